@@ -1,0 +1,59 @@
+"""Every error that may reach a user, with its exit code and what to do next.
+
+::
+
+    HandoutsError            1   something was found
+    ├── BadInput             2   an order, section, brand or setting is wrong: problems say where
+    ├── Refused              2   the input is well formed, but this leaflet must not be made
+    ├── CannotWrite          2   a file or folder could not be written
+    └── Bug                 70   our fault
+
+Messages never hold a patient's name, birth date or free text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handouts.model.problem import Problem
+
+DONE = 0
+
+
+class HandoutsError(Exception):
+    """Base of all: a one-line message, a remedy, and the problems that led to it."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, remedy: str = "", problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+        self.problems = tuple(problems)
+
+
+class BadInput(HandoutsError):
+    """What was read is wrong; each problem says where and how to mend it."""
+
+    exit_code = 2
+
+
+class Refused(HandoutsError):
+    """The input can be read, but making this leaflet would not be safe or honest."""
+
+    exit_code = 2
+
+
+class CannotWrite(HandoutsError):
+    """A file or folder could not be written; nothing was left half done."""
+
+    exit_code = 2
+
+
+class Bug(HandoutsError):
+    """Something in Handouts itself broke."""
+
+    exit_code = 70

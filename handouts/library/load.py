@@ -1,0 +1,253 @@
+"""Read the built-in library and a clinic's own folder over it.
+
+A clinic's folder holds any of ``sections/``, ``sections/exercises/``, ``sections/packs/``,
+``sections/lists/`` and ``brands/``; an item with the id of a built-in one takes its place, others are
+added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, Field, create_model
+
+from handouts import resources, strict
+from handouts.library.references import dangling
+from handouts.library.svg import read_svg
+from handouts.model.brand import Brand
+from handouts.model.exercise import Exercise
+from handouts.model.drawing import Drawing
+from handouts.model.library import FontFile, Library, RedFlag, Reference, Tag, Word
+from handouts.model.pack import Pack
+from handouts.model.problem import Place, Problem
+from handouts.model.read import Read
+from handouts.model.section import Section
+from handouts.model.variable import Variable
+
+M = TypeVar("M", bound=BaseModel)
+
+FONT_WEIGHTS = ("regular", "medium", "semibold", "bold", "extrabold")
+BUILT_IN_FONT = "AtkinsonHyperlegibleNext"
+_LISTS: dict[str, tuple[str, type[BaseModel]]] = {
+    "variables": ("variables", Variable),
+    "tags": ("tags", Tag),
+    "red_flags": ("flags", RedFlag),
+    "references": ("references", Reference),
+    "words": ("words", Word),
+}
+
+
+class _Title(Read):
+    """``library.yaml``."""
+
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+$")]
+    title: str
+
+
+@dataclass
+class _Shelf:
+    """What was read so far."""
+
+    items: dict[str, dict[str, Any]] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    logos: dict[str, Drawing] = field(default_factory=dict)
+    fonts: dict[str, Mapping[str, FontFile]] = field(default_factory=dict)
+    digest: Any = field(default_factory=hashlib.sha256)
+
+    def kind(self, name: str) -> dict[str, Any]:
+        return self.items.setdefault(name, {})
+
+    def bytes_of(self, path: Path, shown: str) -> bytes | None:
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            self.problems.append(
+                Problem("cannot-read", f"this file cannot be read ({error.strerror})", "Check the file.", Place(shown))
+            )
+            return None
+        self.digest.update(path.name.encode() + b"\0" + hashlib.sha256(raw).digest())
+        return raw
+
+
+def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
+    """The built-in library with a clinic's folder ``own`` over it, and every problem found.
+
+    The library is None when there are errors.
+    """
+    shelf = _Shelf()
+    title = _read_title(shelf)
+    icons = _read_icons(shelf)
+    shelf.fonts[BUILT_IN_FONT] = _font(
+        shelf, resources.assets_dir() / "fonts", [f"{BUILT_IN_FONT}-{w}.ttf" for w in ("Regular", "Medium", "SemiBold", "Bold", "ExtraBold")]
+    )
+    _read_folder(shelf, resources.sections_dir(), resources.assets_dir() / "brands", resources.sections_dir().parent)
+    if own is not None:
+        if not own.is_dir():
+            shelf.problems.append(
+                Problem("no-folder", "this library folder does not exist", "Check --library.", Place(str(own)))
+            )
+        else:
+            _read_folder(shelf, own / "sections", own / "brands", None)
+    if any(problem.is_error for problem in shelf.problems):
+        return None, tuple(shelf.problems)
+    library = Library(
+        version=title.version if title else "0.0",
+        sections=_frozen(shelf, "sections"),
+        exercises=_frozen(shelf, "exercises"),
+        packs=_frozen(shelf, "packs"),
+        brands=_frozen(shelf, "brands"),
+        variables=_frozen(shelf, "variables"),
+        tags=_frozen(shelf, "tags"),
+        red_flags=_frozen(shelf, "red_flags"),
+        references=_frozen(shelf, "references"),
+        words=_frozen(shelf, "words"),
+        logos=MappingProxyType(shelf.logos),
+        fonts=MappingProxyType(shelf.fonts),
+        icons=MappingProxyType(icons),
+        digest=shelf.digest.hexdigest(),
+        places=MappingProxyType(shelf.places),
+    )
+    problems = (*shelf.problems, *dangling(library))
+    return (None if any(problem.is_error for problem in problems) else library), problems
+
+
+def _frozen(shelf: _Shelf, kind: str) -> Mapping[str, Any]:
+    return MappingProxyType(dict(sorted(shelf.kind(kind).items())))
+
+
+def _read_title(shelf: _Shelf) -> _Title | None:
+    path = resources.sections_dir() / "library.yaml"
+    raw = shelf.bytes_of(path, str(path))
+    if raw is None:
+        return None
+    title, problems, _ = strict.read(raw, str(path), _Title)
+    shelf.problems += problems
+    return title
+
+
+def _read_icons(shelf: _Shelf) -> dict[str, Drawing]:
+    icons = {}
+    for path in sorted((resources.assets_dir() / "icons").glob("*.svg")):
+        drawing = _read_svg(shelf, path, str(path))
+        if drawing is not None:
+            icons[path.stem] = drawing
+    return icons
+
+
+def _read_svg(shelf: _Shelf, path: Path, shown: str) -> Drawing | None:
+    raw = shelf.bytes_of(path, shown)
+    if raw is None:
+        return None
+    drawing, problems = read_svg(raw, shown)
+    shelf.problems += problems
+    return drawing
+
+
+def _font(shelf: _Shelf, folder: Path, files: Iterable[str]) -> Mapping[str, FontFile]:
+    family = {}
+    for weight, name in zip(FONT_WEIGHTS, files, strict=True):
+        raw = shelf.bytes_of(folder / name, str(folder / name))
+        if raw is not None:
+            family[weight] = FontFile(str(folder / name), raw)
+    return MappingProxyType(family)
+
+
+def _read_folder(shelf: _Shelf, sections: Path, brands: Path, shown_from: Path | None) -> None:
+    def shown(path: Path) -> str:
+        return path.relative_to(shown_from).as_posix() if shown_from else str(path)
+
+    for kind, (file, model) in _LISTS.items():
+        path = sections / "lists" / f"{file}.yaml"
+        if path.is_file():
+            _read_list(shelf, path, shown(path), kind, file, model)
+    for kind, folder, model in (
+        ("sections", sections, Section),
+        ("exercises", sections / "exercises", Exercise),
+        ("packs", sections / "packs", Pack),
+    ):
+        for path in sorted(folder.glob("*.yaml")):
+            if path.name != "library.yaml":
+                _read_item(shelf, path, shown(path), kind, model, path.stem)
+    for path in sorted(brands.glob("*/brand.yaml")):
+        brand = _read_item(shelf, path, shown(path), "brands", Brand, path.parent.name)
+        if brand is not None:
+            _read_brand_files(shelf, brand, path, shown(path))
+
+
+def _read_list(shelf: _Shelf, path: Path, shown: str, kind: str, key: str, model: type[BaseModel]) -> None:
+    raw = shelf.bytes_of(path, shown)
+    if raw is None:
+        return
+    listed: Any = create_model("Listed", __base__=Read, **{key: (tuple[model, ...], ...)})  # type: ignore[call-overload, valid-type]
+    value, problems, document = strict.read(raw, shown, listed)
+    shelf.problems += problems
+    if value is None:
+        return
+    for index, item in enumerate(getattr(value, key)):
+        place = document.place((key, index))
+        known = shelf.places.get(f"{kind}/{item.id}")
+        if known and known.file == shown:
+            shelf.problems.append(Problem("repeated-id", f"{item.id} stands in this list twice", "Keep one.", place))
+        shelf.kind(kind)[item.id] = item
+        shelf.places[f"{kind}/{item.id}"] = place
+
+
+def _read_item(shelf: _Shelf, path: Path, shown: str, kind: str, model: type[M], name: str) -> M | None:
+    raw = shelf.bytes_of(path, shown)
+    if raw is None:
+        return None
+    item, problems, document = strict.read(raw, shown, model)
+    shelf.problems += problems
+    if item is None:
+        return None
+    id = item.id  # type: ignore[attr-defined]
+    if id != name:
+        shelf.problems.append(
+            Problem("id-not-file", f"the id is {id}, but the file or folder is called {name}", "Make them the same.",
+                    document.place(("id",)))
+        )
+        return None
+    shelf.kind(kind)[id] = item
+    for path_in_file, place in document.values.items():
+        shelf.places["/".join([kind, id, *map(str, path_in_file)])] = place
+        if path_in_file and path_in_file[-1] == "id":
+            line = _at(document.data, path_in_file)
+            shelf.places[f"{kind}/{id}#{line}"] = document.place(path_in_file[:-1])
+    shelf.places[f"{kind}/{id}"] = Place(shown, 1, 1)
+    return item
+
+
+def _at(data: Any, path: strict.Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _read_brand_files(shelf: _Shelf, brand: Brand, path: Path, shown: str) -> None:
+    folder, shown_folder = path.parent, shown.rsplit("/", 1)[0]
+    place = shelf.places.get(f"brands/{brand.id}/logo", Place(shown))
+    logo = folder / brand.logo
+    if not logo.is_file():
+        shelf.problems.append(
+            Problem("no-logo", "the logo file is not in the brand's folder", f"Put it at {shown_folder}/{brand.logo}", place)
+        )
+    else:
+        drawing = _read_svg(shelf, logo, f"{shown_folder}/{brand.logo}")
+        if drawing is not None:
+            shelf.logos[brand.id] = drawing
+    if brand.fonts is not None:
+        names = [getattr(brand.fonts, weight) for weight in FONT_WEIGHTS]
+        missing = [name for name in names if not (folder / name).is_file()]
+        if missing:
+            shelf.problems.append(
+                Problem("no-font", f"the font file {missing[0]} is not in the brand's folder", "Put it there.",
+                        shelf.places.get(f"brands/{brand.id}/fonts", Place(shown)))
+            )
+        else:
+            shelf.fonts[brand.id] = _font(shelf, folder, names)

@@ -1,0 +1,96 @@
+"""References inside the library: every id that one item uses must be there in another."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+
+from handouts.model.condition import Condition
+from handouts.model.exercise import Exercise
+from handouts.model.library import Library
+from handouts.model.line import LineSource
+from handouts.model.pack import Pack
+from handouts.model.problem import Place, Problem
+from handouts.model.section import Section
+from handouts.model.wording import Wording
+
+
+def dangling(library: Library) -> tuple[Problem, ...]:
+    """A problem for each id that leads nowhere and each variable that is not declared."""
+    problems: list[Problem] = []
+    for section in library.sections.values():
+        problems += _section(library, section)
+    for exercise in library.exercises.values():
+        problems += _exercise(library, exercise)
+    for pack in library.packs.values():
+        problems += _pack(library, pack)
+    for id, variable in library.variables.items():
+        problems += _known([variable.unit] if variable.unit else [], library.words, "word", library.place("variables", id))
+        problems += _known(variable.default_by_tag, library.tags, "tag", library.place("variables", id))
+    lines = {f"{section.id}.{line.id}" for section in library.sections.values() for line in section.lines()}
+    for id, flag in library.red_flags.items():
+        problems += _known([flag.line], lines, "line", library.place("red_flags", id))
+    return tuple(problems)
+
+
+def _known(ids: Collection[str], known: Collection[str], what: str, place: Place) -> Iterator[Problem]:
+    for id in ids:
+        if id not in known:
+            near = difflib.get_close_matches(id, list(known), n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"See the list of {what}s in sections/."
+            yield Problem(f"unknown-{what}", f"there is no {what} {id}", hint, place)
+
+
+def _names(library: Library) -> set[str]:
+    units = {f"{id}_unit" for id, variable in library.variables.items() if variable.unit}
+    return {*library.variables, *units}
+
+
+def _wording(library: Library, wording: Wording, place: Place) -> Iterator[Problem]:
+    yield from _known(sorted(wording.variables), _names(library), "variable", place)
+
+
+def _condition(library: Library, condition: Condition, place: Place) -> Iterator[Problem]:
+    yield from _known(sorted(condition.tags), library.tags, "tag", place)
+    yield from _known([*condition.has, *condition.lacks], _names(library), "variable", place)
+    yield from _known([*condition.exercises, *condition.without_exercises], library.exercises, "exercise", place)
+
+
+def _line(library: Library, section: Section, line: LineSource) -> Iterator[Problem]:
+    place = library.place(f"sections/{section.id}#{line.id}", ) if f"sections/{section.id}#{line.id}" in library.places else library.place("sections", section.id)
+    yield from _wording(library, line.text, place)
+    yield from _condition(library, line.when, place)
+    yield from _known(line.refs, library.references, "reference", place)
+
+
+def _section(library: Library, section: Section) -> Iterator[Problem]:
+    place = library.place("sections", section.id)
+    for line in section.lines():
+        yield from _line(library, section, line)
+    for block in section.blocks:
+        if block.type == "schedule":
+            yield from _known(sorted(block.variables()), library.variables, "variable", place)
+    if section.title is not None:
+        yield from _wording(library, section.title, library.place("sections", section.id, "title"))
+    if section.icon is not None:
+        yield from _known([section.icon], library.icons, "icon", library.place("sections", section.id, "icon"))
+    if section.continues is not None:
+        yield from _known([section.continues], library.sections, "section", library.place("sections", section.id, "continues"))
+    yield from _condition(library, section.when, place)
+    yield from _known(section.refs, library.references, "reference", place)
+
+
+def _exercise(library: Library, exercise: Exercise) -> Iterator[Problem]:
+    place = library.place("exercises", exercise.id)
+    for line in exercise.lines():
+        yield from _wording(library, line.text, place)
+    yield from _known([*exercise.not_for, *exercise.ask_first], library.tags, "tag", place)
+    yield from _known([exercise.count_word, exercise.minutes_word], library.words, "word", place)
+    yield from _known(exercise.refs, library.references, "reference", place)
+
+
+def _pack(library: Library, pack: Pack) -> Iterator[Problem]:
+    place = library.place("packs", pack.id)
+    yield from _known(pack.sections, library.sections, "section", place)
+    yield from _known([pick.id for pick in pack.exercises], library.exercises, "exercise", place)
+    yield from _known(list(pack.variables), library.variables, "variable", place)

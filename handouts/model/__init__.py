@@ -1,0 +1,1 @@
+"""Frozen nouns. Nothing in here reads a file, asks the clock or draws."""

@@ -1,0 +1,48 @@
+"""Block types: for each, how the library writes it (``...Source``) and what a leaflet holds.
+
+To add one: a file here, a line in each of the two lists below, a renderer in ``handouts/layout/blocks``
+and a case in ``tests/cases/blocks``. A test compares the three.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from handouts.model.blocks.bullets import Bullets, BulletsSource
+from handouts.model.blocks.callout import Callout, CalloutSource
+from handouts.model.blocks.exercises import Exercises, ExercisesSource
+from handouts.model.blocks.front import Front, FrontSource
+from handouts.model.blocks.help import Help, HelpSource
+from handouts.model.blocks.lead import Lead, LeadSource
+from handouts.model.blocks.paragraph import Paragraph, ParagraphSource
+from handouts.model.blocks.ruled import Ruled, RuledSource
+from handouts.model.blocks.schedule import Schedule, ScheduleSource
+from handouts.model.blocks.small import Small, SmallSource
+from handouts.model.blocks.steps import Steps, StepsSource
+from handouts.model.blocks.stop import Stop, StopSource
+from handouts.model.blocks.table import Table, TableSource
+from handouts.model.blocks.tier import Tier, TierSource
+
+Block = (
+    Bullets | Callout | Exercises | Front | Help | Lead | Paragraph | Ruled | Schedule | Small | Steps | Stop | Table | Tier
+)
+
+BlockSource = Annotated[
+    BulletsSource
+    | CalloutSource
+    | ExercisesSource
+    | FrontSource
+    | HelpSource
+    | LeadSource
+    | ParagraphSource
+    | RuledSource
+    | ScheduleSource
+    | SmallSource
+    | StepsSource
+    | StopSource
+    | TableSource
+    | TierSource,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,42 @@
+"""The cards of the chosen exercises of one kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handouts.model.blocks.source import Source
+from handouts.model.exercise import Card, Kind
+from handouts.model.line import Composer, LineSource
+
+
+class ExercisesSource(Source):
+    """A place holder: which exercises stand here is the clinician's choice."""
+
+    type: Literal["exercises"]
+    kind: Kind
+
+    def all_lines(self) -> tuple[LineSource, ...]:
+        """None: the lines belong to the exercises."""
+        return ()
+
+    def compose(self, composer: Composer) -> Exercises | None:
+        """The cards; None when no exercise of this kind was chosen."""
+        cards = composer.cards(self.kind)
+        return Exercises(cards) if cards else None
+
+
+@dataclass(frozen=True, slots=True)
+class Exercises:
+    """Cards in the order they should be done."""
+
+    cards: tuple[Card, ...]
+
+    def read_aloud(self) -> tuple[str, ...]:
+        """Its words, in reading order."""
+        words: list[str] = []
+        for card in self.cards:
+            words += [str(card.name), card.place]
+            words += [str(line) for line in (*card.steps, *card.hints, *card.cautions)]
+            words += [f"{cell.numeral} {cell.label}" for cell in card.dose]
+        return tuple(words)

@@ -1,0 +1,22 @@
+"""What every block source can say about itself."""
+
+from __future__ import annotations
+
+from handouts.model.line import LineSource
+from handouts.model.read import Read
+
+
+class Source(Read):
+    """A block as the library holds it."""
+
+    def all_lines(self) -> tuple[LineSource, ...]:
+        """Every line this block could print, in reading order."""
+        return ()
+
+    def alternatives(self) -> tuple[tuple[LineSource, ...], ...]:
+        """Groups of lines of which only the first that applies is printed."""
+        return ()
+
+    def variables(self) -> frozenset[str]:
+        """Variables whose numbers it draws, beside those in its lines."""
+        return frozenset()

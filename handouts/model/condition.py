@@ -1,0 +1,37 @@
+"""When a section, line or exercise applies: data, no code (``when:`` in YAML).
+
+All parts that are given must hold. Tags are yes, no or unknown; which part sees an unknown as what is
+written at each field, because unknown is not no.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from handouts.model.patient import Phase, Region
+from handouts.model.read import Read, Slug
+
+
+class Condition(Read):
+    """A conjunction. An empty condition always holds."""
+
+    regions: tuple[Region, ...] = Field(default=(), description="The spasm is in one of these.")
+    phases: tuple[Phase, ...] = Field(default=(), description="It has lasted this long.")
+    any_of: tuple[Slug, ...] = Field(default=(), description="At least one tag is known to be yes.")
+    none_of: tuple[Slug, ...] = Field(default=(), description="No tag is known to be yes.")
+    unknown: tuple[Slug, ...] = Field(default=(), description="No tag is yes, and at least one is unknown.")
+    not_ruled_out: tuple[Slug, ...] = Field(
+        default=(), description="At least one tag is yes or unknown. For warning lines: an unknown keeps the line."
+    )
+    has: tuple[Slug, ...] = Field(default=(), description="All these variables have a value.")
+    lacks: tuple[Slug, ...] = Field(default=(), description="None of these variables has a value.")
+    exercises: tuple[Slug, ...] = Field(default=(), description="One of these exercises was chosen.")
+    without_exercises: tuple[Slug, ...] = Field(default=(), description="None of these exercises was chosen.")
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """Every tag named."""
+        return frozenset((*self.any_of, *self.none_of, *self.unknown, *self.not_ruled_out))
+
+
+ALWAYS = Condition()

@@ -1,0 +1,33 @@
+"""A vector drawing: paths with fills and strokes, x right and y down, in its own units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Segment = tuple[str, tuple[float, ...]]
+"""``M`` and ``L`` with a point, ``C`` with three points, ``Z`` with none."""
+
+CURRENT, PAPER = "current", "paper"
+"""Paints that whoever prints the drawing chooses: the colour of the words beside it, and the ground."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One path. ``fill`` and ``stroke`` are ``#rrggbb``, CURRENT, PAPER or None; ``width`` is of the stroke."""
+
+    segments: tuple[Segment, ...]
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 0
+    round: bool = False
+    even_odd: bool = False
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Shapes in a box of ``width`` by ``height``, painted in order."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]

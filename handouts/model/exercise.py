@@ -1,0 +1,141 @@
+"""An exercise of the library, the clinician's pick of it with doses, and the card it becomes.
+
+Dose caps: holds up to 30 seconds, 15 repeats, 3 sets, 3 times a day (CONTENT_BRIEF 7.1 and section 8);
+walks up to 60 minutes. Default doses are usual practice, not trial facts (CONTENT_BRIEF 12.4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from handouts.model.governance import Governed
+from handouts.model.patient import Phase, Region
+from handouts.model.read import Read, Slug
+from handouts.model.wording import Wording
+
+if TYPE_CHECKING:
+    from handouts.model.line import Line
+
+
+class Kind(StrEnum):
+    """What an exercise is for; also the section that holds its card."""
+
+    STRETCH = "stretch"
+    STRENGTH = "strength"
+    WALKING = "walking"
+
+
+class Side(StrEnum):
+    """Which side to work. ``both`` is one after the other."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+Reps = Annotated[int, Field(ge=1, le=15)]
+HoldSeconds = Annotated[int, Field(ge=1, le=30)]
+Sets = Annotated[int, Field(ge=1, le=3)]
+Minutes = Annotated[int, Field(ge=1, le=60)]
+TimesADay = Annotated[int, Field(ge=1, le=3)]
+
+
+class Dose(Read):
+    """How much and how often. Absent parts are not printed."""
+
+    reps: Reps | None = Field(default=None, description="Repeats, 1 to 15.")
+    hold_seconds: HoldSeconds | None = Field(default=None, description="Seconds to hold, 1 to 30.")
+    sets: Sets | None = Field(default=None, description="Sets, 1 to 3.")
+    minutes: Minutes | None = Field(default=None, description="Minutes each time, 1 to 60.")
+    times_a_day: TimesADay | None = Field(default=None, description="Times a day, 1 to 3.")
+
+    def over(self, base: Dose) -> Dose:
+        """This dose with what it leaves out taken from ``base``."""
+        return base.model_copy(update=self.model_dump(exclude_none=True))
+
+
+class Pick(Dose):
+    """A chosen exercise. A bare id means its usual dose."""
+
+    id: Slug
+    side: Side | None = Field(default=None, description="left, right or both; only for one-sided exercises.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_id(cls, value: Any) -> Any:
+        return {"id": value} if isinstance(value, str) else value
+
+    @property
+    def dose(self) -> Dose:
+        """The parts of the dose that were typed."""
+        return Dose(**self.model_dump(include=set(Dose.model_fields)))
+
+
+class ExerciseLine(Read):
+    """One line of an exercise card. Its full id is ``exercise.id``."""
+
+    id: Slug
+    text: Wording
+
+
+class Attributes(Read):
+    """What the body does; safety rules filter by these (CONTENT_BRIEF 7.1)."""
+
+    position: Literal["stand", "sit", "kneel", "all_fours", "supine", "prone", "side_lying", "any"]
+    directions: tuple[Literal["flexion", "extension", "rotation", "side_bend"], ...] = ()
+    end_range: Literal["yes", "no"] = "no"
+    floor: Literal["yes", "no"] = "no"
+    head_low: Literal["yes", "no"] = "no"
+
+
+class Exercise(Governed):
+    """One move of the library."""
+
+    id: Slug
+    code: Annotated[str, Field(pattern=r"^EX\d{2}$")]
+    name: Wording
+    kind: Kind
+    regions: Annotated[tuple[Region, ...], Field(min_length=1)]
+    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
+    attributes: Attributes
+    one_sided: Literal["yes", "no"] = Field(default="no", description="yes: done on one side at a time.")
+    steps: Annotated[tuple[ExerciseLine, ...], Field(min_length=1, max_length=5)]
+    dose: Dose
+    count_word: Slug = Field(default="reps", description="The word of sections/words.yaml under the number of repeats.")
+    minutes_word: Slug = Field(default="minutes_each_time", description="The word under the number of minutes.")
+    easier: ExerciseLine | None = None
+    harder: ExerciseLine | None = None
+    stop_if: tuple[ExerciseLine, ...] = ()
+    not_for: tuple[Slug, ...] = Field(default=(), description="Tags that rule this exercise out.")
+    ask_first: tuple[Slug, ...] = Field(default=(), description="Tags with which staff should think twice.")
+    staff_note: str = ""
+
+    def lines(self) -> tuple[ExerciseLine, ...]:
+        """Every line of the card, in reading order."""
+        extra = tuple(line for line in (self.easier, self.harder) if line is not None)
+        return (*self.steps, *extra, *self.stop_if)
+
+
+@dataclass(frozen=True, slots=True)
+class DoseCell:
+    """One number of the dose row and the words under it: ``8`` and ``slow moves``."""
+
+    numeral: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An exercise as it is printed for this patient; ``place`` reads "1 of 3"."""
+
+    id: str
+    name: Line
+    place: str
+    steps: tuple[Line, ...]
+    hints: tuple[Line, ...]
+    cautions: tuple[Line, ...]
+    dose: tuple[DoseCell, ...]

@@ -1,0 +1,117 @@
+"""A leaflet: the final ordered content. No rules, no templates and no engine are left in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from pydantic import BaseModel
+
+from handouts.model.blocks import Block
+from handouts.model.brand import Brand
+from handouts.model.line import Line
+from handouts.model.order import Format
+from handouts.model.wording import Text, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and its value: a cell of the patient strip, a part of the footer."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who gives the leaflet and whom to call."""
+
+    name: str
+    address: str
+    call_us: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What stands at the foot of each page. ``short_...`` dates are for large print.
+
+    ``page`` still holds ``{{ page }}`` and ``{{ pages }}``: only layout knows them.
+    """
+
+    title: str
+    version: str
+    made: str
+    short_made: str
+    review_by: str
+    short_review_by: str
+    clinic: str
+    reference: str
+    page: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletSection:
+    """A heading and its blocks. ``half``: short enough to stand in half the width."""
+
+    id: str
+    title: Line | None
+    icon: str | None
+    half: bool
+    blocks: tuple[Block, ...]
+
+    def read_aloud(self) -> Iterator[str]:
+        """Its words, in reading order."""
+        if self.title is not None:
+            yield str(self.title)
+        for block in self.blocks:
+            yield from block.read_aloud()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """Everything that layout needs. ``continued`` is the word for the rest of a split box."""
+
+    title: str
+    language: str
+    page: str
+    format: Format
+    brand: Brand
+    letterhead: Letterhead
+    strip: tuple[Labelled, ...]
+    sections: tuple[LeafletSection, ...]
+    footer: Footer
+    continued: str
+
+    def read_aloud(self) -> Iterator[str]:
+        """The words of all sections, in reading order: what the page must say."""
+        for section in self.sections:
+            yield from section.read_aloud()
+
+    def digest(self) -> str:
+        """SHA-256 of the content, in hexadecimal: the same words and look give the same digest."""
+        text = json.dumps(_plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Plain JSON values; a dataclass carries its type's name, so that two types never look alike."""
+    if isinstance(value, Text):
+        return [[span.text, span.bold] for span in value.spans]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {"": type(value).__name__, **fields}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value

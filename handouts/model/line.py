@@ -1,0 +1,65 @@
+"""A line: one sentence or bullet with an id. The unit that is kept, changed or withheld for a patient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Protocol
+
+from pydantic import Field
+
+from handouts.model.condition import ALWAYS, Condition
+from handouts.model.exercise import Card, Kind
+from handouts.model.read import Read, Slug
+from handouts.model.wording import Text, Wording
+
+
+class LineSource(Read):
+    """A line as the library holds it. Its full id is ``section.id``."""
+
+    id: Slug
+    text: Wording
+    refs: tuple[str, ...] = Field(default=(), description="Keys of sections/references.yaml that carry this line.")
+    when: Condition = ALWAYS
+
+
+Alternatives = Annotated[tuple[LineSource, ...], Field(min_length=1)]
+"""Lines of which the first that applies is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in its final words, for this patient."""
+
+    id: str
+    text: Text
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+class Composer(Protocol):
+    """What a block source asks for while it turns into a block: lines in their final words, or none."""
+
+    def lines(self, sources: tuple[LineSource, ...]) -> tuple[Line, ...]:
+        """Those that were selected, in their final words."""
+        ...
+
+    def first(self, alternatives: tuple[LineSource, ...]) -> Line | None:
+        """The first that was selected."""
+        ...
+
+    def title(self, id: str, wording: Wording) -> Line:
+        """A heading: always printed with the block it heads."""
+        ...
+
+    def number(self, variable: str) -> int:
+        """The value of a whole-number variable."""
+        ...
+
+    def word(self, id: str, count: int | None = None) -> str:
+        """A fixed word of the page, in the form that goes with ``count``."""
+        ...
+
+    def cards(self, kind: Kind) -> tuple[Card, ...]:
+        """The chosen exercises of one kind."""
+        ...

@@ -1,0 +1,89 @@
+"""An order: one request for one leaflet. What staff type."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from handouts.model.exercise import Pick
+from handouts.model.patient import Facts
+from handouts.model.read import IsoDate, NoteText, PlainText, Read, Slug
+
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+
+
+def _file_safe(value: str) -> str:
+    """Files are named by the reference, so it must be a name that every system accepts."""
+    if value.split(".")[0].upper() in _RESERVED or value.endswith("."):
+        raise ValueError("this reference cannot be a file name on every system; add a letter or digit")
+    return value
+
+
+Reference = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", description="Names the files. Never the patient's name."),
+    AfterValidator(_file_safe),
+]
+
+
+class Format(StrEnum):
+    """Size of print. Large print is laid out anew, never scaled."""
+
+    STANDARD = "standard"
+    LARGE_16 = "large16"
+    LARGE_18 = "large18"
+    EXTRA_LARGE_24 = "xl24"
+
+
+class PatientLabel(Read):
+    """Printed on the leaflet and used for nothing else."""
+
+    name: PlainText | None = None
+    birth_date: IsoDate | None = None
+
+
+class Clinician(Read):
+    """Who gives the leaflet."""
+
+    name: PlainText
+    role: PlainText | None = None
+
+
+class FollowUp(Read):
+    """The next visit."""
+
+    date: IsoDate
+    time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="24-hour time, as 10:20.")] | None = None
+    place: PlainText | None = None
+    with_: PlainText | None = Field(default=None, alias="with")
+    bring: PlainText | None = None
+
+
+class SectionChoice(Read):
+    """The clinician's changes to the pack."""
+
+    add: tuple[Slug, ...] = ()
+    leave_out: tuple[Slug, ...] = ()
+
+
+class Order(Read):
+    """This patient, these choices."""
+
+    reference: Reference
+    patient: PatientLabel = PatientLabel()
+    facts: Facts
+    clinician: Clinician | None = None
+    language: Literal["en-GB", "en-US"] | None = Field(default=None, description="The brand's language if left out.")
+    format: Format = Format.STANDARD
+    page: Literal["a4", "letter"] | None = Field(default=None, description="The brand's page if left out.")
+    brand: Slug | None = None
+    pack: Slug | None = Field(default=None, description="Chosen by region and phase if left out.")
+    sections: SectionChoice = SectionChoice()
+    exercises: tuple[Pick, ...] | None = Field(
+        default=None, max_length=5, description="At most 5. The pack's exercises if left out; [] for none."
+    )
+    variables: dict[Slug, PlainText] = Field(default_factory=dict)
+    follow_up: FollowUp | None = None
+    note: NoteText | None = Field(default=None, description="A short note to the patient, printed as typed.")

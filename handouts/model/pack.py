@@ -1,0 +1,27 @@
+"""A pack: a saved set of sections, exercises and doses ("acute low back")."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from handouts.model.exercise import Pick
+from handouts.model.patient import Phase, Region
+from handouts.model.read import Read, Slug
+
+
+class Pack(Read):
+    """What a patient of these regions and phases gets when the order does not say otherwise."""
+
+    id: Slug
+    title: Annotated[str, Field(min_length=1)]
+    regions: tuple[Region, ...] = Field(default=(), description="Chosen by itself for these; empty: only when named.")
+    phases: tuple[Phase, ...] = Field(default=(), description="Chosen by itself for these; empty: only when named.")
+    sections: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    exercises: tuple[Pick, ...] = ()
+    variables: dict[Slug, str] = Field(default_factory=dict)
+
+    def fits(self, region: Region, phase: Phase) -> bool:
+        """Whether this pack is chosen by itself."""
+        return region in self.regions and phase in self.phases

@@ -1,0 +1,63 @@
+"""A finding as data: code, severity, place, message and hint. Never a patient's name or free text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """``error`` stops the work, ``warning`` is shown and kept in the staff record."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where: a file as the user named it, and line and column counted from 1 (0 when unknown)."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding. ``code`` is stable and what tests and scripts rely on; ``message`` may change."""
+
+    code: str
+    message: str
+    hint: str = ""
+    place: Place = NOWHERE
+    severity: Severity = Severity.ERROR
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this stops the work."""
+        return self.severity is Severity.ERROR
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain values for ``--json`` output and the staff record."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+def errors_in(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:
+    """The problems that stop the work, in order of place."""
+    return tuple(sorted((p for p in problems if p.is_error), key=lambda p: p.place))

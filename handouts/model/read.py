@@ -1,0 +1,39 @@
+"""The base of everything that is read from outside, and the small types that fields share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+
+class Read(BaseModel):
+    """A frozen pydantic model that refuses fields it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, regex_engine="python-re")
+
+
+def _iso_date(value: object) -> object:
+    """Dates are written 2026-11-21: digits alone would be taken for a time stamp by pydantic."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("write the date as year-month-day, for example 2026-11-21")
+    return value
+
+
+def _printable(value: str) -> str:
+    """Text that can be printed on one line: no control characters, no invisible direction marks."""
+    for character in value:
+        if not character.isprintable() and character != "\u00a0":
+            raise ValueError(f"the character U+{ord(character):04X} cannot be printed; type the text again")
+    return " ".join(value.split())
+
+
+IsoDate = Annotated[dt.date, BeforeValidator(_iso_date)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+PlainText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_printable)]
+"""One line of text, 1 to 200 characters. Data, never markup: printed as it stands."""
+NoteText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(_printable)]
+"""A short note, at most 300 characters (CONTENT_BRIEF section 8). Data, never markup."""
+HexColour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]

@@ -1,0 +1,51 @@
+"""A section: one reviewed piece of content. One YAML file each."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from handouts.model.blocks import BlockSource
+from handouts.model.condition import ALWAYS, Condition
+from handouts.model.governance import Governed
+from handouts.model.line import LineSource
+from handouts.model.read import Slug
+from handouts.model.wording import Wording
+
+
+class Section(Governed):
+    """Content with its rules, in the order it is printed.
+
+    ``continues`` makes this a part of another section: printed under that one's heading, without one
+    of its own.
+    """
+
+    id: Slug
+    title: Wording | None = None
+    continues: Slug | None = None
+    position: Annotated[int, Field(ge=0, le=10_000, description="Place in the leaflet; lower comes first.")]
+    icon: Slug | None = None
+    kind: Literal["factual", "utility"]
+    purpose: Annotated[str, Field(min_length=1, description="For staff: why a patient gets this.")]
+    required: Literal["yes", "no"] = Field(default="no", description="yes: in every leaflet; nobody can leave it out.")
+    half: Literal["yes", "no"] = Field(default="no", description="yes: short enough to stand in half the width.")
+    when: Condition = ALWAYS
+    blocks: Annotated[tuple[BlockSource, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _headed(self) -> Section:
+        special = {block.type for block in self.blocks} & {"front", "help", "tier", "callout"}
+        if self.title is None and self.continues is None and not special:
+            raise ValueError("a section needs a title, or continues: the section it belongs to")
+        if self.title is not None and self.continues is not None:
+            raise ValueError("a section that continues another has no title of its own")
+        ids = [line.id for line in self.lines()]
+        for id in ids:
+            if ids.count(id) > 1:
+                raise ValueError(f"the line id {id} is used twice")
+        return self
+
+    def lines(self) -> tuple[LineSource, ...]:
+        """Every line this section could print, in reading order."""
+        return tuple(line for block in self.blocks for line in block.all_lines())

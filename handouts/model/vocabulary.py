@@ -1,0 +1,22 @@
+"""The names an order may use: what the reader of orders needs to know of the library, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handouts.model.variable import Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Ids by kind, and the variables a clinician may set."""
+
+    sections: frozenset[str]
+    exercises: frozenset[str]
+    one_sided: frozenset[str]
+    packs: frozenset[str]
+    brands: frozenset[str]
+    tags: frozenset[str]
+    red_flags: frozenset[str]
+    variables: Mapping[str, Variable]

@@ -1,0 +1,131 @@
+"""Wording: one line of library text with variables and a stressed phrase, compiled once.
+
+``Wording.of("Use it for {{ heat_minutes }} minutes. **Never sleep on it.**")`` knows which variables
+it needs and renders to :class:`Text`. The template language is Jinja2, sandboxed and strict: an
+undefined name is an error, and only plain expressions are accepted, no blocks, no calls, no
+attributes. Stress marks (``**``) are read before rendering, so a value can never add any.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+import jinja2.meta
+import jinja2.nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
+
+_ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=False)
+_ENVIRONMENT.globals.clear()
+_ALLOWED_NODES = (jinja2.nodes.Output, jinja2.nodes.TemplateData, jinja2.nodes.Name, jinja2.nodes.Template)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters in one weight."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Final words, ready to lay out: spans without any markup left in them."""
+
+    spans: tuple[Span, ...]
+
+    def __str__(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+    def __bool__(self) -> bool:
+        return any(span.text for span in self.spans)
+
+    @classmethod
+    def plain(cls, text: str, *, bold: bool = False) -> Text:
+        """Data as text: nothing in it is read as markup."""
+        return cls((Span(text, bold),))
+
+    @classmethod
+    def joined(cls, texts: Iterable[Text], separator: str = " ") -> Text:
+        """Several texts as one, with ``separator`` between them."""
+        spans: list[Span] = []
+        for text in texts:
+            if spans and separator:
+                spans.append(Span(separator))
+            spans.extend(text.spans)
+        return cls(tuple(spans))
+
+
+class WordingError(ValueError):
+    """A template that cannot be used; the message says why in words for an author."""
+
+
+@functools.lru_cache(maxsize=8192)
+def _compiled(source: str) -> tuple[jinja2.Template, frozenset[str]]:
+    try:
+        tree = _ENVIRONMENT.parse(source)
+    except jinja2.TemplateSyntaxError as error:
+        raise WordingError(f"the variable part cannot be read: {error.message}") from None
+    for node in tree.find_all(jinja2.nodes.Node):
+        if not isinstance(node, _ALLOWED_NODES):
+            raise WordingError("only plain variables such as {{ heat_minutes }} are allowed in text")
+    return _ENVIRONMENT.from_string(tree), frozenset(jinja2.meta.find_undeclared_variables(tree))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Library text as the author wrote it. ``parts`` alternates plain and stressed, plain first."""
+
+    source: str
+    parts: tuple[str, ...]
+    variables: frozenset[str]
+
+    @classmethod
+    def of(cls, source: str) -> Wording:
+        """Read and compile ``source``; raises :class:`WordingError` on text that cannot be used."""
+        source = " ".join(source.split())
+        if not source:
+            raise WordingError("the text is empty")
+        parts = tuple(re.split(r"\*\*", source))
+        if len(parts) % 2 == 0:
+            raise WordingError("a stressed phrase needs ** at both ends")
+        names = frozenset[str]().union(*(_compiled(part)[1] for part in parts))
+        return cls(source, parts, names)
+
+    def render(self, values: Mapping[str, object]) -> Text:
+        """The final text for ``values``; raises KeyError naming a variable that has no value."""
+        missing = sorted(name for name in self.variables if values.get(name) in (None, ""))
+        if missing:
+            raise KeyError(missing[0])
+        spans = []
+        for index, part in enumerate(self.parts):
+            if part:
+                spans.append(Span(_compiled(part)[0].render(values), bold=index % 2 == 1))
+        return Text(tuple(spans))
+
+    def __str__(self) -> str:
+        return self.source
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        text = core_schema.no_info_after_validator_function(
+            cls.of, core_schema.str_schema(min_length=1, max_length=600)
+        )
+        # A wording that was read already stays as it is: a block hands its own on to its lines.
+        return core_schema.no_info_wrap_validator_function(
+            lambda value, read: value if isinstance(value, cls) else read(value),
+            text,
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "description": "Patient text. Variables as {{ name }}, one stressed phrase as **words**."}

@@ -1,0 +1,142 @@
+"""YAML text to a document, event by event, so that nothing in it is interpreted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from handouts.model.problem import Place, Problem
+from handouts.strict.document import MAX_BYTES, MAX_DEPTH, Document, Node, Path
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNREADABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+"""Characters that YAML text cannot hold, and a byte order mark in the middle of it."""
+
+
+class _Stop(Exception):
+    """Reading cannot go on; carries the one problem."""
+
+    def __init__(self, code: str, message: str, hint: str, place: Place) -> None:
+        super().__init__(code)
+        self.problem = Problem(code, message, hint, place)
+
+
+def parse(raw: bytes, file: str, *, max_bytes: int = MAX_BYTES) -> tuple[Document, list[Problem]]:
+    """Read one YAML document from ``raw``.
+
+    Returns the document and its problems; with problems, the data may be in part or None.
+    """
+    document = Document(file)
+    problems: list[Problem] = []
+    try:
+        text = _decoded(raw, file, max_bytes)
+        document.data = _Builder(text, document, problems).build()
+    except _Stop as stop:
+        problems.append(stop.problem)
+    except yaml.YAMLError as error:
+        problems.append(_syntax_problem(error, file))
+    return document, problems
+
+
+def _decoded(raw: bytes, file: str, max_bytes: int) -> str:
+    if len(raw) > max_bytes:
+        message = f"the file is larger than {max_bytes // 1024} kB, which is more than is read"
+        raise _Stop("too-large", message, "Shorten the texts in it.", Place(file, 1, 1))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Place(file, raw.count(b"\n", 0, error.start) + 1, 1)
+        raise _Stop("not-text", "this is not UTF-8 text", "Save it as plain text in UTF-8.", place) from None
+    if found := _UNREADABLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        place = Place(file, line, found.start() - text.rfind("\n", 0, found.start()))
+        message = f"the character U+{ord(found.group()):04X} cannot stand in this file"
+        raise _Stop("not-text", message, "Delete it. Is this file really plain text?", place)
+    return text
+
+
+def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+    what = getattr(error, "problem", None) or "this is not YAML"
+    return Problem(
+        "yaml-syntax",
+        f"the YAML cannot be read: {what}",
+        "Look at this line and the one above: indent, colons, quotes. Text with ': ' in it needs quotes.",
+        place,
+    )
+
+
+class _Builder:
+    """Turns events into data, and refuses what has no place in a clinic's file."""
+
+    def __init__(self, text: str, document: Document, problems: list[Problem]) -> None:
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self._document, self._problems = document, problems
+
+    def build(self) -> Node:
+        data: Node = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    message, hint = "a second document begins here (---)", "Put each into a file of its own."
+                    raise _Stop("many-documents", message, hint, self._place(event))
+            elif isinstance(event, yaml.NodeEvent):
+                data = self._node(event, ())
+        return data
+
+    def _place(self, event: Any) -> Place:
+        return Place(self._document.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _refuse_features(self, event: Any) -> None:
+        what = ""
+        if isinstance(event, yaml.AliasEvent):
+            what = "an alias (*name)"
+        elif getattr(event, "anchor", None):
+            what = "an anchor (&name)"
+        elif getattr(event, "tag", None):
+            what = "a tag (!name)"
+        if what:
+            message = f"{what} cannot be used here"
+            hint = "Write the value out in full; text that begins with this sign needs quotes."
+            raise _Stop("yaml-feature", message, hint, self._place(event))
+
+    def _node(self, event: Any, path: Path) -> Node:
+        self._refuse_features(event)
+        if len(path) > MAX_DEPTH:
+            raise _Stop("too-deep", "lists are nested too deep here", "Take levels out.", self._place(event))
+        self._document.values[path] = self._place(event)
+        if isinstance(event, yaml.ScalarEvent):
+            plain = event.style in (None, "")
+            return None if plain and event.value in ("", "~", "null") else str(event.value)
+        return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
+
+    def _list(self, path: Path) -> Node:
+        items: list[Node] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: Path) -> Node:
+        mapping: dict[str, Node] = {}
+        while not isinstance(key := next(self._events), yaml.MappingEndEvent):
+            self._refuse_features(key)
+            if not isinstance(key, yaml.ScalarEvent):
+                message = "a list or mapping cannot be a field name"
+                raise _Stop("yaml-feature", message, "Write a name and a colon.", self._place(key))
+            name, place = str(key.value), self._place(key)
+            if name in mapping:
+                message = "this field stands here twice"
+                self._problems.append(Problem("repeated-field", message, "Keep one of the two.", place))
+                # What follows is read for its own faults, under a path that no field has.
+                self._node(next(self._events), (*path, f"{name} again", len(self._problems)))
+                continue
+            self._document.keys[*path, name] = place
+            mapping[name] = None
+            mapping[name] = self._node(next(self._events), (*path, name))
+        return mapping
