@@ -1,0 +1,177 @@
+"""Turn a selection into a leaflet."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from handouts.compose.speech import Speech, spoken
+from handouts.model.brand import Brand
+from handouts.model.exercise import Card, DoseCell, Exercise, ExerciseLine, Kind, Side
+from handouts.model.leaflet import Footer, Labelled, Leaflet, LeafletSection, Letterhead
+from handouts.model.library import Library
+from handouts.model.line import Line, LineSource
+from handouts.model.order import Order
+from handouts.model.section import Section
+from handouts.model.selection import ChosenExercise, Selection
+from handouts.model.wording import Text, Wording
+
+
+def compose(
+    order: Order, library: Library, selection: Selection, *, today: dt.date, brand: str, page: str | None = None
+) -> Leaflet:
+    """The leaflet for ``order``. ``page`` wins over the order's and the brand's."""
+    look = library.brands[brand]
+    language = order.language or look.language
+    speech = Speech(library, language)
+    values = spoken(selection.values, library, speech)
+    sections = _sections(library, selection, values, speech)
+    title = f"{_capital(speech.word('leaflet_title', region=values['region_name']))}"
+    review = selection.values["review_month"]
+    assert isinstance(review, dt.date), "selection always gives the review date"
+    return Leaflet(
+        title=title,
+        language=language,
+        page=page or order.page or look.page,
+        format=order.format,
+        brand=look,
+        letterhead=Letterhead(look.name, look.address, speech.word("questions_call_us"), look.contact.phone),
+        strip=_strip(order, values, speech, today),
+        sections=sections,
+        footer=Footer(
+            title=title,
+            version=f"{speech.word('version')} {library.version}",
+            made=f"{speech.word('made')} {speech.date(today, 'long')}",
+            short_made=f"{speech.word('made')} {speech.date(today, 'short')}",
+            review_by=f"{speech.word('review_by')} {speech.month(review)}",
+            short_review_by=f"{speech.word('review_by')} {speech.month(review, short=True)}",
+            clinic=look.footer or look.name,
+            reference=f"{speech.word('reference')} {order.reference}",
+            page=Wording.of(library.words["page_of"].one),
+        ),
+        continued=speech.word("continued"),
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _strip(order: Order, values: dict[str, str], speech: Speech, today: dt.date) -> tuple[Labelled, ...]:
+    cells = []
+    if order.patient.name:
+        cells.append(Labelled(speech.word("for"), order.patient.name))
+    if order.patient.birth_date:
+        cells.append(Labelled(speech.word("born"), speech.date(order.patient.birth_date, "long")))
+    if "clinician" in values:
+        cells.append(Labelled(speech.word("given_by"), values["clinician"]))
+    cells.append(Labelled(speech.word("date"), speech.date(today)))
+    return tuple(cells)
+
+
+def _sections(
+    library: Library, selection: Selection, values: dict[str, str], speech: Speech
+) -> tuple[LeafletSection, ...]:
+    hosts: dict[str, tuple[Section, list[object]]] = {}
+    cards = _Cards(library, selection, values, speech)
+    for id in selection.sections:
+        section = library.sections[id]
+        composer = _Composer(section, selection, values, speech, cards)
+        blocks = [block for block in (source.compose(composer) for source in section.blocks) if block is not None]
+        host = section.continues or id
+        hosts.setdefault(host, (library.sections[host], []))[1].extend(blocks)
+    return tuple(
+        LeafletSection(
+            id=host.id,
+            title=Line(f"{host.id}.title", host.title.render(values)) if host.title else None,
+            icon=host.icon,
+            half=host.half == "yes",
+            blocks=tuple(blocks),  # type: ignore[arg-type]
+        )
+        for host, blocks in hosts.values()
+        if blocks
+    )
+
+
+class _Composer:
+    """Answers the block sources of one section; see :class:`handouts.model.line.Composer`."""
+
+    def __init__(
+        self, section: Section, selection: Selection, values: dict[str, str], speech: Speech, cards: _Cards
+    ) -> None:
+        self._section, self._selection, self._values, self._speech = section, selection, values, speech
+        self._cards = cards
+
+    def lines(self, sources: tuple[LineSource, ...]) -> tuple[Line, ...]:
+        return tuple(self._line(source) for source in sources if self._id(source) in self._selection.lines)
+
+    def first(self, alternatives: tuple[LineSource, ...]) -> Line | None:
+        return next(iter(self.lines(alternatives)), None)
+
+    def title(self, id: str, wording: Wording) -> Line:
+        return Line(f"{self._section.id}.{id}", wording.render(self._values))
+
+    def number(self, variable: str) -> int:
+        value = self._selection.values[variable]
+        assert isinstance(value, int), "the library is checked: a schedule draws whole numbers"
+        return value
+
+    def word(self, id: str, count: int | None = None) -> str:
+        return self._speech.word(id, count)
+
+    def cards(self, kind: Kind) -> tuple[Card, ...]:
+        return self._cards.of(kind)
+
+    def _id(self, source: LineSource) -> str:
+        return f"{self._section.id}.{source.id}"
+
+    def _line(self, source: LineSource) -> Line:
+        return Line(self._id(source), source.text.render(self._values))
+
+
+class _Cards:
+    """The chosen exercises as cards, numbered through all kinds."""
+
+    def __init__(self, library: Library, selection: Selection, values: dict[str, str], speech: Speech) -> None:
+        total = len(selection.exercises)
+        self._by_kind: dict[Kind, list[Card]] = {}
+        for number, chosen in enumerate(selection.exercises, 1):
+            exercise = library.exercises[chosen.id]
+            card = _card(exercise, chosen, values, speech, speech.word("card_place", n=number, total=total))
+            self._by_kind.setdefault(exercise.kind, []).append(card)
+
+    def of(self, kind: Kind) -> tuple[Card, ...]:
+        return tuple(self._by_kind.get(kind, ()))
+
+
+def _card(exercise: Exercise, chosen: ChosenExercise, values: dict[str, str], speech: Speech, place: str) -> Card:
+    def line(source: ExerciseLine) -> Line:
+        return Line(f"{exercise.id}.{source.id}", source.text.render(values))
+
+    name = exercise.name.render(values)
+    if chosen.side in (Side.LEFT, Side.RIGHT):
+        name = Text.joined((name, Text.plain(speech.word(f"{chosen.side}_side"))), ", ")
+    return Card(
+        id=exercise.id,
+        name=Line(f"{exercise.id}.name", name),
+        place=place,
+        steps=tuple(line(source) for source in exercise.steps),
+        hints=tuple(line(source) for source in (exercise.easier, exercise.harder) if source is not None),
+        cautions=tuple(line(source) for source in exercise.stop_if),
+        dose=_dose(exercise, chosen, speech),
+    )
+
+
+def _dose(exercise: Exercise, chosen: ChosenExercise, speech: Speech) -> tuple[DoseCell, ...]:
+    """How many, how long, how often: always in this order (LOOK.md, dose row)."""
+    dose = chosen.dose
+    sets = dose.sets if dose.sets and dose.sets > 1 else None
+    one_side = chosen.side in (Side.LEFT, Side.RIGHT)
+    count_word = "reps_one_side" if one_side and exercise.count_word == "reps_each_side" else exercise.count_word
+    parts = (
+        (sets, "sets"),
+        (dose.reps, count_word),
+        (dose.hold_seconds, "hold_seconds"),
+        (dose.minutes, exercise.minutes_word),
+        (dose.times_a_day, "times_a_day"),
+    )
+    return tuple(DoseCell(str(value), speech.word(word, value)) for value, word in parts if value is not None)

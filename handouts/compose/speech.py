@@ -1,0 +1,95 @@
+"""How values are said in the language of the place: dates, times, counts and lists, through Babel."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+
+from handouts.model.library import Library
+from handouts.model.wording import Wording
+
+# Babel's own long patterns differ in small ways (a comma after the weekday in British dates), so the
+# patterns are fixed here: as the comps show them.
+_PATTERNS = {
+    "en_GB": {"full": "EEEE d MMMM y", "day": "EEEE d MMMM", "long": "d MMMM y", "short": "d MMM y", "time": "H:mm"},
+    "en_US": {"full": "EEEE, MMMM d, y", "day": "EEEE, MMMM d", "long": "MMMM d, y", "short": "MMM d, y", "time": "h:mm a"},
+}
+
+
+class Speech:
+    """One language of a library. ``language`` is a tag such as en-GB."""
+
+    def __init__(self, library: Library, language: str) -> None:
+        self._words = library.words
+        self._locale = Locale.parse(language, sep="-")
+        self._patterns = _PATTERNS[str(self._locale)]
+
+    def date(self, date: dt.date, style: str = "full") -> str:
+        """``full`` with the weekday, ``day`` without the year, ``long`` and ``short`` without the weekday."""
+        return format_date(date, self._patterns[style], locale=self._locale)
+
+    def month(self, date: dt.date, *, short: bool = False) -> str:
+        """Month and year."""
+        return format_date(date, "MMM y" if short else "MMMM y", locale=self._locale)
+
+    def time(self, time: dt.time) -> str:
+        """10:20, or 10:20 am."""
+        text = format_time(time, self._patterns["time"], locale=self._locale)
+        return text.replace("\u202f", " ").replace("AM", "am").replace("PM", "pm")
+
+    def listed(self, items: Sequence[str]) -> str:
+        """``a, b and c``."""
+        return format_list(items, style="standard", locale=self._locale)
+
+    def word(self, id: str, count: int | None = None, **values: object) -> str:
+        """A fixed word of the page, in the form that goes with ``count``."""
+        word = self._words[id]
+        plural = count is not None and self._locale.plural_form(count) != "one"
+        text = word.other if plural and word.other else word.one
+        return str(Wording.of(text).render(values)) if values else text
+
+    def counted(self, id: str, count: int) -> str:
+        """``3 moves``, ``1 move``."""
+        return f"{count} {self.word(id, count)}"
+
+
+def spoken(values: Mapping[str, object], library: Library, speech: Speech) -> dict[str, str]:
+    """Each value in words, by variable name; a whole number with a unit also gives ``NAME_unit``."""
+    said: dict[str, str] = {}
+    for name, value in values.items():
+        said[name] = _said(name, value, library, speech)
+        variable = library.variables.get(name)
+        if variable is not None and variable.unit and isinstance(value, int):
+            said[f"{name}_unit"] = speech.word(variable.unit, value)
+    return said
+
+
+def _said(name: str, value: object, library: Library, speech: Speech) -> str:
+    match name, value:
+        case "moves", int():
+            return speech.counted("move", value)
+        case ("moves_often" | "walk_often"), int():
+            return speech.counted("times_a_day", value)
+        case "region_name", _:
+            return speech.word(str(value))
+        case "area", _:
+            return speech.word(f"area_{value}")
+        case "follow_up_day", dt.date():
+            return speech.date(value, "day")
+        case "review_month", dt.date():
+            return speech.month(value)
+        case "review_status", tuple():
+            names = [speech.word("not_reviewed") if name == "none yet" else name for name in value]
+            return speech.listed(names)
+        case "sources_list", tuple():
+            return speech.listed(list(dict.fromkeys(library.references[key].short for key in value)))
+        case _, dt.date():
+            return speech.date(value)
+        case _, dt.time():
+            return speech.time(value)
+        case _:
+            return str(value)

@@ -1,0 +1,65 @@
+"""The variables that have a value for this leaflet, as plain Python values; compose puts them into words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from handouts.model.brand import Brand
+from handouts.model.library import Library
+from handouts.model.order import Order
+from handouts.model.pack import Pack
+from handouts.model.patient import Region
+from handouts.model.selection import ChosenExercise
+from handouts.select.situation import Situation
+
+WALKING = "walking"
+"""The exercise whose dose is the walking plan."""
+
+
+def values(
+    order: Order,
+    library: Library,
+    situation: Situation,
+    pack: Pack,
+    brand: Brand,
+    exercises: Sequence[ChosenExercise],
+    today: dt.date,
+) -> dict[str, object]:
+    """Value by variable name. What the order says wins over the pack, the pack over the default."""
+    found: dict[str, object] = dict(brand.values())
+    for id, variable in library.variables.items():
+        if variable.source != "clinician":
+            continue
+        typed = order.variables.get(id, pack.variables.get(id, variable.default_for(situation.phase, situation.true_tags)))
+        if typed not in (None, ""):
+            found[id] = int(typed) if variable.type == "integer" else typed
+    found.update(_computed(order, library, situation, exercises, today))
+    return {name: value for name, value in found.items() if value not in (None, "", 0)}
+
+
+def _computed(
+    order: Order, library: Library, situation: Situation, exercises: Sequence[ChosenExercise], today: dt.date
+) -> dict[str, object]:
+    often = {chosen.dose.times_a_day for chosen in exercises}
+    walk = next((chosen.dose for chosen in exercises if chosen.id == WALKING), None)
+    visit, clinician = order.follow_up, order.clinician
+    who = f"{clinician.name}, {clinician.role}" if clinician and clinician.role else clinician and clinician.name
+    return {
+        "moves": len(exercises),
+        "moves_often": often.pop() if len(often) == 1 else None,
+        "walk_minutes": walk and walk.minutes,
+        "walk_often": walk and walk.times_a_day,
+        "region_name": situation.region,
+        "area": situation.region if situation.region is not Region.MID_BACK else Region.LOW_BACK,
+        "clinician": who,
+        "follow_up_day": visit and visit.date,
+        "follow_up_date": visit and visit.date,
+        "follow_up_time": visit and visit.time and dt.time.fromisoformat(visit.time),
+        "follow_up_place": visit and visit.place,
+        "follow_up_with": visit and (visit.with_ or (clinician and clinician.name)),
+        "follow_up_bring": visit and visit.bring,
+        "note": order.note,
+        "made_on": today,
+        "library_version": library.version,
+    }
