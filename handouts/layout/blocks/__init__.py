@@ -1,0 +1,50 @@
+"""One renderer for each block type, and the list that ties them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from handouts.layout.blocks import (
+    bullets,
+    callout,
+    exercises,
+    front,
+    help,
+    lead,
+    paragraph,
+    ruled,
+    schedule,
+    small,
+    steps,
+    stop,
+    table,
+    tier,
+)
+from handouts.layout.galley import Galley
+from handouts.layout.setting import Setting
+from handouts.model import blocks as model
+
+Renderer = Callable[[Any, Setting, str], list[Galley]]
+
+RENDERERS: Mapping[type, Renderer] = {
+    model.Bullets: bullets.render,
+    model.Callout: callout.render,
+    model.Exercises: exercises.render,
+    model.Front: front.render,
+    model.Help: help.render,
+    model.Lead: lead.render,
+    model.Paragraph: paragraph.render,
+    model.Ruled: ruled.render,
+    model.Schedule: schedule.render,
+    model.Small: small.render,
+    model.Steps: steps.render,
+    model.Stop: stop.render,
+    model.Table: table.render,
+    model.Tier: tier.render,
+}
+
+
+def render(block: model.Block, setting: Setting, section: str) -> list[Galley]:
+    """The galleys of one block at ``setting.width``."""
+    return RENDERERS[type(block)](block, setting, section)

@@ -1,0 +1,43 @@
+"""Callouts in three levels; weight means urgency."""
+
+from __future__ import annotations
+
+from handouts.layout.blocks import lists
+from handouts.layout.galley import Galley, Sketch
+from handouts.layout.setting import Setting
+from handouts.layout.shapes import rectangle
+from handouts.layout.units import MM
+from handouts.model.blocks import Callout
+from handouts.model.blocks.callout import Level
+from handouts.model.colour import INK, RED, WHITE
+
+
+def render(block: Callout, setting: Setting, section: str) -> list[Galley]:
+    """One galley that is never split."""
+    strong, tint = setting.palette.strong, setting.palette.tint
+    fill, stroke, line, icon, colour = {
+        Level.NOTE: (tint, None, 0.0, "info", strong),
+        Level.CAUTION: (WHITE, INK, 1.25, "ask", INK),
+        Level.URGENT: (WHITE, RED, 2.25, "help-now", RED),
+    }[block.level]
+    scale, pad, size = setting.scale, setting.mm(3.4), setting.mm(5.6)
+    left = pad + size + 2.6 * MM
+    width = min(setting.width, setting.grid.measure + 2 * pad)
+    inner = width - 2 * pad
+    sketch = Sketch(section)
+    setting.icon(sketch, icon, pad, pad, size, colour)
+    with sketch.element("Sect"):
+        top = pad + max(0.0, (size - scale.h3.leading) / 2)
+        end = setting.write(sketch, "H3", block.title, scale.h3, x=left, y=top, width=width - left - pad, colour=colour)
+        y = max(end, pad + size) + scale.h3.after
+        if len(block.lines) > 1:
+            dot = RED if block.level is Level.URGENT else strong
+            y = lists.draw_column(sketch, block.lines, scale.body, setting, x=pad, y=y, width=inner, dot=dot, colour=INK)
+        else:
+            y = setting.write(sketch, "P", block.lines[0], scale.body, x=pad, y=y, width=inner)
+    y += pad
+    sketch.behind(
+        rectangle(line / 2, line / 2, width - line, y - line, radius=setting.radius, fill=fill, stroke=stroke, line=line)
+    )
+    sketch.strip(y)
+    return [sketch.galley("callout", before=setting.mm(2.5))]

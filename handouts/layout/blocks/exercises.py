@@ -1,0 +1,58 @@
+"""Exercise cards, row form: name, steps, hints, dose row. Never split."""
+
+from __future__ import annotations
+
+from handouts.layout.blocks import dose, lists
+from handouts.layout.galley import Galley, Sketch
+from handouts.layout.setting import Setting
+from handouts.layout.shapes import rectangle, rule
+from handouts.layout.style import Type
+from handouts.layout.units import MM
+from handouts.model.blocks import Exercises
+from handouts.model.colour import HAIR, INK, LINE, SOFT
+from handouts.model.exercise import Card
+
+BORDER = 0.75
+
+
+def render(block: Exercises, setting: Setting, section: str) -> list[Galley]:
+    """One galley for each card."""
+    return [_card(card, setting, section) for card in block.cards]
+
+
+def _card(card: Card, setting: Setting, section: str) -> Galley:
+    scale = setting.scale
+    side, pad = 4 * MM, setting.mm(3.1)
+    width = setting.width - 2 * side
+    body = scale.body
+    # Steps stand a little closer than bullets: a card is read as one thing.
+    steps = Type(body.weight, body.size, body.leading, 0, body.after)
+    sketch = Sketch(section)
+    with sketch.element("Sect"):
+        place_width = setting.measure(card.place, scale.label)
+        title_width = width - place_width - 4 * MM
+        y = setting.write(sketch, "H3", card.name, scale.card, x=side, y=pad, width=title_width)
+        label = Type(scale.body.weight, scale.label.size, scale.card.leading)
+        setting.write(sketch, "P", card.place, label, x=side, y=pad, width=width, colour=SOFT, align="right")
+        y += scale.card.after
+        y = lists.draw_steps(sketch, card.steps, steps, setting, x=side, y=y, width=width, colour=INK)
+        size = setting.mm(4.4)
+        left = side + 6.2 * MM * body.size / 12
+        for icon, hints in (("easier", card.hints), ("stop", card.cautions)):
+            for hint in hints:
+                y += steps.after
+                setting.icon(sketch, icon, side - 0.5, y + (body.leading - size) / 2, size, SOFT if icon == "easier" else INK)
+                y = setting.write(sketch, "P", hint, body, x=left, y=y, width=side + width - left)
+        if card.dose:
+            y += setting.mm(1.4)
+            with sketch.artifact():
+                sketch.shape(rule(side, y, side + width, y, 0.75, HAIR))
+            y = dose.draw(sketch, card.dose, setting, x=side, y=y + setting.mm(1.3), width=width)
+    y += setting.mm(1.9)
+    sketch.behind(
+        rectangle(
+            BORDER / 2, BORDER / 2, setting.width - BORDER, y - BORDER, radius=setting.radius, stroke=LINE, line=BORDER
+        )
+    )
+    sketch.strip(y)
+    return sketch.galley("card", before=setting.mm(3.2), tightest=setting.mm(2.3))

@@ -1,0 +1,41 @@
+"""The stop strip: sign on the left, lines on the right."""
+
+from __future__ import annotations
+
+from handouts.layout.blocks import lists
+from handouts.layout.fonts import Weight
+from handouts.layout.galley import Galley, Sketch
+from handouts.layout.setting import Setting
+from handouts.layout.shapes import rectangle, rule
+from handouts.layout.style import Type
+from handouts.layout.units import MM
+from handouts.model.blocks import Stop
+from handouts.model.colour import HAIR, INK
+
+LINE = 1.25
+
+
+def render(block: Stop, setting: Setting, section: str) -> list[Galley]:
+    """One galley that is never split."""
+    style = setting.scale.body
+    word = Type(Weight.BOLD, style.size, style.leading)
+    pad, sign, gap = setting.mm(3.1), setting.mm(9), setting.mm(1)
+    cell = max(sign, setting.measure(block.title, word)) + 2 * pad
+    left = cell + 2.5 * MM
+    width = setting.width - left - pad
+    lines_height = lists.height(lists.items(block.lines, style, width, setting), style)
+    sign_height = sign + gap + word.leading
+    height = max(lines_height, sign_height) + 2 * pad
+    top = (height - sign_height) / 2
+    sketch = Sketch(section)
+    setting.icon(sketch, "stop", (cell - sign) / 2, top, sign, INK)
+    with sketch.element("Sect"):
+        setting.write(sketch, "H3", block.title, word, x=0, y=top + sign + gap, width=cell, align="centre")
+        y = (height - lines_height) / 2
+        lists.draw_column(sketch, block.lines, style, setting, x=left, y=y, width=width, dot=INK, colour=INK)
+    sketch.behind(
+        rectangle(LINE / 2, LINE / 2, setting.width - LINE, height - LINE, radius=setting.radius, stroke=INK, line=LINE),
+        rule(cell, pad, cell, height - pad, 0.75, HAIR),
+    )
+    sketch.strip(height)
+    return [sketch.galley("stop", before=setting.mm(3.2), tightest=setting.mm(2.3))]

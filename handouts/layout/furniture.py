@@ -1,0 +1,148 @@
+"""What frames the content: header and patient strip on page 1, a footer on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.layout.fonts import Weight
+from handouts.layout.galley import Galley, Sketch, Strip
+from handouts.layout.setting import Setting
+from handouts.layout.shapes import drawn, rectangle, rule
+from handouts.layout.style import Type
+from handouts.layout.units import MM
+from handouts.model.colour import HAIR, INK, LINE, SOFT
+from handouts.model.leaflet import Footer, Labelled, Letterhead
+from handouts.model.order import Format
+
+SECTION = "letterhead"
+
+
+def letterhead(head: Letterhead, strip: Sequence[Labelled], setting: Setting) -> Galley:
+    """Header and patient strip as one galley."""
+    sketch = Sketch(SECTION)
+    y = _header(sketch, head, setting)
+    y = _strip(sketch, strip, setting, y + 3.2 * MM)
+    sketch.strip(y)
+    return sketch.galley("letterhead", keep_next=True)
+
+
+def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
+    scale, width = setting.scale, setting.width
+    label = Type(Weight.REGULAR, scale.label.size, scale.label.leading)
+    strong = setting.palette.strong
+    logo = max(12.5 * MM, scale.clinic.leading + label.leading)
+    # A wide logo may be up to 40 mm long.
+    logo_width = min(40 * MM, max(logo, logo * setting.logo.width / setting.logo.height))
+    left = logo_width + 3.5 * MM
+    beside = scale.clinic.size < 24
+    right = max(setting.measure(head.call_us, label), setting.measure(head.phone, scale.clinic)) if beside else 0.0
+    name_width = width - left - (right + 6 * MM if right else 0)
+    names = setting.set(head.name, scale.clinic, name_width)
+    under = setting.set(head.address if beside else head.phone, label if beside else scale.clinic, name_width)
+    block = len(names) * scale.clinic.leading + len(under) * label.leading
+    high = max(logo, block)
+    top = (high - block) / 2
+    with sketch.element("Figure", Alt=setting.brand.logo_alt):
+        for shape in drawn(setting.logo, 0, (high - logo) / 2, logo_width, logo):
+            sketch.shape(shape)
+    with sketch.element("P"):
+        y = sketch.lines(names, scale.clinic, x=left, y=top, colour=INK)
+    with sketch.element("P"):
+        sketch.lines(under, label if beside else scale.clinic, x=left, y=y, colour=SOFT if beside else INK)
+    if beside:
+        setting.write(sketch, "P", head.call_us, label, x=0, y=top, width=width, colour=SOFT, align="right")
+        y = top + label.leading + 1
+        setting.write(sketch, "P", head.phone, scale.clinic, x=0, y=y, width=width, align="right")
+    if setting.brand.header == "panel":
+        margin, bottom = setting.grid.margin, high + 4.5 * MM
+        top_edge = -setting.grid.first_top
+        sketch.behind(
+            rectangle(-margin, top_edge, setting.grid.width, bottom - top_edge, fill=setting.palette.tint)
+        )
+        return bottom
+    with sketch.artifact():
+        sketch.shape(rule(0, high + 3 * MM, width, high + 3 * MM, 1.5, strong))
+    return high + 3 * MM
+
+
+def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting, y: float) -> float:
+    scale = setting.scale
+    if scale.clinic.size >= 24:
+        words = " · ".join(cell.value for cell in cells)
+        return setting.write(sketch, "P", words, scale.body, x=0, y=y, width=setting.width)
+    label = Type(Weight.REGULAR, scale.label.size, scale.label.leading * 1.1)
+    value = Type(Weight.BOLD, scale.label.size, scale.label.leading * 1.1)
+    for row in _rows(cells, value, setting):
+        end = y
+        dividers = []
+        for cell, (left, width) in zip(row, _shares(row, value, setting), strict=True):
+            at = setting.write(sketch, "P", cell.label, label, x=left, y=y, width=width, colour=SOFT)
+            end = max(end, setting.write(sketch, "P", cell.value, value, x=left, y=at, width=width))
+            if left:
+                dividers.append(left - 3 * MM)
+        with sketch.artifact():
+            for x in dividers:
+                sketch.shape(rule(x, y + 0.5 * MM, x, end - 0.5 * MM, 0.75, HAIR))
+        y = end + 1.5 * MM
+    return y - 1.5 * MM
+
+
+def _rows(cells: Sequence[Labelled], value: Type, setting: Setting) -> list[Sequence[Labelled]]:
+    needed = sum(max(setting.measure(cell.value, value), setting.measure(cell.label, value)) + 6 * MM for cell in cells)
+    if needed <= setting.width + 6 * MM or len(cells) < 3:
+        return [cells]
+    return [cells[:2], *_rows(cells[2:], value, setting)]
+
+
+def _shares(row: Sequence[Labelled], value: Type, setting: Setting) -> list[tuple[float, float]]:
+    """Left edge and width of each cell: shares by need, near 30/36/34 for name, clinician and date."""
+    if len(row) == 3:
+        shares = [0.30, 0.36, 0.34]
+    else:
+        shares = [1 / max(2, len(row))] * len(row)
+    widths = [setting.width * share for share in shares]
+    needs = [setting.measure(cell.value, value) + 6 * MM for cell in row]
+    if any(need > width for need, width in zip(needs, widths, strict=True)):
+        spare = setting.width - sum(needs)
+        widths = [need + spare / len(needs) for need in needs]
+    found, x = [], 0.0
+    for width in widths:
+        found.append((x, max(20 * MM, width - 6 * MM)))
+        x += width
+    return found
+
+
+def footer(words: Footer, setting: Setting, page: int, pages: int, format: Format) -> Strip:
+    """The footer of one page: an artifact, from the rule down."""
+    scale = setting.scale
+    style, bold = scale.footer, scale.page_number
+    dot = "  ·  "
+    large = format is not Format.STANDARD
+    place = str(words.page.render({"page": page, "pages": pages}))
+    made, review = (words.short_made, words.short_review_by) if large else (words.made, words.review_by)
+    width = setting.width
+    first_left = dot.join((words.title, words.version))
+    second_left, right = dot.join((made, review, words.clinic)), words.reference
+    rows: list[tuple[str, str]]
+    if setting.measure(second_left, style) + 4 * MM + setting.measure(right, style) <= width:
+        rows = [(first_left, place), (second_left, right)]
+    elif (
+        setting.measure(dot.join((first_left, right)), style) + 4 * MM + setting.measure(place, bold) <= width
+        and setting.measure(second_left, style) <= width
+    ):
+        rows = [(dot.join((first_left, right)), place), (second_left, "")]
+    else:
+        rows = [(first_left, place), (dot.join((made, review)), right), (words.clinic, "")]
+    sketch = Sketch(SECTION)
+    with sketch.artifact():
+        sketch.shape(rule(0, 0, width, 0, 0.5, LINE))
+        y = 1.6 * MM
+        for index, (left, end) in enumerate(rows):
+            room = width - setting.measure(end, bold) - 4 * MM
+            sketch.lines(setting.set(left, style, room)[:1], style, x=0, y=y, colour=SOFT)
+            if end:
+                face, colour = (bold, INK) if index == 0 else (style, SOFT)
+                sketch.lines(setting.set(end, face, width), face, x=0, y=y, colour=colour, width=width, align="right")
+            y += style.leading
+    sketch.strip(y)
+    return sketch.galley("footer").strips[0]

@@ -1,0 +1,230 @@
+"""Galleys: blocks laid out once at one width, waiting to be placed on pages.
+
+A galley is a column of strips. A strip is never split; whether a page may end after it is said by the
+strip. All painting is recorded in marks, and every mark has an owner: an element of the structure tree,
+or none, which makes it an artifact. Text without an owner cannot be recorded at all. Nothing in here
+knows where on which page it will stand, so a galley can be kept and used again.
+
+Coordinates are points from the top left corner of the strip, y down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from handouts.layout.style import Type
+from handouts.layout.text import TextLine
+from handouts.model.drawing import Segment, Shape
+
+ARTIFACT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """A run of characters on a baseline."""
+
+    x: float
+    y: float
+    font: str
+    size: float
+    colour: str
+    text: str
+
+
+Op = Glyphs | Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A node of the structure tree. ``parent`` is an index into the galley's elements, -1 at the top.
+
+    ``section`` names the part of the leaflet a top element belongs to.
+    """
+
+    tag: str
+    parent: int
+    section: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Painting with one owner: an index into the galley's elements, or ARTIFACT."""
+
+    owner: int
+    ops: tuple[Op, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A piece that is never split. ``may_end``: a page may end below it."""
+
+    height: float
+    marks: tuple[Mark, ...]
+    may_end: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A frame that is drawn round whatever part of the galley stands on a page."""
+
+    stroke: str
+    width: float
+    radius: float
+    foot: float
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """A block laid out. ``before``: space above it, unless it stands at the top of a page; it may shrink
+    to ``tightest`` when a page is full.
+
+    ``keep_next``: the next galley starts on the same page. ``repeat``: the head of a part that is
+    continued on another page.
+    """
+
+    name: str
+    strips: tuple[Strip, ...]
+    elements: tuple[Element, ...] = ()
+    before: float = 0
+    tightest: float | None = None
+    keep_next: bool = False
+    repeat: Strip | None = None
+    box: Box | None = None
+
+    @property
+    def least_before(self) -> float:
+        """The least space above it: 70 % of ``before``, unless ``tightest`` says otherwise."""
+        return 0.7 * self.before if self.tightest is None else min(self.tightest, self.before)
+
+    @property
+    def height(self) -> float:
+        """Height of the whole, unsplit."""
+        return sum(strip.height for strip in self.strips) + (self.box.foot if self.box else 0)
+
+
+class Sketch:
+    """Records one galley."""
+
+    def __init__(self, section: str) -> None:
+        self._section = section
+        self._elements: list[Element] = []
+        self._marks: list[tuple[int, list[Op]]] = []
+        self._stack: list[int] = []
+        self._strips: list[Strip] = []
+
+    @contextmanager
+    def element(self, tag: str, **attributes: str) -> Iterator[None]:
+        """What is recorded inside belongs to a new element below the current one."""
+        parent = self._stack[-1] if self._stack else ARTIFACT
+        section = "" if self._stack else self._section
+        self._elements.append(Element(tag, parent, section, tuple(sorted(attributes.items()))))
+        self._stack.append(len(self._elements) - 1)
+        try:
+            yield
+        finally:
+            self._stack.pop()
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """What is recorded inside is decoration, or said elsewhere, and is not read aloud."""
+        self._stack.append(ARTIFACT)
+        try:
+            yield
+        finally:
+            self._stack.pop()
+
+    def lines(
+        self,
+        lines: Sequence[TextLine],
+        style: Type,
+        *,
+        x: float,
+        y: float,
+        colour: str,
+        width: float = 0,
+        align: str = "left",
+    ) -> float:
+        """Record text from the top ``y`` down; returns where it ends. Raises without an owner."""
+        if not self._stack:
+            raise ValueError("text needs an element to belong to")
+        for line in lines:
+            at = x + {"left": 0.0, "right": width - line.width, "centre": (width - line.width) / 2}[align]
+            baseline = baseline_in(style, y)
+            for run in line.runs:
+                self._add(self._stack[-1], Glyphs(at, baseline, run.face.name, style.size, colour, run.text))
+                at += run.width
+            y += style.leading
+        return y
+
+    def shape(self, shape: Shape) -> None:
+        """Record a shape; outside a Figure it is decoration."""
+        owner = self._stack[-1] if self._stack else ARTIFACT
+        figure = owner != ARTIFACT and self._elements[owner].tag == "Figure"
+        self._add(owner if figure else ARTIFACT, shape)
+
+    def behind(self, *shapes: Shape) -> None:
+        """Record decoration under all that this strip holds so far: panels are as high as what is on them."""
+        self._marks.insert(0, (ARTIFACT, list(shapes)))
+
+    def place(self, galley: Galley, x: float, y: float) -> float:
+        """Record another galley inside this one, with its elements; returns where it ends."""
+        offset = len(self._elements)
+        parent = self._stack[-1] if self._stack else ARTIFACT
+        for element in galley.elements:
+            up = parent if element.parent == ARTIFACT else element.parent + offset
+            section = element.section if up == ARTIFACT else ""
+            self._elements.append(replace(element, parent=up, section=section))
+        for strip in galley.strips:
+            for mark in strip.marks:
+                owner = mark.owner if mark.owner == ARTIFACT else mark.owner + offset
+                for op in mark.ops:
+                    self._add(owner, moved(op, x, y))
+            y += strip.height
+        return y
+
+    def strip(self, height: float, *, may_end: bool = True) -> None:
+        """End a strip of ``height`` with all that was recorded since the last."""
+        marks = tuple(Mark(owner, tuple(ops)) for owner, ops in self._marks)
+        self._strips.append(Strip(height, marks, may_end))
+        self._marks = []
+
+    def galley(
+        self,
+        name: str,
+        *,
+        before: float = 0,
+        tightest: float | None = None,
+        keep_next: bool = False,
+        repeat: Strip | None = None,
+        box: Box | None = None,
+    ) -> Galley:
+        """What was recorded, frozen."""
+        if self._marks:
+            raise ValueError(f"{name}: the last strip was not ended")
+        return Galley(name, tuple(self._strips), tuple(self._elements), before, tightest, keep_next, repeat, box)
+
+    def _add(self, owner: int, op: Op) -> None:
+        if self._marks and self._marks[-1][0] == owner:
+            self._marks[-1][1].append(op)
+        else:
+            self._marks.append((owner, [op]))
+
+
+def baseline_in(style: Type, top: float) -> float:
+    """The baseline that centres capitals in a line box. Capitals are 0.668 of the size high."""
+    return top + style.leading / 2 + 0.334 * style.size
+
+
+def moved(op: Op, x: float, y: float) -> Op:
+    """``op`` shifted right by ``x`` and down by ``y``."""
+    if isinstance(op, Glyphs):
+        return replace(op, x=op.x + x, y=op.y + y)
+    return replace(op, segments=tuple(_moved(segment, x, y) for segment in op.segments))
+
+
+def _moved(segment: Segment, x: float, y: float) -> Segment:
+    name, numbers = segment
+    return name, tuple(number + (y if index % 2 else x) for index, number in enumerate(numbers))

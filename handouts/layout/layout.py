@@ -1,0 +1,81 @@
+"""The way from a leaflet to a document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts import __version__
+from handouts.errors import Refused
+from handouts.layout.flow import galleys
+from handouts.layout.fonts import Fonts, fonts
+from handouts.layout.furniture import footer
+from handouts.layout.pages import place
+from handouts.layout.setting import Setting
+from handouts.layout.style import SCALES, grid
+from handouts.layout.units import MM
+from handouts.layout.writer import About, write
+from handouts.model.colour import palette
+from handouts.model.document import Document
+from handouts.model.leaflet import Leaflet
+from handouts.model.library import Library
+from handouts.model.order import Format
+
+BUILT_IN = "AtkinsonHyperlegibleNext"
+LARGE_THREE_LINES = 31 * MM
+"""Body limit from the page's foot when a large footer needs three lines (LOOK.md, footer)."""
+
+
+def lay_out(leaflet: Leaflet, library: Library) -> Document:
+    """The PDF for ``leaflet``.
+
+    Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
+    """
+    brand = leaflet.brand
+    family = fonts(library.fonts[brand.id if brand.fonts else BUILT_IN])
+    _check_characters(leaflet, family)
+    page = grid(leaflet.page, leaflet.format)
+    setting = Setting(
+        scale=SCALES[leaflet.format],
+        grid=page,
+        fonts=family,
+        palette=palette(brand.colours.brand, brand.colours.text),
+        brand=brand,
+        icons=library.icons,
+        logo=library.logos[brand.id],
+        width=page.text_width,
+        continued=leaflet.continued,
+    )
+    if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
+        page = replace(page, bottom=LARGE_THREE_LINES)
+        setting = replace(setting, grid=page)
+    found = galleys(leaflet, setting)
+    pages = place(found, page)
+    footers = [footer(leaflet.footer, setting, number, len(pages), leaflet.format) for number in range(1, len(pages) + 1)]
+    about = About(
+        title=leaflet.title,
+        author=brand.name,
+        subject=leaflet.footer.reference,
+        language=leaflet.language,
+        creator=f"Handouts {__version__}",
+    )
+    return Document(write(found, pages, footers, setting, about), len(pages))
+
+
+def _footer_height(leaflet: Leaflet, setting: Setting) -> float:
+    if leaflet.format is Format.STANDARD:
+        return 0.0
+    return footer(leaflet.footer, setting, 88, 88, leaflet.format).height + 2.5 * MM
+
+
+def _check_characters(leaflet: Leaflet, family: Fonts) -> None:
+    head, foot = leaflet.letterhead, leaflet.footer
+    frame = (head.name, head.address, head.phone, foot.clinic, foot.reference)
+    cells = (text for cell in leaflet.strip for text in (cell.label, cell.value))
+    for text in (*frame, *cells, *leaflet.read_aloud()):
+        missing = family.missing(text)
+        if missing:
+            names = ", ".join(f"U+{ord(character):04X}" for character in missing)
+            raise Refused(
+                f"the font of this brand cannot print the character {names}",
+                remedy="Spell the word with other letters, or give the brand a font that has it (fonts: in brand.yaml).",
+            )

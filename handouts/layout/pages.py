@@ -1,0 +1,167 @@
+"""Place galleys on pages by arithmetic: fewest pages first, then the least harm.
+
+Every legal page end is tried (dynamic programming over the strips). What belongs together stays
+together; nothing is made smaller to fit; only gaps give way, on a full page, to 70 % or what the block
+allows (LOOK.md, section 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from handouts.errors import Bug
+from handouts.layout.galley import Galley
+from handouts.layout.style import Grid
+
+PAGE_COST = 10_000.0
+WHITE_COST = 60.0
+SQUEEZE_COST = 6.0
+SPLIT_COSTS = {"bullets": 25.0, "table": 30.0, "ruled": 30.0, "tier-now": 12.0, "tier-today": 18.0, "tier-visit": 25.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Strips ``first`` up to but without ``end`` of galley ``index``, from the page's top ``y`` down.
+
+    ``repeated``: the galley's repeated head stands above them.
+    """
+
+    index: int
+    first: int
+    end: int
+    y: float
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on one page, top to bottom."""
+
+    placed: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One strip of a galley, with all that placing it needs."""
+
+    galley: int
+    strip: int
+    height: float
+    gap: float
+    least: float
+    head: float
+    foot: float
+    may_end: bool
+    cost: float
+
+
+def place(galleys: Sequence[Galley], grid: Grid) -> tuple[Page, ...]:
+    """The pages. Raises :class:`Bug` if a piece is higher than a page."""
+    units = _units(galleys)
+    count = len(units)
+
+    @cache
+    def best(start: int) -> tuple[float, int]:
+        """Least cost from ``start`` on, and where the page that starts there ends."""
+        if start == count:
+            return 0.0, count
+        room = grid.body_height(first=start == 0)
+        found: tuple[float, int] | None = None
+        for end in range(start + 1, count + 1):
+            solid, gaps, least = _heights(units, start, end)
+            if solid + least > room + 0.01:
+                break
+            if end < count and not units[end - 1].may_end:
+                continue
+            cost = PAGE_COST + best(end)[0] + SQUEEZE_COST * _squeeze(room, solid, gaps, least) ** 2
+            if end < count:
+                cost += units[end - 1].cost + WHITE_COST * max(0.0, 1 - (solid + gaps) / room) ** 2
+            if found is None or cost < found[0]:
+                found = (cost, end)
+        if found is None:
+            name = galleys[units[start].galley].name
+            raise Bug(f"the block {name} is higher than a page", remedy="Shorten it, or choose a smaller print.")
+        return found
+
+    pages, start = [], 0
+    while start < count:
+        end = best(start)[1]
+        squeeze = _squeeze(grid.body_height(first=start == 0), *_heights(units, start, end))
+        pages.append(_page(units, start, end, squeeze))
+        start = end
+    return tuple(pages)
+
+
+def _heights(units: Sequence[_Unit], start: int, end: int) -> tuple[float, float, float]:
+    """Height of what is drawn by units ``start`` to ``end`` on one page, of its gaps, and of its least gaps."""
+    solid, gaps, least = units[start].head, 0.0, 0.0
+    for index in range(start, end):
+        unit = units[index]
+        if index > start:
+            gaps += unit.gap
+            least += unit.least
+        ends_galley = index + 1 == end or units[index + 1].galley != unit.galley
+        solid += unit.height + (unit.foot if ends_galley else 0.0)
+    return solid, gaps, least
+
+
+def _squeeze(room: float, solid: float, gaps: float, least: float) -> float:
+    """How far the gaps must give way: 0 not at all, 1 as far as they can."""
+    over = solid + gaps - room
+    return min(1.0, over / (gaps - least)) if over > 0 and gaps > least else 0.0
+
+
+def _units(galleys: Sequence[Galley]) -> list[_Unit]:
+    units = []
+    for index, galley in enumerate(galleys):
+        last = len(galley.strips) - 1
+        foot = galley.box.foot if galley.box else 0.0
+        for number, strip in enumerate(galley.strips):
+            inside = number < last
+            units.append(
+                _Unit(
+                    galley=index,
+                    strip=number,
+                    height=strip.height,
+                    gap=0.0 if number else galley.before,
+                    least=0.0 if number else galley.least_before,
+                    head=galley.repeat.height if galley.repeat and number else 0.0,
+                    foot=foot,
+                    may_end=strip.may_end if inside else not galley.keep_next,
+                    cost=SPLIT_COSTS.get(galley.name, 20.0) if inside else _cost_after(galleys, index),
+                )
+            )
+    return units
+
+
+def _cost_after(galleys: Sequence[Galley], index: int) -> float:
+    """What it costs to end a page after a whole galley: nothing before a heading, a little inside a section."""
+    if index + 1 >= len(galleys):
+        return 0.0
+    following = galleys[index + 1].name
+    if following in ("heading", "pair", "tier-now"):
+        return 0.0
+    if following in ("tier-today", "tier-visit", "small"):
+        return 6.0
+    if following == "stop":
+        return 14.0
+    return 5.0 if following == "card" else 10.0
+
+
+def _page(units: Sequence[_Unit], start: int, end: int, squeeze: float) -> Page:
+    placed: list[Placed] = []
+    y = 0.0
+    index = start
+    while index < end:
+        first = units[index]
+        stop = index
+        while stop < end and units[stop].galley == first.galley:
+            stop += 1
+        y += first.gap - squeeze * (first.gap - first.least) if index > start else 0.0
+        repeated = bool(first.head)
+        placed.append(Placed(first.galley, first.strip, units[stop - 1].strip + 1, y, repeated))
+        y += first.head + sum(unit.height for unit in units[index:stop]) + first.foot
+        index = stop
+    return Page(tuple(placed))

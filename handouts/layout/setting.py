@@ -1,0 +1,114 @@
+"""What a renderer needs to lay out a block: scale, grid, fonts, colours, icons and the width it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from handouts.layout.fonts import Fonts, Weight
+from handouts.layout.galley import Sketch
+from handouts.layout.shapes import disc, drawn
+from handouts.layout.style import Grid, Scale, Type
+from handouts.layout.text import TextLine, set_text, text_width
+from handouts.layout.units import MM
+from handouts.model.brand import Brand
+from handouts.model.colour import INK, WHITE, Palette
+from handouts.model.drawing import Drawing
+from handouts.model.line import Line
+from handouts.model.wording import Text
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything but the words. Lengths in points."""
+
+    scale: Scale
+    grid: Grid
+    fonts: Fonts
+    palette: Palette
+    brand: Brand
+    icons: Mapping[str, Drawing]
+    logo: Drawing
+    width: float
+    continued: str
+
+    @property
+    def stacked(self) -> bool:
+        """Whether everything stands in one column: large print and narrow pages."""
+        return self.grid.stacked
+
+    @property
+    def grow(self) -> float:
+        """How much boxes and gaps grow with the text."""
+        return self.scale.grow
+
+    @property
+    def radius(self) -> float:
+        """Corner radius of boxes."""
+        return self.brand.corner_mm * MM
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for two columns of a list."""
+        return not self.stacked and self.width > 150 * MM
+
+    def at(self, width: float) -> Setting:
+        """The same with another width."""
+        return replace(self, width=width)
+
+    def mm(self, length: float) -> float:
+        """A length of the design (mm at standard size), grown with the text."""
+        return length * MM * self.grow
+
+    def set(
+        self, text: Text | Line | str, style: Type, width: float, *, balance: bool = False, bold: Weight = Weight.BOLD
+    ) -> tuple[TextLine, ...]:
+        """``text`` in lines."""
+        return set_text(_text(text), style, width, self.fonts, balance=balance, bold=bold)
+
+    def measure(self, text: Text | Line | str, style: Type) -> float:
+        """Width on one line."""
+        return text_width(_text(text), style, self.fonts)
+
+    def write(
+        self,
+        sketch: Sketch,
+        tag: str,
+        text: Text | Line | str,
+        style: Type,
+        *,
+        x: float,
+        y: float,
+        width: float,
+        colour: str = INK,
+        align: str = "left",
+        balance: bool = False,
+    ) -> float:
+        """Set ``text`` and record it under a new element ``tag``; returns where it ends."""
+        lines = self.set(text, style, width, balance=balance)
+        with sketch.element(tag):
+            return sketch.lines(lines, style, x=x, y=y, colour=colour, width=width, align=align)
+
+    def icon(self, sketch: Sketch, name: str, x: float, y: float, size: float, colour: str, paper: str = WHITE) -> None:
+        """An icon in a square of ``size``; always beside words, so it is decoration."""
+        with sketch.artifact():
+            for shape in drawn(self.icons[name], x, y, size, size, current=colour, paper=paper):
+                sketch.shape(shape)
+
+    def badge(self, sketch: Sketch, name: str, x: float, y: float, size: float) -> None:
+        """An icon as the brand likes it: in a line, or white on a disc."""
+        strong = self.palette.strong
+        if self.brand.icons == "badge":
+            centre = size / 2
+            with sketch.artifact():
+                sketch.shape(disc(x + centre, y + centre, size, strong))
+            inner = size * 0.7 / 1.2
+            self.icon(sketch, name, x + centre - inner / 2, y + centre - inner / 2, inner, WHITE, strong)
+        else:
+            self.icon(sketch, name, x, y, size, strong)
+
+
+def _text(text: Text | Line | str) -> Text:
+    if isinstance(text, Line):
+        return text.text
+    return Text.plain(text) if isinstance(text, str) else text

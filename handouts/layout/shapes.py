@@ -1,0 +1,97 @@
+"""Plain shapes as paths. Points, y down."""
+
+from __future__ import annotations
+
+from handouts.model.drawing import CURRENT, PAPER, Drawing, Segment, Shape
+
+_K = 0.5522847498
+"""Handle length for a quarter circle as a cubic curve."""
+
+
+def rectangle(
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    radius: float | tuple[float, float, float, float] = 0,
+    fill: str | None = None,
+    stroke: str | None = None,
+    line: float = 0,
+) -> Shape:
+    """A rectangle; ``radius`` may be given for top left, top right, bottom right and bottom left."""
+    corners = (radius,) * 4 if isinstance(radius, int | float) else radius
+    tl, tr, br, bl = (min(corner, width / 2, height / 2) for corner in corners)
+    right, bottom = x + width, y + height
+    segments: list[Segment] = [("M", (x + tl, y)), ("L", (right - tr, y))]
+    if tr:
+        k = tr * (1 - _K)
+        segments.append(("C", (right - k, y, right, y + k, right, y + tr)))
+    segments.append(("L", (right, bottom - br)))
+    if br:
+        k = br * (1 - _K)
+        segments.append(("C", (right, bottom - k, right - k, bottom, right - br, bottom)))
+    segments.append(("L", (x + bl, bottom)))
+    if bl:
+        k = bl * (1 - _K)
+        segments.append(("C", (x + k, bottom, x, bottom - k, x, bottom - bl)))
+    segments.append(("L", (x, y + tl)))
+    if tl:
+        k = tl * (1 - _K)
+        segments.append(("C", (x, y + k, x + k, y, x + tl, y)))
+    segments.append(("Z", ()))
+    return Shape(tuple(segments), fill, stroke, line)
+
+
+def disc(x: float, y: float, diameter: float, fill: str) -> Shape:
+    """A filled circle round the point ``x``, ``y``."""
+    r = diameter / 2
+    return rectangle(x - r, y - r, diameter, diameter, radius=r, fill=fill)
+
+
+def rule(x1: float, y1: float, x2: float, y2: float, width: float, colour: str, dash: tuple[float, ...] = ()) -> Shape:
+    """A straight line; dashed ones have round ends."""
+    return Shape((("M", (x1, y1)), ("L", (x2, y2))), None, colour, width, round=bool(dash), dash=dash)
+
+
+def drawn(
+    drawing: Drawing, x: float, y: float, width: float, height: float, *, current: str = "#000000", paper: str = "#FFFFFF"
+) -> tuple[Shape, ...]:
+    """``drawing`` as large as the box allows, in its middle, with the chosen paints."""
+    scale = min(width / drawing.width, height / drawing.height)
+    dx = x + (width - drawing.width * scale) / 2
+    dy = y + (height - drawing.height * scale) / 2
+    paints = {CURRENT: current, PAPER: paper}
+    return tuple(
+        Shape(
+            tuple(
+                (name, tuple(number * scale + (dy if index % 2 else dx) for index, number in enumerate(numbers)))
+                for name, numbers in shape.segments
+            ),
+            paints.get(shape.fill, shape.fill) if shape.fill else None,
+            paints.get(shape.stroke, shape.stroke) if shape.stroke else None,
+            shape.width * scale,
+            shape.round,
+            shape.even_odd,
+            shape.dash,
+        )
+        for shape in drawing.shapes
+    )
+
+
+def hatch(x: float, y: float, width: float, height: float, *, gap: float, line: float, colour: str) -> tuple[Shape, ...]:
+    """Lines at 45 degrees, rising to the right, inside a rectangle; ``gap`` is measured across them."""
+    step = gap * 2**0.5
+    lines = []
+    start = x - height + step / 2
+    while start < x + width:
+        # From the foot of the line up; cut off at both sides.
+        x1, y1, x2, y2 = start, y + height, start + height, y
+        if x1 < x:
+            x1, y1 = x, y1 - (x - x1)
+        if x2 > x + width:
+            x2, y2 = x + width, y2 + (x2 - x - width)
+        if x2 > x1:
+            lines.append(rule(x1, y1, x2, y2, line, colour))
+        start += step
+    return tuple(lines)

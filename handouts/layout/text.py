@@ -1,0 +1,204 @@
+"""Breaking lines: the one function that every piece of text on the page goes through.
+
+Rules (LOOK.md, section 2): no hyphenation and no split words; titles are balanced; no one-word last line;
+no break between a number and its unit, inside a phone number, after "Dr" or between initials.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handouts.layout.fonts import HARD_SPACE, Face, Fonts, Weight
+from handouts.layout.style import Type
+from handouts.model.wording import Text
+
+_GLUE = (
+    re.compile(r"(?<=\d) (?=[A-Za-z\d(])"),  # 10 minutes, 960 148
+    re.compile(r"(?<=\)) (?=\d)"),  # (406) 555
+    re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof)\.? "),
+    re.compile(r"\b[A-Z]\. (?=[A-Z])"),  # A. Lindqvist
+    re.compile(r"\b[A-Z][a-z]{2,8} (?=\d)"),  # December 14, Call 999
+)
+_STEP = 0.01
+"""Part of the width by which a paragraph is narrowed while looking for a better last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters in one face, with their width in points."""
+
+    face: Face
+    text: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line. ``width`` is that of its ink; a soft line end carries a space beyond it."""
+
+    runs: tuple[Run, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What stands between two places where a line may end."""
+
+    parts: tuple[tuple[Face, str], ...]
+    width: float
+
+    @property
+    def hard(self) -> int:
+        """Words a reader would count in it."""
+        return 1 + sum(text.count(HARD_SPACE) for _, text in self.parts)
+
+
+def glued(text: str) -> str:
+    """``text`` with hard spaces where a line must not end."""
+    for pattern in _GLUE:
+        text = pattern.sub(lambda found: found.group().replace(" ", HARD_SPACE), text)
+    return text
+
+
+def set_text(
+    text: Text, style: Type, width: float, fonts: Fonts, *, balance: bool = False, bold: Weight = Weight.BOLD
+) -> tuple[TextLine, ...]:
+    """``text`` in lines of at most ``width`` points."""
+    words = _words(text, style, fonts, bold, width)
+    space = fonts[style.weight].width(" ", style.size)
+    lines = _fill(words, width, space)
+    if len(lines) > 1:
+        if balance:
+            width = _narrowest(words, width, space, len(lines))
+        else:
+            width = _without_widow(words, width, space, lines)
+        lines = _fill(words, width, space)
+    last = len(lines) - 1
+    return tuple(_line(line, fonts[style.weight], style.size, soft_end=index < last) for index, line in enumerate(lines))
+
+
+def text_width(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.BOLD) -> float:
+    """Width of ``text`` on one line."""
+    return sum(fonts[bold if span.bold else style.weight].width(glued(span.text), style.size) for span in text.spans)
+
+
+def _words(text: Text, style: Type, fonts: Fonts, bold: Weight, width: float) -> list[Word]:
+    plain = glued(str(text))
+    faces: list[Face] = []
+    for span in text.spans:
+        faces += [fonts[bold if span.bold else style.weight]] * len(span.text)
+    words: list[Word] = []
+    start = 0
+    for piece in plain.split(" "):
+        end = start + len(piece)
+        if piece:
+            words += _fitting(_parts(plain, faces, start, end), style.size, width)
+        start = end + 1
+    return words
+
+
+def _parts(plain: str, faces: list[Face], start: int, end: int) -> list[tuple[Face, str]]:
+    parts: list[tuple[Face, str]] = []
+    for index in range(start, end):
+        if parts and parts[-1][0] is faces[index]:
+            parts[-1] = (faces[index], parts[-1][1] + plain[index])
+        else:
+            parts.append((faces[index], plain[index]))
+    return parts
+
+
+def _fitting(parts: list[tuple[Face, str]], size: float, width: float) -> list[Word]:
+    """One word; only if it is wider than the whole line, as many as it takes to stay on the page."""
+    total = sum(face.width(text, size) for face, text in parts)
+    if total <= width:
+        return [Word(tuple(parts), total)]
+    if any(HARD_SPACE in text for _, text in parts):
+        loose: list[list[tuple[Face, str]]] = [[]]
+        for face, text in parts:
+            first, *rest = text.split(HARD_SPACE)
+            loose[-1].append((face, first))
+            loose += [[(face, piece)] for piece in rest]
+        return [word for piece in loose if any(text for _, text in piece) for word in _fitting(piece, size, width)]
+    words: list[Word] = []
+    current: list[tuple[Face, str]] = []
+    used = 0.0
+    for face, text in parts:
+        for character in text:
+            step = face.width(character, size)
+            if current and used + step > width:
+                words.append(Word(tuple(current), used))
+                current, used = [], 0.0
+            current.append((face, character))
+            used += step
+    words.append(Word(tuple(current), used))
+    return words
+
+
+def _fill(words: list[Word], width: float, space: float) -> list[list[Word]]:
+    lines: list[list[Word]] = [[]]
+    used = 0.0
+    for word in words:
+        if lines[-1] and used + space + word.width > width + 0.01:
+            lines.append([])
+            used = 0.0
+        used += word.width + (space if lines[-1] else 0)
+        lines[-1].append(word)
+    return lines
+
+
+def _narrowest(words: list[Word], width: float, space: float, count: int) -> float:
+    """The smallest width that needs no more than ``count`` lines, to a tenth of a point."""
+    low, high = max(word.width for word in words), width
+    while high - low > 0.1:
+        middle = (low + high) / 2
+        if len(_fill(words, middle, space)) > count:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _without_widow(words: list[Word], width: float, space: float, lines: list[list[Word]]) -> float:
+    """A width that leaves two words on the last line; ``width`` itself when there is none."""
+
+    def lonely(candidate: list[list[Word]]) -> bool:
+        return sum(word.hard for word in candidate[-1]) < 2
+
+    narrower, tried = width, lines
+    while lonely(tried):
+        narrower -= _STEP * width
+        if narrower < 0.6 * width:
+            return width
+        tried = _fill(words, narrower, space)
+        if len(tried) > len(lines):
+            return width
+    return narrower
+
+
+def _line(words: list[Word], base: Face, size: float, *, soft_end: bool) -> TextLine:
+    parts: list[tuple[Face, str]] = []
+
+    def add(face: Face, text: str) -> None:
+        if parts and parts[-1][0] is face:
+            parts[-1] = (face, parts[-1][1] + text)
+        else:
+            parts.append((face, text))
+
+    for index, word in enumerate(words):
+        if index:
+            add(parts[-1][0] if parts else base, " ")
+        for face, text in word.parts:
+            add(face, text.replace(HARD_SPACE, " "))
+    width = sum(face.width(text, size) for face, text in parts)
+    if soft_end and parts:
+        # Assistive technology reads "Donot" when no space stands at a soft line end.
+        parts[-1] = (parts[-1][0], parts[-1][1] + " ")
+    return TextLine(tuple(Run(face, text, face.width(text, size)) for face, text in parts), width)
+
+
+def with_space(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
+    """``lines`` with a space after the last: what follows belongs to the same sentence."""
+    *head, last = lines
+    *runs, run = last.runs
+    return (*head, TextLine((*runs, Run(run.face, run.text + " ", run.width)), last.width))
