@@ -8,7 +8,9 @@
                           select   ▶ Selection   what this patient gets, and why
                           compose  ▶ Leaflet     the words
                           layout   ▶ Document    the PDF
-                          deliver  ▶ Receipt     the files
+                          deliver  ▶ Target      the files
+
+``make_files`` is the whole run.
 
 Every stage takes values and returns values. Stages report problems as data; only this module raises
 them, as errors that know their exit code. The clock and the settings are passed in.
@@ -17,28 +19,41 @@ them, as errors that know their exit code. The clock and the settings are passed
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from handouts.errors import BadInput
+from handouts.errors import BadInput, HandoutsError, Refused
 from handouts.model.document import Document
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.order import Order
-from handouts.model.problem import Problem, errors_in
+from handouts.model.problem import NOWHERE, Place, Problem, errors_in
 from handouts.model.selection import Selection
+
+if TYPE_CHECKING:
+    from handouts.deliver import Target
+
+
+DEFAULT_BRAND = "fernhollow"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Choices that hold for a whole run. ``brand`` and ``page`` win over the order; the defaults do not."""
+    """Choices that hold for a whole run. ``brand`` and ``page`` win over the order; the defaults do not.
+
+    ``places`` says where the defaults were read, by name.
+    """
 
     today: dt.date
     library: Path | None = None
     brand: str | None = None
     page: str | None = None
-    default_brand: str = "fernhollow"
+    default_brand: str = DEFAULT_BRAND
+    default_page: str | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,33 @@ class Made:
     document: Document
 
 
+def settings_for(
+    folder: Path,
+    *,
+    today: dt.date,
+    library: Path | None = None,
+    brand: str | None = None,
+    page: str | None = None,
+) -> Settings:
+    """What was asked for on the command line, over what ``handouts.toml`` in ``folder`` says."""
+    from handouts.intake import read_settings
+
+    written, problems = read_settings(folder)
+    if problems:
+        raise BadInput("the settings cannot be used", problems=errors_in(problems))
+    if library is not None and not library.is_dir():
+        raise BadInput(f"{library}: there is no such folder", remedy="Check --library.")
+    return Settings(
+        today=today,
+        library=library or written.library,
+        brand=brand,
+        page=page,
+        default_brand=written.brand or DEFAULT_BRAND,
+        default_page=written.page,
+        places=written.places,
+    )
+
+
 def open_library(settings: Settings) -> tuple[Library, tuple[Problem, ...]]:
     """The built-in library with the clinic's own folder over it, and what is to be said about it."""
     from handouts.library import load
@@ -58,7 +100,26 @@ def open_library(settings: Settings) -> tuple[Library, tuple[Problem, ...]]:
     library, problems = load(settings.library)
     if library is None:
         raise BadInput("the library cannot be used", problems=errors_in(problems))
+    _check_brand(settings.brand, library, NOWHERE)
+    _check_brand(settings.default_brand, library, settings.places.get("brand", NOWHERE))
     return library, problems
+
+
+def _check_brand(brand: str | None, library: Library, place: Place) -> None:
+    if brand is not None and brand not in library.brands:
+        near = difflib.get_close_matches(brand, list(library.brands), n=1)
+        hint = f"Did you mean {near[0]}?" if near else "See: handouts list brands"
+        problem = Problem("unknown-brand", "there is no brand of this name", hint, place)
+        raise BadInput("the brand cannot be used", problems=[problem])
+
+
+def check_library(settings: Settings) -> tuple[Problem, ...]:
+    """Everything there is to say about the library: faults that stop it, or else its content."""
+    from handouts.check import run_all
+    from handouts.library import load
+
+    library, problems = load(settings.library)
+    return problems if library is None else (*problems, *run_all(library, settings.today))
 
 
 def read_order(path: Path, library: Library, settings: Settings) -> tuple[Order, tuple[Problem, ...]]:
@@ -84,10 +145,61 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
     from handouts.layout import lay_out
 
     selection = decided or decide(order, library, settings)
-    leaflet = compose(
-        order, library, selection, today=settings.today, brand=_brand(order, settings), page=settings.page
-    )
+    page = settings.page or order.page or settings.default_page
+    leaflet = compose(order, library, selection, today=settings.today, brand=_brand(order, settings), page=page)
     return Made(order, selection, leaflet, lay_out(leaflet, library))
+
+
+def make_files(paths: Sequence[Path], out: Path, settings: Settings) -> tuple[tuple[Made, Target], ...]:
+    """The whole run: a PDF and a staff record for each order file, under ``out``.
+
+    Every order is read and every leaflet made before the first file is written, so that a fault in one
+    leaves nothing half done.
+    """
+    from handouts.deliver import record, targets, write
+
+    library, said = open_library(settings)
+    all_made = _make_all(paths, library, settings)
+    found = targets(out, [made.order.reference for made in all_made])
+    for made, target in zip(all_made, found, strict=True):
+        warnings = all_warnings(said, made.selection.warnings)
+        staff = record(
+            made.order,
+            library,
+            made.selection,
+            made.leaflet,
+            made.document,
+            made_on=settings.today,
+            problems=warnings,
+        )
+        write(target, made.document.pdf, staff)
+    return tuple(zip(all_made, found, strict=True))
+
+
+def _make_all(paths: Sequence[Path], library: Library, settings: Settings) -> list[Made]:
+    """All leaflets, or one error with what is wrong in any of the orders."""
+    from handouts.intake import read_order_files
+
+    orders, problems = read_order_files(paths, library.vocabulary, today=settings.today)
+    faults, all_made = list(errors_in(problems)), []
+    refused: list[Problem] = []
+    for path, order in orders.items():
+        try:
+            all_made.append(make(order, library, settings))
+        except (BadInput, Refused) as error:
+            refused += _as_problems(error, path)
+    if not faults and not refused:
+        return all_made
+    bad = len({problem.place.file for problem in (*faults, *refused)})
+    which = "the order" if len(paths) == 1 else f"{bad} of {len(paths)} orders"
+    kind = BadInput if faults else Refused
+    verb = "cannot be used" if faults else "must not become a leaflet"
+    raise kind(f"{which} {verb}; nothing was written", problems=[*faults, *refused])
+
+
+def _as_problems(error: HandoutsError, path: Path) -> Sequence[Problem]:
+    code = "refused" if isinstance(error, Refused) else "bad-input"
+    return error.problems or [Problem(code, error.message, error.remedy, Place(str(path)))]
 
 
 def _brand(order: Order, settings: Settings) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from handouts.compose.speech import Speech, spoken
-from handouts.model.brand import Brand
 from handouts.model.exercise import Card, DoseCell, Exercise, ExerciseLine, Kind, Side
 from handouts.model.leaflet import Footer, Labelled, Leaflet, LeafletSection, Letterhead
 from handouts.model.library import Library
 from handouts.model.line import Line, LineSource
-from handouts.model.order import Order
+from handouts.model.order import Format, Order
 from handouts.model.section import Section
 from handouts.model.selection import ChosenExercise, Selection
 from handouts.model.wording import Text, Wording
@@ -46,6 +45,7 @@ def compose(
             short_review_by=f"{speech.word('review_by')} {speech.month(review, short=True)}",
             clinic=look.footer or look.name,
             reference=f"{speech.word('reference')} {order.reference}",
+            bare_reference=order.reference,
             page=Wording.of(library.words["page_of"].one),
         ),
         continued=speech.word("continued"),
@@ -64,7 +64,9 @@ def _strip(order: Order, values: dict[str, str], speech: Speech, today: dt.date)
         cells.append(Labelled(speech.word("born"), speech.date(order.patient.birth_date, "long")))
     if "clinician" in values:
         cells.append(Labelled(speech.word("given_by"), values["clinician"]))
-    cells.append(Labelled(speech.word("date"), speech.date(today)))
+    if order.format is Format.STANDARD:
+        # Large print says it in the footer alone: page 1 must have room for the help box.
+        cells.append(Labelled(speech.word("date"), speech.date(today)))
     return tuple(cells)
 
 

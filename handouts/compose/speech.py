@@ -16,7 +16,13 @@ from handouts.model.wording import Wording
 # patterns are fixed here: as the comps show them.
 _PATTERNS = {
     "en_GB": {"full": "EEEE d MMMM y", "day": "EEEE d MMMM", "long": "d MMMM y", "short": "d MMM y", "time": "H:mm"},
-    "en_US": {"full": "EEEE, MMMM d, y", "day": "EEEE, MMMM d", "long": "MMMM d, y", "short": "MMM d, y", "time": "h:mm a"},
+    "en_US": {
+        "full": "EEEE, MMMM d, y",
+        "day": "EEEE, MMMM d",
+        "long": "MMMM d, y",
+        "short": "MMM d, y",
+        "time": "h:mm a",
+    },
 }
 
 
@@ -72,7 +78,7 @@ def _said(name: str, value: object, library: Library, speech: Speech) -> str:
     match name, value:
         case "moves", int():
             return speech.counted("move", value)
-        case ("moves_often" | "walk_often"), int():
+        case (("moves_often" | "walk_often"), int()):
             return speech.counted("times_a_day", value)
         case "region_name", _:
             return speech.word(str(value))

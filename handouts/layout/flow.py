@@ -5,57 +5,89 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from handouts.layout.arrange import arrange, stack_height
 from handouts.layout.blocks import render, small
 from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
-from handouts.model.blocks import Exercises, Small, Stop
+from handouts.model.blocks import Small
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.line import Line
 
 SECTION_GAP = 6 * MM
+BOXES = ("callout", "schedule", "card", "stop", "table")
 
 
-def galleys(leaflet: Leaflet, setting: Setting) -> list[Galley]:
-    """All galleys of ``leaflet``, top to bottom."""
+def flow(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, list[Galley]]:
+    """``leaflet`` in the order it is printed, and its galleys, top to bottom."""
+    found = _galleys(leaflet, setting)
+    arranged = arrange(leaflet, found, setting)
+    if arranged != leaflet:
+        found = _galleys(arranged, setting)
+    return arranged, _tiers_together(found, setting)
+
+
+def _galleys(leaflet: Leaflet, setting: Setting) -> list[Galley]:
     found = [letterhead(leaflet.letterhead, leaflet.strip, setting)]
-    for group in _groups(leaflet.sections, setting):
-        if len(group) == 2:
-            found.append(_pair(group[0], group[1], setting))
-        else:
-            found += _section(group[0], setting)
+    for run in _runs(leaflet.sections, setting):
+        found += _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
     return found
 
 
-def _groups(sections: Sequence[LeafletSection], setting: Setting) -> Iterator[tuple[LeafletSection, ...]]:
-    """Short sections that follow each other stand side by side where the page is wide enough."""
-    rest = list(sections)
-    while rest:
-        first = rest.pop(0)
-        if not setting.stacked and first.half and rest and rest[0].half:
-            yield first, rest.pop(0)
-        else:
-            yield (first,)
+def _tiers_together(galleys: list[Galley], setting: Setting) -> list[Galley]:
+    """The three tiers stand on one page wherever a page can hold them."""
+    tiers = [index for index, galley in enumerate(galleys) if galley.name.startswith("tier-")]
+    if tiers and stack_height([galleys[index] for index in tiers]) <= setting.grid.body_height(first=False):
+        for index in tiers[:-1]:
+            galleys[index] = replace(galleys[index], keep_next=True)
+    return galleys
+
+
+def _runs(sections: Sequence[LeafletSection], setting: Setting) -> Iterator[list[LeafletSection]]:
+    """Runs of short sections where the page is wide enough for two side by side; all others alone."""
+    run: list[LeafletSection] = []
+    for section in sections:
+        if section.half and not setting.stacked:
+            run.append(section)
+            continue
+        if run:
+            yield run
+        run = []
+        yield [section]
+    if run:
+        yield run
+
+
+def _paired(run: Sequence[LeafletSection], setting: Setting) -> list[Galley]:
+    """A run of short sections side by side, in order; of an odd number, the one stands alone that saves most."""
+    if len(run) % 2 == 0:
+        return [_pair(run[index], run[index + 1], setting) for index in range(0, len(run), 2)]
+
+    def split(alone: int) -> list[Galley]:
+        before, after = run[:alone], run[alone + 1 :]
+        return [
+            *(_paired(before, setting) if before else []),
+            *_section(run[alone], setting),
+            *(_paired(after, setting) if after else []),
+        ]
+
+    return min((split(alone) for alone in range(0, len(run), 2)), key=lambda galleys: sum(g.height for g in galleys))
 
 
 def _section(section: LeafletSection, setting: Setting) -> list[Galley]:
-    if section.title is not None and not setting.stacked and [type(block) for block in section.blocks] == [Small]:
-        # Small print has its title run in: a heading would be louder than what it heads.
-        return small.render(section.blocks[0], setting, section.id, title=str(section.title))
+    match section.blocks:
+        case (Small() as print_,) if section.title is not None and not setting.stacked:
+            # Small print has its title run in: a heading would be louder than what it heads.
+            return small.render(print_, setting, section.id, title=str(section.title))
     found: list[Galley] = []
     if section.title is not None:
         found.append(_heading(section, section.title, setting))
-    blocks = list(section.blocks)
-    if setting.stacked:
-        # In large print the cards run over pages: the stop strip comes before the first of them.
-        stops = [block for block in blocks if isinstance(block, Stop)]
-        cards = next((index for index, block in enumerate(blocks) if isinstance(block, Exercises)), None)
-        if cards is not None and stops:
-            blocks = [block for block in blocks if block not in stops]
-            blocks[cards:cards] = stops
-    for block in blocks:
-        found += render(block, setting, section.id)
+    for block in section.blocks:
+        for galley in render(block, setting, section.id):
+            if found and found[-1].name in BOXES and galley.name not in BOXES:
+                galley = replace(galley, before=max(galley.before, setting.mm(3.5)))
+            found.append(galley)
     if section.title is not None and len(found) > 1:
         found[1] = replace(found[1], before=setting.scale.h2.after * 0.6)
     return found

@@ -67,12 +67,16 @@ def _face(path: str, data: bytes) -> Face:
         raise BadInput(
             "a font file cannot be used",
             problems=[
-                Problem("bad-font", f"this is not a TrueType font that can be embedded ({type(error).__name__})",
-                        "Use static .ttf files with TrueType outlines.", Place(path))
+                Problem(
+                    "bad-font",
+                    f"this is not a TrueType font that can be embedded ({type(error).__name__})",
+                    "Use static .ttf files with TrueType outlines.",
+                    Place(path),
+                )
             ],
         ) from None
     pdfmetrics.registerFont(font)
-    widths = {code: font.face.getCharWidth(code) for code in font.face.charToGlyph}
+    widths = {code: font.face.charWidths.get(code, font.face.defaultWidth) for code in font.face.charToGlyph}
     widths.setdefault(ord(HARD_SPACE), widths[ord(" ")])
     return Face(name, widths, font)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.layout.fonts import Weight
+from handouts.layout.fonts import HARD_SPACE, Weight
 from handouts.layout.galley import Galley, Sketch, Strip
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import drawn, rectangle, rule
@@ -38,7 +38,7 @@ def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
     right = max(setting.measure(head.call_us, label), setting.measure(head.phone, scale.clinic)) if beside else 0.0
     name_width = width - left - (right + 6 * MM if right else 0)
     names = setting.set(head.name, scale.clinic, name_width)
-    under = setting.set(head.address if beside else head.phone, label if beside else scale.clinic, name_width)
+    under = setting.set(head.address if beside else f"{head.call_us} {head.phone}", label, name_width)
     block = len(names) * scale.clinic.leading + len(under) * label.leading
     high = max(logo, block)
     top = (high - block) / 2
@@ -48,7 +48,7 @@ def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
     with sketch.element("P"):
         y = sketch.lines(names, scale.clinic, x=left, y=top, colour=INK)
     with sketch.element("P"):
-        sketch.lines(under, label if beside else scale.clinic, x=left, y=y, colour=SOFT if beside else INK)
+        sketch.lines(under, label, x=left, y=y, colour=SOFT if beside else INK)
     if beside:
         setting.write(sketch, "P", head.call_us, label, x=0, y=top, width=width, colour=SOFT, align="right")
         y = top + label.leading + 1
@@ -56,9 +56,7 @@ def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
     if setting.brand.header == "panel":
         margin, bottom = setting.grid.margin, high + 4.5 * MM
         top_edge = -setting.grid.first_top
-        sketch.behind(
-            rectangle(-margin, top_edge, setting.grid.width, bottom - top_edge, fill=setting.palette.tint)
-        )
+        sketch.behind(rectangle(-margin, top_edge, setting.grid.width, bottom - top_edge, fill=setting.palette.tint))
         return bottom
     with sketch.artifact():
         sketch.shape(rule(0, high + 3 * MM, width, high + 3 * MM, 1.5, strong))
@@ -88,18 +86,17 @@ def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting, y: float
 
 
 def _rows(cells: Sequence[Labelled], value: Type, setting: Setting) -> list[Sequence[Labelled]]:
-    needed = sum(max(setting.measure(cell.value, value), setting.measure(cell.label, value)) + 6 * MM for cell in cells)
-    if needed <= setting.width + 6 * MM or len(cells) < 3:
+    needed = -6 * MM + sum(
+        max(setting.measure(cell.value, value), setting.measure(cell.label, value)) + 6 * MM for cell in cells
+    )
+    if needed <= setting.width or len(cells) < 3:
         return [cells]
     return [cells[:2], *_rows(cells[2:], value, setting)]
 
 
 def _shares(row: Sequence[Labelled], value: Type, setting: Setting) -> list[tuple[float, float]]:
     """Left edge and width of each cell: shares by need, near 30/36/34 for name, clinician and date."""
-    if len(row) == 3:
-        shares = [0.30, 0.36, 0.34]
-    else:
-        shares = [1 / max(2, len(row))] * len(row)
+    shares = [0.30, 0.36, 0.34] if len(row) == 3 else [1 / max(2, len(row))] * len(row)
     widths = [setting.width * share for share in shares]
     needs = [setting.measure(cell.value, value) + 6 * MM for cell in row]
     if any(need > width for need, width in zip(needs, widths, strict=True)):
@@ -116,8 +113,8 @@ def footer(words: Footer, setting: Setting, page: int, pages: int, format: Forma
     """The footer of one page: an artifact, from the rule down."""
     scale = setting.scale
     style, bold = scale.footer, scale.page_number
-    dot = "  ·  "
     large = format is not Format.STANDARD
+    dot = " · " if large else f"{HARD_SPACE} · {HARD_SPACE}"
     place = str(words.page.render({"page": page, "pages": pages}))
     made, review = (words.short_made, words.short_review_by) if large else (words.made, words.review_by)
     width = setting.width
@@ -127,10 +124,13 @@ def footer(words: Footer, setting: Setting, page: int, pages: int, format: Forma
     if setting.measure(second_left, style) + 4 * MM + setting.measure(right, style) <= width:
         rows = [(first_left, place), (second_left, right)]
     elif (
-        setting.measure(dot.join((first_left, right)), style) + 4 * MM + setting.measure(place, bold) <= width
+        setting.measure(joined := dot.join((first_left, words.bare_reference)), style)
+        + 3 * MM
+        + setting.measure(place, bold)
+        <= width
         and setting.measure(second_left, style) <= width
     ):
-        rows = [(dot.join((first_left, right)), place), (second_left, "")]
+        rows = [(joined, place), (second_left, "")]
     else:
         rows = [(first_left, place), (dot.join((made, review)), right), (words.clinic, "")]
     sketch = Sketch(SECTION)
@@ -138,7 +138,7 @@ def footer(words: Footer, setting: Setting, page: int, pages: int, format: Forma
         sketch.shape(rule(0, 0, width, 0, 0.5, LINE))
         y = 1.6 * MM
         for index, (left, end) in enumerate(rows):
-            room = width - setting.measure(end, bold) - 4 * MM
+            room = width - (setting.measure(end, bold) + 2 * MM if end else 0)
             sketch.lines(setting.set(left, style, room)[:1], style, x=0, y=y, colour=SOFT)
             if end:
                 face, colour = (bold, INK) if index == 0 else (style, SOFT)

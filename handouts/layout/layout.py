@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handouts import __version__
 from handouts.errors import Refused
-from handouts.layout.flow import galleys
+from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer
 from handouts.layout.pages import place
@@ -48,9 +48,11 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
     if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
         page = replace(page, bottom=LARGE_THREE_LINES)
         setting = replace(setting, grid=page)
-    found = galleys(leaflet, setting)
+    printed, found = flow(leaflet, setting)
     pages = place(found, page)
-    footers = [footer(leaflet.footer, setting, number, len(pages), leaflet.format) for number in range(1, len(pages) + 1)]
+    footers = [
+        footer(leaflet.footer, setting, number, len(pages), leaflet.format) for number in range(1, len(pages) + 1)
+    ]
     about = About(
         title=leaflet.title,
         author=brand.name,
@@ -58,7 +60,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         language=leaflet.language,
         creator=f"Handouts {__version__}",
     )
-    return Document(write(found, pages, footers, setting, about), len(pages))
+    return Document(write(found, pages, footers, setting, about), len(pages), tuple(printed.read_aloud()))
 
 
 def _footer_height(leaflet: Leaflet, setting: Setting) -> float:
@@ -77,5 +79,5 @@ def _check_characters(leaflet: Leaflet, family: Fonts) -> None:
             names = ", ".join(f"U+{ord(character):04X}" for character in missing)
             raise Refused(
                 f"the font of this brand cannot print the character {names}",
-                remedy="Spell the word with other letters, or give the brand a font that has it (fonts: in brand.yaml).",
+                remedy="Spell it with other letters, or give the brand a font that has it (fonts: in brand.yaml).",
             )

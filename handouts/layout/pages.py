@@ -8,7 +8,7 @@ allows (LOOK.md, section 7).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from handouts.errors import Bug
@@ -18,6 +18,7 @@ from handouts.layout.style import Grid
 PAGE_COST = 10_000.0
 WHITE_COST = 60.0
 SQUEEZE_COST = 6.0
+PARTING_COST = 2_000.0
 SPLIT_COSTS = {"bullets": 25.0, "table": 30.0, "ruled": 30.0, "tier-now": 12.0, "tier-today": 18.0, "tier-visit": 25.0}
 
 
@@ -60,6 +61,21 @@ class _Unit:
 def place(galleys: Sequence[Galley], grid: Grid) -> tuple[Page, ...]:
     """The pages. Raises :class:`Bug` if a piece is higher than a page."""
     units = _units(galleys)
+    try:
+        return _placed(units, grid)
+    except _TooHigh:
+        # What belongs together is higher than a page: it is parted where that does least harm.
+        return _placed(
+            [replace(unit, may_end=True, cost=unit.cost + (0 if unit.may_end else PARTING_COST)) for unit in units],
+            grid,
+        )
+
+
+class _TooHigh(Bug):
+    """Pieces that must stay together are higher than a page."""
+
+
+def _placed(units: Sequence[_Unit], grid: Grid) -> tuple[Page, ...]:
     count = len(units)
 
     @cache
@@ -81,8 +97,7 @@ def place(galleys: Sequence[Galley], grid: Grid) -> tuple[Page, ...]:
             if found is None or cost < found[0]:
                 found = (cost, end)
         if found is None:
-            name = galleys[units[start].galley].name
-            raise Bug(f"the block {name} is higher than a page", remedy="Shorten it, or choose a smaller print.")
+            raise _TooHigh("a block is higher than a page", remedy="Shorten it, or choose a smaller print.")
         return found
 
     pages, start = [], 0

@@ -55,7 +55,14 @@ def rule(x1: float, y1: float, x2: float, y2: float, width: float, colour: str, 
 
 
 def drawn(
-    drawing: Drawing, x: float, y: float, width: float, height: float, *, current: str = "#000000", paper: str = "#FFFFFF"
+    drawing: Drawing,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    current: str = "#000000",
+    paper: str = "#FFFFFF",
 ) -> tuple[Shape, ...]:
     """``drawing`` as large as the box allows, in its middle, with the chosen paints."""
     scale = min(width / drawing.width, height / drawing.height)
@@ -79,7 +86,9 @@ def drawn(
     )
 
 
-def hatch(x: float, y: float, width: float, height: float, *, gap: float, line: float, colour: str) -> tuple[Shape, ...]:
+def hatch(
+    x: float, y: float, width: float, height: float, *, gap: float, line: float, colour: str
+) -> tuple[Shape, ...]:
     """Lines at 45 degrees, rising to the right, inside a rectangle; ``gap`` is measured across them."""
     step = gap * 2**0.5
     lines = []

@@ -69,13 +69,12 @@ def set_text(
     space = fonts[style.weight].width(" ", style.size)
     lines = _fill(words, width, space)
     if len(lines) > 1:
-        if balance:
-            width = _narrowest(words, width, space, len(lines))
-        else:
-            width = _without_widow(words, width, space, lines)
-        lines = _fill(words, width, space)
+        narrow = _narrowest(words, width, space, lines) if balance else _without_widow(words, width, space, lines)
+        lines = _fill(words, narrow, space)
     last = len(lines) - 1
-    return tuple(_line(line, fonts[style.weight], style.size, soft_end=index < last) for index, line in enumerate(lines))
+    return tuple(
+        _line(line, fonts[style.weight], style.size, soft_end=index < last) for index, line in enumerate(lines)
+    )
 
 
 def text_width(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.BOLD) -> float:
@@ -147,12 +146,12 @@ def _fill(words: list[Word], width: float, space: float) -> list[list[Word]]:
     return lines
 
 
-def _narrowest(words: list[Word], width: float, space: float, count: int) -> float:
-    """The smallest width that needs no more than ``count`` lines, to a tenth of a point."""
+def _narrowest(words: list[Word], width: float, space: float, lines: list[list[Word]]) -> float:
+    """The smallest width that needs no more lines than ``lines``, to a tenth of a point."""
     low, high = max(word.width for word in words), width
     while high - low > 0.1:
         middle = (low + high) / 2
-        if len(_fill(words, middle, space)) > count:
+        if len(_fill(words, middle, space)) > len(lines):
             low = middle
         else:
             high = middle

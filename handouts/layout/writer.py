@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from handouts.layout.fonts import Weight
 from handouts.layout.galley import ARTIFACT, Galley, Glyphs, Mark, Op, Strip
@@ -27,20 +28,23 @@ class About:
     creator: str
 
 
-def write(galleys: Sequence[Galley], pages: Sequence[Page], footers: Sequence[Strip], setting: Setting, about: About) -> bytes:
+def write(
+    galleys: Sequence[Galley], pages: Sequence[Page], footers: Sequence[Strip], setting: Setting, about: About
+) -> bytes:
     """The PDF. The same input gives the same bytes."""
     grid = setting.grid
     target = io.BytesIO()
-    canvas = Canvas(
-        target,
-        pagesize=(grid.width, grid.height),
-        invariant=1,
-        pageCompression=1,
-        initialFontName=setting.fonts[Weight.REGULAR].name,
-        lang=about.language,
-        pdfVersion=(1, 7),
-        displayDocTitle=True,
-    )
+    options: dict[str, Any] = {
+        "pagesize": (grid.width, grid.height),
+        "invariant": 1,
+        "pageCompression": 1,
+        # Without this, every file lists Helvetica, which is not embedded.
+        "initialFontName": setting.fonts[Weight.REGULAR].name,
+        "lang": about.language,
+        "pdfVersion": (1, 7),
+        "displayDocTitle": True,
+    }
+    canvas = Canvas(target, **options)
     canvas.setTitle(about.title)
     canvas.setAuthor(about.author)
     canvas.setSubject(about.subject)
@@ -51,7 +55,9 @@ def write(galleys: Sequence[Galley], pages: Sequence[Page], footers: Sequence[St
         top = grid.first_top if number == 0 else grid.body_top
         for placed in page.placed:
             galley = galleys[placed.index]
-            _paint_galley(painter, galley, placed.first, placed.end, placed.repeated, grid.margin, top + placed.y, setting.width)
+            _paint_galley(
+                painter, galley, placed.first, placed.end, placed.repeated, grid.margin, top + placed.y, setting.width
+            )
         painter.marks(footers[number].marks, grid.margin, grid.height - grid.bottom + 2.5 * 72 / 25.4)
         canvas.showPage()
     canvas.save()
@@ -122,4 +128,6 @@ class _Painter:
             canvas.setLineCap(1 if shape.round else 0)
             canvas.setLineJoin(1 if shape.round else 0)
             canvas.setDash(list(shape.dash))
-        canvas.drawPath(path, stroke=int(bool(shape.stroke)), fill=int(bool(shape.fill)), fillMode=0 if shape.even_odd else 1)
+        canvas.drawPath(
+            path, stroke=int(bool(shape.stroke)), fill=int(bool(shape.fill)), fillMode=0 if shape.even_odd else 1
+        )

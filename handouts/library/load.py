@@ -19,9 +19,10 @@ from pydantic import BaseModel, Field, create_model
 from handouts import resources, strict
 from handouts.library.references import dangling
 from handouts.library.svg import read_svg
+from handouts.library.warnings import weakened
 from handouts.model.brand import Brand
-from handouts.model.exercise import Exercise
 from handouts.model.drawing import Drawing
+from handouts.model.exercise import Exercise
 from handouts.model.library import FontFile, Library, RedFlag, Reference, Tag, Word
 from handouts.model.pack import Pack
 from handouts.model.problem import Place, Problem
@@ -45,7 +46,7 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
 class _Title(Read):
     """``library.yaml``."""
 
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+$")]
+    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+$")]
     title: str
 
 
@@ -84,7 +85,9 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
     title = _read_title(shelf)
     icons = _read_icons(shelf)
     shelf.fonts[BUILT_IN_FONT] = _font(
-        shelf, resources.assets_dir() / "fonts", [f"{BUILT_IN_FONT}-{w}.ttf" for w in ("Regular", "Medium", "SemiBold", "Bold", "ExtraBold")]
+        shelf,
+        resources.assets_dir() / "fonts",
+        [f"{BUILT_IN_FONT}-{w}.ttf" for w in ("Regular", "Medium", "SemiBold", "Bold", "ExtraBold")],
     )
     _read_folder(shelf, resources.sections_dir(), resources.assets_dir() / "brands", resources.sections_dir().parent)
     if own is not None:
@@ -209,10 +212,15 @@ def _read_item(shelf: _Shelf, path: Path, shown: str, kind: str, model: type[M],
     id = item.id  # type: ignore[attr-defined]
     if id != name:
         shelf.problems.append(
-            Problem("id-not-file", f"the id is {id}, but the file or folder is called {name}", "Make them the same.",
-                    document.place(("id",)))
+            Problem(
+                "id-not-file",
+                f"the id is {id}, but the file or folder is called {name}",
+                "Make them the same.",
+                document.place(("id",)),
+            )
         )
         return None
+    shelf.problems += weakened(shelf.kind(kind).get(id), item, document)
     shelf.kind(kind)[id] = item
     for path_in_file, place in document.values.items():
         shelf.places["/".join([kind, id, *map(str, path_in_file)])] = place
@@ -235,7 +243,9 @@ def _read_brand_files(shelf: _Shelf, brand: Brand, path: Path, shown: str) -> No
     logo = folder / brand.logo
     if not logo.is_file():
         shelf.problems.append(
-            Problem("no-logo", "the logo file is not in the brand's folder", f"Put it at {shown_folder}/{brand.logo}", place)
+            Problem(
+                "no-logo", "the logo file is not in the brand's folder", f"Put it at {shown_folder}/{brand.logo}", place
+            )
         )
     else:
         drawing = _read_svg(shelf, logo, f"{shown_folder}/{brand.logo}")
@@ -246,8 +256,12 @@ def _read_brand_files(shelf: _Shelf, brand: Brand, path: Path, shown: str) -> No
         missing = [name for name in names if not (folder / name).is_file()]
         if missing:
             shelf.problems.append(
-                Problem("no-font", f"the font file {missing[0]} is not in the brand's folder", "Put it there.",
-                        shelf.places.get(f"brands/{brand.id}/fonts", Place(shown)))
+                Problem(
+                    "no-font",
+                    f"the font file {missing[0]} is not in the brand's folder",
+                    "Put it there.",
+                    shelf.places.get(f"brands/{brand.id}/fonts", Place(shown)),
+                )
             )
         else:
             shelf.fonts[brand.id] = _font(shelf, folder, names)

@@ -25,8 +25,12 @@ def dangling(library: Library) -> tuple[Problem, ...]:
     for pack in library.packs.values():
         problems += _pack(library, pack)
     for id, variable in library.variables.items():
-        problems += _known([variable.unit] if variable.unit else [], library.words, "word", library.place("variables", id))
+        problems += _known(
+            [variable.unit] if variable.unit else [], library.words, "word", library.place("variables", id)
+        )
         problems += _known(variable.default_by_tag, library.tags, "tag", library.place("variables", id))
+    for id, tag in library.tags.items():
+        problems += _known(tag.implies, library.tags, "tag", library.place("tags", id))
     lines = {f"{section.id}.{line.id}" for section in library.sections.values() for line in section.lines()}
     for id, flag in library.red_flags.items():
         problems += _known([flag.line], lines, "line", library.place("red_flags", id))
@@ -57,7 +61,7 @@ def _condition(library: Library, condition: Condition, place: Place) -> Iterator
 
 
 def _line(library: Library, section: Section, line: LineSource) -> Iterator[Problem]:
-    place = library.place(f"sections/{section.id}#{line.id}", ) if f"sections/{section.id}#{line.id}" in library.places else library.place("sections", section.id)
+    place = library.line_place(section.id, line.id)
     yield from _wording(library, line.text, place)
     yield from _condition(library, line.when, place)
     yield from _known(line.refs, library.references, "reference", place)
@@ -68,22 +72,25 @@ def _section(library: Library, section: Section) -> Iterator[Problem]:
     for line in section.lines():
         yield from _line(library, section, line)
     for block in section.blocks:
-        if block.type == "schedule":
-            yield from _known(sorted(block.variables()), library.variables, "variable", place)
+        for heading in block.headings():
+            yield from _wording(library, heading, place)
+        yield from _known(sorted(block.variables()), library.variables, "variable", place)
     if section.title is not None:
         yield from _wording(library, section.title, library.place("sections", section.id, "title"))
     if section.icon is not None:
         yield from _known([section.icon], library.icons, "icon", library.place("sections", section.id, "icon"))
     if section.continues is not None:
-        yield from _known([section.continues], library.sections, "section", library.place("sections", section.id, "continues"))
+        yield from _known(
+            [section.continues], library.sections, "section", library.place("sections", section.id, "continues")
+        )
     yield from _condition(library, section.when, place)
     yield from _known(section.refs, library.references, "reference", place)
 
 
 def _exercise(library: Library, exercise: Exercise) -> Iterator[Problem]:
     place = library.place("exercises", exercise.id)
-    for line in exercise.lines():
-        yield from _wording(library, line.text, place)
+    for text in (exercise.name, *(line.text for line in exercise.lines())):
+        yield from _wording(library, text, place)
     yield from _known([*exercise.not_for, *exercise.ask_first], library.tags, "tag", place)
     yield from _known([exercise.count_word, exercise.minutes_word], library.words, "word", place)
     yield from _known(exercise.refs, library.references, "reference", place)
@@ -93,4 +100,8 @@ def _pack(library: Library, pack: Pack) -> Iterator[Problem]:
     place = library.place("packs", pack.id)
     yield from _known(pack.sections, library.sections, "section", place)
     yield from _known([pick.id for pick in pack.exercises], library.exercises, "exercise", place)
-    yield from _known(list(pack.variables), library.variables, "variable", place)
+    typed = library.vocabulary.variables
+    yield from _known(list(pack.variables), typed, "variable", place)
+    for id, value in pack.variables.items():
+        if id in typed and (fault := typed[id].fault(value)):
+            yield Problem("out-of-range", f"{id}: {fault}", "Correct the value.", library.place("packs", pack.id, "variables", id))

@@ -29,27 +29,46 @@ def read_svg(raw: bytes, file: str) -> tuple[Drawing | None, list[Problem]]:
     """The drawing in ``raw``, or why it cannot be used, at line and column."""
     if b"<!ENTITY" in raw or b"<!DOCTYPE" in raw.replace(b"<!DOCTYPE svg PUBLIC", b""):
         line = raw[: raw.find(b"<!")].count(b"\n") + 1
-        return None, [Problem("bad-drawing", "entities are not read", "Save the drawing as plain SVG.", Place(file, line, 1))]
-    parser = ET.XMLPullParser(events=("start",))
+        return None, [
+            Problem("bad-drawing", "entities are not read", "Save the drawing as plain SVG.", Place(file, line, 1))
+        ]
+    parser: ET.XMLPullParser[Any] = ET.XMLPullParser(events=("start",))
     try:
         for number, text in enumerate(raw.splitlines(keepends=True), 1):
             parser.feed(text)
-            for _, element in parser.read_events():
-                name = str(element.tag).rsplit("}", 1)[-1]  # type: ignore[union-attr]
+            for event in parser.read_events():
+                element: Any = event[1]
+                name = str(element.tag).rsplit("}", 1)[-1]
                 if name in _REFUSED:
                     return None, [
-                        Problem("bad-drawing", f"a logo cannot hold <{name}>", f"In the drawing program, {_REFUSED[name]}.",
-                                Place(file, number, 1))
+                        Problem(
+                            "bad-drawing",
+                            f"a logo cannot hold <{name}>",
+                            f"In the drawing program, {_REFUSED[name]}.",
+                            Place(file, number, 1),
+                        )
                     ]
         parser.close()
     except ET.ParseError as error:
         line, column = error.position
-        return None, [Problem("bad-drawing", "this is not a readable SVG file", "Save it again as plain SVG.",
-                              Place(file, line, column + 1))]
+        return None, [
+            Problem(
+                "bad-drawing",
+                "this is not a readable SVG file",
+                "Save it again as plain SVG.",
+                Place(file, line, column + 1),
+            )
+        ]
     drawing = _drawing(raw)
     if drawing is None or not drawing.shapes:
-        return None, [Problem("bad-drawing", "there is nothing to draw in this SVG file", "Save it again as plain SVG.",
-                              Place(file, 1, 1))]
+        return None, [
+            Problem(
+                "bad-drawing",
+                "there is nothing to draw in this SVG file",
+                "Save it again as plain SVG.",
+                Place(file, 1, 1),
+            )
+        ]
     return drawing, []
 
 

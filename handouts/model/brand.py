@@ -13,8 +13,11 @@ TEXT_CONTRAST = 4.5
 """Least contrast of text (WCAG 2.1, 1.4.3)."""
 
 
+_DIGITS = "0123456789"
+
+
 def _callable_number(value: str) -> str:
-    if sum(character.isdigit() for character in value) < 2 or not all(c.isdigit() or c in " +()-." for c in value):
+    if sum(c in _DIGITS for c in value) < 2 or not all(c in _DIGITS + " +()-." for c in value):
         raise ValueError("write a phone number with digits, spaces, + ( ) and - only")
     return value
 
@@ -59,10 +62,14 @@ class Contact(Read):
 
     phone: Phone
     hours: Hours
-    out_of_hours: PlainText | None = Field(default=None, description="One sentence: what to do when the clinic is closed.")
+    out_of_hours: PlainText | None = Field(
+        default=None, description="One sentence: what to do when the clinic is closed."
+    )
     email: PlainText | None = None
     website: PlainText | None = None
-    interpreter: PlainText | None = Field(default=None, description="One sentence on interpreters and help with reading.")
+    interpreter: PlainText | None = Field(
+        default=None, description="One sentence on interpreters and help with reading."
+    )
 
 
 class Emergency(Read):
@@ -70,7 +77,9 @@ class Emergency(Read):
 
     number: Phone
     department: PlainText = "the emergency department"
-    urgent_number: Phone | None = Field(default=None, description="A line for urgent advice, such as 111; may be left out.")
+    urgent_number: Phone | None = Field(
+        default=None, description="A line for urgent advice, such as 111; may be left out."
+    )
     maternity_phone: Phone | None = None
     crisis_line: PlainText | None = None
 
@@ -82,7 +91,9 @@ class Brand(Read):
     name: PlainText
     address: PlainText
     colours: Colours
-    logo: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.svg$", description="An SVG file in the brand's folder.")]
+    logo: Annotated[
+        str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.svg$", description="An SVG file in the brand's folder.")
+    ]
     logo_alt: PlainText
     fonts: Fonts | None = None
     corner_mm: Annotated[float, Field(ge=0, le=4)] = 1.5
@@ -93,7 +104,9 @@ class Brand(Read):
     page: Literal["a4", "letter"] = "a4"
     contact: Contact
     emergency: Emergency
-    footer: PlainText | None = Field(default=None, description="Short text in the footer; the clinic's name if left out.")
+    footer: PlainText | None = Field(
+        default=None, description="Short text in the footer; the clinic's name if left out."
+    )
 
     def values(self) -> dict[str, str]:
         """What text may say about the clinic, by variable name. Missing ones are left out."""

@@ -63,7 +63,9 @@ def palette(brand: str, strong: str | None = None) -> Palette:
     """The palette for a brand colour; ``strong`` overrides the text colour worked out from it."""
     if strong is None:
         strong = next(
-            colour for colour in (mixed(brand, BLACK, step / 100) for step in range(101)) if contrast(colour, WHITE) >= 7
+            colour
+            for colour in (mixed(brand, BLACK, step / 100) for step in range(101))
+            if contrast(colour, WHITE) >= 7
         )
     return Palette(
         strong=strong,

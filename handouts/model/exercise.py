@@ -96,7 +96,7 @@ class Exercise(Governed):
     """One move of the library."""
 
     id: Slug
-    code: Annotated[str, Field(pattern=r"^EX\d{2}$")]
+    code: Annotated[str, Field(pattern=r"^EX[0-9]{2}$")]
     name: Wording
     kind: Kind
     regions: Annotated[tuple[Region, ...], Field(min_length=1)]

@@ -15,7 +15,7 @@ NOT_REVIEWED = "none yet"
 class Governed(Read):
     """Governance fields of CONTENT_BRIEF 10.7."""
 
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+$")]
+    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+$")]
     author: Annotated[str, Field(min_length=1)]
     reviewed_by: Annotated[str, Field(min_length=1)] = NOT_REVIEWED
     reviewer_role: str = ""

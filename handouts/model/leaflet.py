@@ -52,6 +52,7 @@ class Footer:
     short_review_by: str
     clinic: str
     reference: str
+    bare_reference: str
     page: Wording
 
 

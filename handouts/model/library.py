@@ -49,7 +49,7 @@ class RedFlag(Read):
 class Reference(Read):
     """Where a fact comes from."""
 
-    id: Annotated[str, Field(pattern=r"^R\d{2}$")]
+    id: Annotated[str, Field(pattern=r"^R[0-9]{2}$")]
     short: Annotated[str, Field(min_length=1, description="As named to a patient.")]
     full: Annotated[str, Field(min_length=1)]
     seen: Literal["source", "copy", "general_knowledge"]
@@ -98,6 +98,10 @@ class Library:
             if found:
                 return found
         return NOWHERE
+
+    def line_place(self, section: str, line: str) -> Place:
+        """Where a line of a section stands; the section itself for the cells of a table or schedule."""
+        return self.places.get(f"sections/{section}#{line}", self.place("sections", section))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -55,7 +55,9 @@ class FollowUp(Read):
     """The next visit."""
 
     date: IsoDate
-    time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="24-hour time, as 10:20.")] | None = None
+    time: (
+        Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="24-hour time, as 10:20.")] | None
+    ) = None
     place: PlainText | None = None
     with_: PlainText | None = Field(default=None, alias="with")
     bring: PlainText | None = None

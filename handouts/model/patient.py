@@ -134,9 +134,7 @@ class Facts(Read):
     onset_days: Annotated[int, Field(ge=0, le=36500)] | None = Field(
         default=None, description="Or: days since it began."
     )
-    phase: Phase | None = Field(
-        default=None, description="Needed for a flare-up, or when nobody knows the onset."
-    )
+    phase: Phase | None = Field(default=None, description="Needed for a flare-up, or when nobody knows the onset.")
     limb_symptoms: LimbSymptoms = LimbSymptoms.UNKNOWN
     red_flag_screen: RedFlagScreen
     red_flags: tuple[Slug, ...] = Field(
@@ -152,9 +150,7 @@ class Facts(Read):
         default="unknown",
         description="no: all conditions were asked about and those not named above are absent.",
     )
-    medicines: PlainList = Field(
-        default="unknown", description="A list, none (asked, takes none) or unknown."
-    )
+    medicines: PlainList = Field(default="unknown", description="A list, none (asked, takes none) or unknown.")
     allergies: PlainList = "unknown"
     surgery: tuple[Surgery, ...] = ()
     devices: PlainList = "unknown"
@@ -166,14 +162,10 @@ class Facts(Read):
             message = "nothing says how long it has lasted, which decides what is printed"
             raise Contradiction("onset-missing", message, "Add onset_date, onset_days or phase.")
         if self.onset_date is not None and self.onset_days is not None:
-            raise Contradiction(
-                "onset-twice", "onset_date and onset_days are both given", "Keep one of the two."
-            )
+            raise Contradiction("onset-twice", "onset_date and onset_days are both given", "Keep one of the two.")
         if self.weeks is not None and self.pregnant is not Answer.YES:
             message = "weeks of pregnancy are given, but pregnant is not yes"
-            raise Contradiction(
-                "weeks-not-pregnant", message, "Ask the patient, then correct one of the two."
-            )
+            raise Contradiction("weeks-not-pregnant", message, "Ask the patient, then correct one of the two.")
         return self
 
     def days_since_onset(self, today: dt.date) -> int | None:

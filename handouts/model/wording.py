@@ -23,6 +23,7 @@ from pydantic_core import core_schema
 
 _ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=False)
 _ENVIRONMENT.globals.clear()
+_ONLY_VARIABLES = "only plain variables such as {{ heat_minutes }} are allowed in text"
 _ALLOWED_NODES = (jinja2.nodes.Output, jinja2.nodes.TemplateData, jinja2.nodes.Name, jinja2.nodes.Template)
 
 
@@ -72,10 +73,13 @@ def _compiled(source: str) -> tuple[jinja2.Template, frozenset[str]]:
         tree = _ENVIRONMENT.parse(source)
     except jinja2.TemplateSyntaxError as error:
         raise WordingError(f"the variable part cannot be read: {error.message}") from None
+    names = frozenset(jinja2.meta.find_undeclared_variables(tree))
     for node in tree.find_all(jinja2.nodes.Node):
-        if not isinstance(node, _ALLOWED_NODES):
-            raise WordingError("only plain variables such as {{ heat_minutes }} are allowed in text")
-    return _ENVIRONMENT.from_string(tree), frozenset(jinja2.meta.find_undeclared_variables(tree))
+        # A name that is not asked for is one that Jinja2 fills in by itself, such as self.
+        own_name = isinstance(node, jinja2.nodes.Name) and node.name not in names
+        if own_name or not isinstance(node, _ALLOWED_NODES):
+            raise WordingError(_ONLY_VARIABLES)
+    return _ENVIRONMENT.from_string(tree), names
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,10 @@ class Wording:
     def of(cls, source: str) -> Wording:
         """Read and compile ``source``; raises :class:`WordingError` on text that cannot be used."""
         source = " ".join(source.split())
-        if not source:
+        if not source.replace("*", "").strip():
             raise WordingError("the text is empty")
+        if "{%" in source or "{#" in source:
+            raise WordingError(_ONLY_VARIABLES)  # raw blocks and comments leave no trace in the tree
         parts = tuple(re.split(r"\*\*", source))
         if len(parts) % 2 == 0:
             raise WordingError("a stressed phrase needs ** at both ends")
@@ -128,4 +134,7 @@ class Wording:
     def __get_pydantic_json_schema__(
         cls, _schema: core_schema.CoreSchema, _handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"type": "string", "description": "Patient text. Variables as {{ name }}, one stressed phrase as **words**."}
+        return {
+            "type": "string",
+            "description": "Patient text. Variables as {{ name }}, one stressed phrase as **words**.",
+        }

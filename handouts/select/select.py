@@ -106,7 +106,9 @@ def _exercises(
             continue
         for tag in exercise.ask_first:
             if patient.answer(tag) is Answer.YES:
-                noted.warn("exercise-ask", f"think twice about the exercise {pick.id}: {tag}", "Choose another if in doubt.")
+                noted.warn(
+                    "exercise-ask", f"think twice about the exercise {pick.id}: {tag}", "Choose another if in doubt."
+                )
         dose = pick.dose.over(usual.get(pick.id, exercise.dose).over(exercise.dose))
         side = (pick.side or Side.BOTH) if exercise.one_sided == "yes" else None
         code, reason = ("picked", "named in the order") if picked else ("pack", f"in the pack {pack.id}")
@@ -224,5 +226,11 @@ def _with_content(
 
 def _references(sections: Sequence[Section], lines: frozenset[str]) -> tuple[str, ...]:
     """Reference keys behind the printed lines, in the order of their keys."""
-    keys = {ref for section in sections for line in section.lines() if f"{section.id}.{line.id}" in lines for ref in line.refs}
+    keys = {
+        ref
+        for section in sections
+        for line in section.lines()
+        if f"{section.id}.{line.id}" in lines
+        for ref in line.refs
+    }
     return tuple(sorted(keys | {ref for section in sections for ref in section.refs}))

@@ -122,8 +122,9 @@ def _tags(facts: Facts, library: Library, today: dt.date) -> dict[str, Answer]:
     tags.update(facts.conditions)
     for ability in ("can_lie_prone", "can_lie_supine", "can_kneel", "can_get_to_floor"):
         answer: Answer = getattr(facts.abilities, ability)
-        tags[ability.replace("can_", "cannot_", 1)] = _opposite(answer)
-    tags["falls_risk"] = facts.abilities.falls_risk
+        cannot = ability.replace("can_", "cannot_", 1)
+        tags[cannot] = _surer(_opposite(answer), facts.conditions.get(cannot))
+    tags["falls_risk"] = _surer(facts.abilities.falls_risk, facts.conditions.get("falls_risk"))
     tags["pregnancy"] = _pregnancy(facts, tags.get("pregnancy", Answer.UNKNOWN))
     tags["breastfeeding"] = _surer(facts.breastfeeding, facts.conditions.get("breastfeeding"))
     tags["age_under_16"] = _answer(facts.age < 16)
@@ -131,9 +132,23 @@ def _tags(facts: Facts, library: Library, today: dt.date) -> dict[str, Answer]:
     tags["age_65_plus"] = _answer(facts.age >= 65)
     if any((today - operation.on).days < SURGERY_RECENT_DAYS for operation in facts.surgery):
         tags["recent_surgery"] = Answer.YES
-    for tag in library.tags.values():
-        if tags[tag.id] is Answer.YES:
-            tags.update(dict.fromkeys(tag.implies, Answer.YES))
+    return _with_implied(tags, library, facts.conditions)
+
+
+def _with_implied(tags: dict[str, Answer], library: Library, typed: Mapping[str, Answer]) -> dict[str, Answer]:
+    """``tags`` and what follows from them.
+
+    A yes makes what it implies a yes. An unknown makes it unknown, where nobody typed an answer.
+    """
+    before: dict[str, Answer] = {}
+    while before != tags:
+        before = dict(tags)
+        for tag in library.tags.values():
+            for implied in tag.implies:
+                if tags[tag.id] is Answer.YES:
+                    tags[implied] = Answer.YES
+                elif tags[tag.id] is Answer.UNKNOWN and tags[implied] is Answer.NO and implied not in typed:
+                    tags[implied] = Answer.UNKNOWN
     return tags
 
 

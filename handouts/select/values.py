@@ -31,7 +31,9 @@ def values(
     for id, variable in library.variables.items():
         if variable.source != "clinician":
             continue
-        typed = order.variables.get(id, pack.variables.get(id, variable.default_for(situation.phase, situation.true_tags)))
+        typed = order.variables.get(
+            id, pack.variables.get(id, variable.default_for(situation.phase, situation.true_tags))
+        )
         if typed not in (None, ""):
             found[id] = int(typed) if variable.type == "integer" else typed
     found.update(_computed(order, library, situation, exercises, today))

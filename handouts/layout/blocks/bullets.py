@@ -18,7 +18,16 @@ def render(block: Bullets, setting: Setting, section: str) -> list[Galley]:
     dot = setting.palette.strong
     if setting.wide and len(block.lines) >= ENOUGH_FOR_COLUMNS:
         end = lists.draw_columns(
-            sketch, block.lines, style, setting, x=0, y=0, width=setting.width, gutter=setting.grid.gutter, dot=dot, colour=INK
+            sketch,
+            block.lines,
+            style,
+            setting,
+            x=0,
+            y=0,
+            width=setting.width,
+            gutter=setting.grid.gutter,
+            dot=dot,
+            colour=INK,
         )
         sketch.strip(end)
         return [sketch.galley("bullets", before=style.after)]

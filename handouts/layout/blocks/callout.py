@@ -22,8 +22,8 @@ def render(block: Callout, setting: Setting, section: str) -> list[Galley]:
     }[block.level]
     scale, pad, size = setting.scale, setting.mm(3.4), setting.mm(5.6)
     left = pad + size + 2.6 * MM
-    width = min(setting.width, setting.grid.measure + 2 * pad)
-    inner = width - 2 * pad
+    width = setting.width
+    inner = min(width - 2 * pad, setting.grid.measure)
     sketch = Sketch(section)
     setting.icon(sketch, icon, pad, pad, size, colour)
     with sketch.element("Sect"):
@@ -32,12 +32,16 @@ def render(block: Callout, setting: Setting, section: str) -> list[Galley]:
         y = max(end, pad + size) + scale.h3.after
         if len(block.lines) > 1:
             dot = RED if block.level is Level.URGENT else strong
-            y = lists.draw_column(sketch, block.lines, scale.body, setting, x=pad, y=y, width=inner, dot=dot, colour=INK)
+            y = lists.draw_column(
+                sketch, block.lines, scale.body, setting, x=pad, y=y, width=inner, dot=dot, colour=INK
+            )
         else:
             y = setting.write(sketch, "P", block.lines[0], scale.body, x=pad, y=y, width=inner)
     y += pad
     sketch.behind(
-        rectangle(line / 2, line / 2, width - line, y - line, radius=setting.radius, fill=fill, stroke=stroke, line=line)
+        rectangle(
+            line / 2, line / 2, width - line, y - line, radius=setting.radius, fill=fill, stroke=stroke, line=line
+        )
     )
     sketch.strip(y)
     return [sketch.galley("callout", before=setting.mm(2.5))]

@@ -41,7 +41,9 @@ def _card(card: Card, setting: Setting, section: str) -> Galley:
         for icon, hints in (("easier", card.hints), ("stop", card.cautions)):
             for hint in hints:
                 y += steps.after
-                setting.icon(sketch, icon, side - 0.5, y + (body.leading - size) / 2, size, SOFT if icon == "easier" else INK)
+                setting.icon(
+                    sketch, icon, side - 0.5, y + (body.leading - size) / 2, size, SOFT if icon == "easier" else INK
+                )
                 y = setting.write(sketch, "P", hint, body, x=left, y=y, width=side + width - left)
         if card.dose:
             y += setting.mm(1.4)

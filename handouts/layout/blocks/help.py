@@ -39,7 +39,14 @@ def _side_by_side(block: Help, setting: Setting, section: str) -> Galley:
     with sketch.element("Sect"):
         setting.icon(sketch, "help-now", pad + 0.6 * MM, pad, 10 * MM, WHITE, RED)
         top = setting.write(
-            sketch, "H2", block.title, title, x=pad + 0.2 * MM, y=pad + 10 * MM + 1.6 * MM, width=key - 1.4 * pad, colour=WHITE
+            sketch,
+            "H2",
+            block.title,
+            title,
+            x=pad + 0.2 * MM,
+            y=pad + 10 * MM + 1.6 * MM,
+            width=key - 1.4 * pad,
+            colour=WHITE,
         )
         number, stacked = _number_style(block, setting, call, key - 2 * pad)
         foot = number.leading + (call.size + 4 if stacked else 0)

@@ -59,8 +59,17 @@ def halves(items: Sequence[Item], style: Type) -> int:
 
 
 def draw_columns(
-    sketch: Sketch, lines: Sequence[Line], style: Type, setting: Setting, *, x: float, y: float, width: float,
-    gutter: float, dot: str, colour: str,
+    sketch: Sketch,
+    lines: Sequence[Line],
+    style: Type,
+    setting: Setting,
+    *,
+    x: float,
+    y: float,
+    width: float,
+    gutter: float,
+    dot: str,
+    colour: str,
 ) -> float:
     """A list in two columns of equal width, as one L; returns where the longer ends."""
     column = (width - gutter) / 2
@@ -77,8 +86,16 @@ def draw_columns(
 
 
 def draw_column(
-    sketch: Sketch, lines: Sequence[Line], style: Type, setting: Setting, *, x: float, y: float, width: float,
-    dot: str, colour: str,
+    sketch: Sketch,
+    lines: Sequence[Line],
+    style: Type,
+    setting: Setting,
+    *,
+    x: float,
+    y: float,
+    width: float,
+    dot: str,
+    colour: str,
 ) -> float:
     """A list in one column, as one L; returns where it ends."""
     at = y
@@ -89,7 +106,15 @@ def draw_column(
 
 
 def draw_steps(
-    sketch: Sketch, lines: Sequence[Line], style: Type, setting: Setting, *, x: float, y: float, width: float, colour: str
+    sketch: Sketch,
+    lines: Sequence[Line],
+    style: Type,
+    setting: Setting,
+    *,
+    x: float,
+    y: float,
+    width: float,
+    colour: str,
 ) -> float:
     """Numbered steps, as one L; returns where they end."""
     size = style.size / 12
@@ -101,7 +126,9 @@ def draw_steps(
             text = setting.set(line, style, width - gap)
             with sketch.element("LI"):
                 with sketch.element("Lbl"):
-                    sketch.lines(setting.set(str(number), numeral, gap), numeral, x=x, y=at, colour=setting.palette.strong)
+                    sketch.lines(
+                        setting.set(str(number), numeral, gap), numeral, x=x, y=at, colour=setting.palette.strong
+                    )
                 with sketch.element("LBody"):
                     at = sketch.lines(text, style, x=x + gap, y=at, colour=colour) + style.after
     return at - style.after if lines else at

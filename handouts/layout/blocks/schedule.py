@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.layout.blocks import dose
-from handouts.layout.galley import Sketch, Galley
+from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import hatch, rectangle, rule
 from handouts.layout.units import MM
@@ -36,7 +36,7 @@ def render(block: Schedule, setting: Setting, section: str) -> list[Galley]:
     )
     sketch.behind(tint, *rules, frame)
     sketch.strip(y + BORDER / 2)
-    return [sketch.galley("schedule", before=setting.mm(1.5))]
+    return [sketch.galley("schedule", before=setting.mm(2.5))]
 
 
 def _row(sketch: Sketch, row: ScheduleRow, setting: Setting, y: float, longest: int) -> float:
@@ -46,12 +46,20 @@ def _row(sketch: Sketch, row: ScheduleRow, setting: Setting, y: float, longest: 
         setting.icon(sketch, ICONS[row.method], pad - 1 * MM, y + 3.6 * MM, icon, setting.palette.strong)
         left = pad + icon + 1 * MM
         end = setting.write(
-            sketch, "H3", row.name, scale.card, x=left, y=y + 3.6 * MM + (icon - scale.card.leading) / 2, width=key - left
+            sketch,
+            "H3",
+            row.name,
+            scale.card,
+            x=left,
+            y=y + 3.6 * MM + (icon - scale.card.leading) / 2,
+            width=key - left,
         )
         end = setting.write(
             sketch, "P", row.how, scale.label_text, x=pad, y=max(end, y + 13.2 * MM), width=key - pad - 1 * MM
         )
-        line_end = _timeline(sketch, row, setting, x=key + 5 * MM, y=y + 3.2 * MM, width=setting.width - key - 8.5 * MM, longest=longest)
+        line_end = _timeline(
+            sketch, row, setting, x=key + 5 * MM, y=y + 3.2 * MM, width=setting.width - key - 8.5 * MM, longest=longest
+        )
     return max(end + 3 * MM, line_end + 2 * MM)
 
 
@@ -62,7 +70,13 @@ def _stacked(sketch: Sketch, row: ScheduleRow, setting: Setting, y: float, longe
         setting.icon(sketch, ICONS[row.method], pad, y, icon, setting.palette.strong)
         left = pad + icon + 3 * MM
         end = setting.write(
-            sketch, "H3", row.name, scale.card, x=left, y=y + (icon - scale.card.leading) / 2, width=setting.width - left - pad
+            sketch,
+            "H3",
+            row.name,
+            scale.card,
+            x=left,
+            y=y + (icon - scale.card.leading) / 2,
+            width=setting.width - left - pad,
         )
         y = max(end, y + icon) + 1 * MM
         y = setting.write(sketch, "P", row.how, scale.label_text, x=pad, y=y, width=setting.width - 2 * pad) + 2 * MM
@@ -111,7 +125,9 @@ def _bar(sketch: Sketch, method: Method, setting: Setting, x: float, y: float, w
         sketch.shape(rectangle(x, y, width, height, radius=radius, fill=strong))
         return
     inset = 0.6
-    for line in hatch(x + inset, y + inset, width - 2 * inset, height - 2 * inset, gap=1.9 * MM * 0.8, line=0.9, colour=strong):
+    for line in hatch(
+        x + inset, y + inset, width - 2 * inset, height - 2 * inset, gap=1.9 * MM * 0.8, line=0.9, colour=strong
+    ):
         sketch.shape(line)
     sketch.shape(
         rectangle(x + inset, y + inset, width - 2 * inset, height - 2 * inset, radius=radius, stroke=strong, line=1.2)

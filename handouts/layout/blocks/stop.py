@@ -34,7 +34,9 @@ def render(block: Stop, setting: Setting, section: str) -> list[Galley]:
         y = (height - lines_height) / 2
         lists.draw_column(sketch, block.lines, style, setting, x=left, y=y, width=width, dot=INK, colour=INK)
     sketch.behind(
-        rectangle(LINE / 2, LINE / 2, setting.width - LINE, height - LINE, radius=setting.radius, stroke=INK, line=LINE),
+        rectangle(
+            LINE / 2, LINE / 2, setting.width - LINE, height - LINE, radius=setting.radius, stroke=INK, line=LINE
+        ),
         rule(cell, pad, cell, height - pad, 0.75, HAIR),
     )
     sketch.strip(height)

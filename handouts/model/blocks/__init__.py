@@ -16,6 +16,7 @@ from handouts.model.blocks.exercises import Exercises, ExercisesSource
 from handouts.model.blocks.front import Front, FrontSource
 from handouts.model.blocks.help import Help, HelpSource
 from handouts.model.blocks.lead import Lead, LeadSource
+from handouts.model.blocks.next_steps import NextSteps, NextStepsSource
 from handouts.model.blocks.paragraph import Paragraph, ParagraphSource
 from handouts.model.blocks.ruled import Ruled, RuledSource
 from handouts.model.blocks.schedule import Schedule, ScheduleSource
@@ -26,7 +27,21 @@ from handouts.model.blocks.table import Table, TableSource
 from handouts.model.blocks.tier import Tier, TierSource
 
 Block = (
-    Bullets | Callout | Exercises | Front | Help | Lead | Paragraph | Ruled | Schedule | Small | Steps | Stop | Table | Tier
+    Bullets
+    | Callout
+    | Exercises
+    | Front
+    | Help
+    | Lead
+    | NextSteps
+    | Paragraph
+    | Ruled
+    | Schedule
+    | Small
+    | Steps
+    | Stop
+    | Table
+    | Tier
 )
 
 BlockSource = Annotated[
@@ -36,6 +51,7 @@ BlockSource = Annotated[
     | FrontSource
     | HelpSource
     | LeadSource
+    | NextStepsSource
     | ParagraphSource
     | RuledSource
     | ScheduleSource
@@ -45,4 +61,39 @@ BlockSource = Annotated[
     | TableSource
     | TierSource,
     Field(discriminator="type"),
+]
+
+__all__ = [
+    "Block",
+    "BlockSource",
+    "Bullets",
+    "BulletsSource",
+    "Callout",
+    "CalloutSource",
+    "Exercises",
+    "ExercisesSource",
+    "Front",
+    "FrontSource",
+    "Help",
+    "HelpSource",
+    "Lead",
+    "LeadSource",
+    "NextSteps",
+    "NextStepsSource",
+    "Paragraph",
+    "ParagraphSource",
+    "Ruled",
+    "RuledSource",
+    "Schedule",
+    "ScheduleSource",
+    "Small",
+    "SmallSource",
+    "Steps",
+    "StepsSource",
+    "Stop",
+    "StopSource",
+    "Table",
+    "TableSource",
+    "Tier",
+    "TierSource",
 ]

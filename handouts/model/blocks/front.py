@@ -1,4 +1,4 @@
-"""The title block of page 1: topic, title, main message and the next steps."""
+"""The title block of page 1: topic, title and main message."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pydantic import Field
 
 from handouts.model.blocks.source import Source
 from handouts.model.line import Alternatives, Composer, Line, LineSource
-from handouts.model.wording import Wording
 
 
 class FrontSource(Source):
@@ -19,30 +18,21 @@ class FrontSource(Source):
     kicker: Alternatives
     title: Alternatives
     message: Annotated[tuple[LineSource, ...], Field(min_length=1)]
-    steps_title: Wording
-    steps: Annotated[tuple[Alternatives, ...], Field(min_length=1, max_length=5)]
 
     def all_lines(self) -> tuple[LineSource, ...]:
         """Every line this block could print."""
-        return (*self.kicker, *self.title, *self.message, *(line for step in self.steps for line in step))
+        return (*self.kicker, *self.title, *self.message)
 
     def alternatives(self) -> tuple[tuple[LineSource, ...], ...]:
         """Groups of which the first line that applies is printed."""
-        return (self.kicker, self.title, *self.steps)
+        return (self.kicker, self.title)
 
     def compose(self, composer: Composer) -> Front | None:
         """The title block; None when no title applies."""
         title = composer.first(self.title)
         if title is None:
             return None
-        steps = tuple(line for line in (composer.first(step) for step in self.steps) if line)
-        return Front(
-            kicker=composer.first(self.kicker),
-            title=title,
-            message=composer.lines(self.message),
-            steps_title=composer.title("steps_title", self.steps_title),
-            steps=steps[:3],
-        )
+        return Front(composer.first(self.kicker), title, composer.lines(self.message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +42,8 @@ class Front:
     kicker: Line | None
     title: Line
     message: tuple[Line, ...]
-    steps_title: Line
-    steps: tuple[Line, ...]
 
     def read_aloud(self) -> tuple[str, ...]:
         """Its words, in reading order."""
         kicker = (str(self.kicker),) if self.kicker else ()
-        words = (str(self.title), *(str(line) for line in self.message))
-        return (*kicker, *words, str(self.steps_title), *(str(step) for step in self.steps))
+        return (*kicker, str(self.title), *(str(line) for line in self.message))

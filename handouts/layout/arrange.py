@@ -1,0 +1,69 @@
+"""The order of print where the page decides it: what must not leave page 1, and what need not follow.
+
+A leaflet in, a leaflet out: what is printed is what is read aloud, in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handouts.layout.galley import Galley
+from handouts.layout.setting import Setting
+from handouts.model.blocks import Block, Exercises, Help, NextSteps, Small, Stop, Tier
+from handouts.model.leaflet import Leaflet, LeafletSection
+
+
+def stack_height(galleys: Sequence[Galley]) -> float:
+    """Height of galleys one under the other with the least gaps."""
+    return sum(galley.height + (galley.least_before if index else 0.0) for index, galley in enumerate(galleys))
+
+
+def arrange(leaflet: Leaflet, galleys: Sequence[Galley], setting: Setting) -> Leaflet:
+    """``leaflet`` in its order of print; ``galleys`` are those of the order it has now."""
+    sections = list(leaflet.sections)
+    names = [galley.name for galley in galleys]
+    if "help" in names:
+        page_one = galleys[: names.index("help") + 1]
+        if stack_height(page_one) > setting.grid.body_height(first=True):
+            sections = _steps_after_help(sections)
+    tail = [galley for galley in galleys if galley.name.startswith("tier-") or galley.name == "small"]
+    if stack_height(tail) > setting.grid.body_height(first=False) and not setting.stacked:
+        sections = _small_print_before_tiers(sections)
+    if setting.stacked:
+        sections = [_stop_first(section) for section in sections]
+    return replace(leaflet, sections=tuple(sections))
+
+
+def _steps_after_help(sections: list[LeafletSection]) -> list[LeafletSection]:
+    """The help box never leaves page 1: where print is so large that it would, the next steps give way."""
+    moved: list[Block] = []
+    found: list[LeafletSection] = []
+    for section in sections:
+        moved += [block for block in section.blocks if isinstance(block, NextSteps)]
+        rest = tuple(block for block in section.blocks if not isinstance(block, NextSteps))
+        if rest:
+            found.append(replace(section, blocks=rest))
+        if moved and any(isinstance(block, Help) for block in section.blocks):
+            found.append(LeafletSection("next_steps", None, None, half=False, blocks=tuple(moved)))
+            moved = []
+    return found
+
+
+def _small_print_before_tiers(sections: list[LeafletSection]) -> list[LeafletSection]:
+    """Where the tiers fill the last page, the small print goes before them."""
+    last = sections[-1]
+    if not all(isinstance(block, Small) for block in last.blocks):
+        return sections
+    tiers = next((i for i, section in enumerate(sections) if any(isinstance(b, Tier) for b in section.blocks)), None)
+    return sections if tiers is None else [*sections[:tiers], last, *sections[tiers:-1]]
+
+
+def _stop_first(section: LeafletSection) -> LeafletSection:
+    """In large print the cards run over pages: the stop strip comes before the first of them."""
+    cards = next((i for i, block in enumerate(section.blocks) if isinstance(block, Exercises)), None)
+    stops = tuple(block for block in section.blocks if isinstance(block, Stop))
+    if cards is None or not stops:
+        return section
+    rest = [block for block in section.blocks if not isinstance(block, Stop)]
+    return replace(section, blocks=(*rest[:cards], *stops, *rest[cards:]))

@@ -1,0 +1,84 @@
+"""The next steps: numbers on discs, three in a row, or stacked in large print."""
+
+from __future__ import annotations
+
+from handouts.layout.blocks.front import GAP
+from handouts.layout.fonts import Weight
+from handouts.layout.galley import Galley, Sketch
+from handouts.layout.setting import Setting
+from handouts.layout.shapes import disc
+from handouts.layout.style import Type
+from handouts.layout.units import MM
+from handouts.model.blocks import NextSteps
+from handouts.model.colour import INK, WHITE
+from handouts.model.line import Line
+
+
+def render(block: NextSteps, setting: Setting, section: str) -> list[Galley]:
+    """One galley: three columns, or one under the other in large print."""
+    scale = setting.scale
+    sketch = Sketch(section)
+    with sketch.element("Sect"):
+        y = setting.write(
+            sketch, "H2", block.title, scale.h2, x=0, y=0, width=setting.width, colour=setting.palette.strong
+        )
+        y += 1.8 * MM
+        with sketch.element("L", ListNumbering="Decimal"):
+            end = _stack(sketch, block.steps, setting, y) if setting.stacked else _row(sketch, block.steps, setting, y)
+    sketch.strip(end)
+    return [sketch.galley("next-steps", before=GAP, keep_next=True)]
+
+
+def _row(sketch: Sketch, steps: tuple[Line, ...], setting: Setting, y: float) -> float:
+    size, gutter = 8.2 * MM, 4 * MM
+    column = (setting.width - 2 * gutter) / 3
+    numeral = Type(Weight.EXTRABOLD, 17, size)
+    end = y
+    for index, step in enumerate(steps):
+        x = index * (column + gutter)
+        left = x + size + 2.4 * MM
+        lines = setting.set(step, setting.scale.step, column - size - 2.4 * MM, balance=True)
+        with sketch.element("LI"):
+            with sketch.element("Lbl"):
+                sketch.shape(disc(x + size / 2, y + size / 2, size, setting.palette.strong))
+                sketch.lines(
+                    setting.set(str(index + 1), numeral, size),
+                    numeral,
+                    x=x,
+                    y=y,
+                    colour=WHITE,
+                    width=size,
+                    align="centre",
+                )
+            with sketch.element("LBody"):
+                # The first line is level with the numeral.
+                top = y + (size - setting.scale.step.leading) / 2
+                end = max(end, sketch.lines(lines, setting.scale.step, x=left, y=top, colour=INK), y + size)
+    return end
+
+
+def _stack(sketch: Sketch, steps: tuple[Line, ...], setting: Setting, y: float) -> float:
+    style = setting.scale.step
+    size = 1.12 * setting.scale.numeral.size
+    numeral = Type(Weight.EXTRABOLD, setting.scale.numeral.size * 0.68, size)
+    left = size + 4 * MM
+    for index, step in enumerate(steps):
+        lines = setting.set(step, style, setting.width - left)
+        height = max(size, len(lines) * style.leading)
+        with sketch.element("LI"):
+            with sketch.element("Lbl"):
+                top = y + (height - size) / 2
+                sketch.shape(disc(size / 2, top + size / 2, size, setting.palette.strong))
+                sketch.lines(
+                    setting.set(str(index + 1), numeral, size),
+                    numeral,
+                    x=0,
+                    y=top,
+                    colour=WHITE,
+                    width=size,
+                    align="centre",
+                )
+            with sketch.element("LBody"):
+                sketch.lines(lines, style, x=left, y=y + (height - len(lines) * style.leading) / 2, colour=INK)
+        y += height + 2.6 * MM
+    return y - 2.6 * MM

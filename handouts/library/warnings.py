@@ -1,0 +1,44 @@
+"""Nobody can leave out a warning sign: a clinic's own section may reword a required one, never thin it out."""
+
+from __future__ import annotations
+
+from handouts.model.problem import Problem
+from handouts.model.section import Section
+from handouts.strict import Document
+
+
+def weakened(built_in: object, own: object, document: Document) -> list[Problem]:
+    """What ``own`` takes away from the required section ``built_in`` that it stands in for."""
+    if not isinstance(built_in, Section) or not isinstance(own, Section) or built_in.required == "no":
+        return []
+    problems = []
+    if own.required == "no":
+        problems.append(
+            Problem(
+                "required-section",
+                f"the section {own.id} is part of every leaflet",
+                "Add a line: required: yes",
+                document.place(()),
+            )
+        )
+    whens = {line.id: line.when for line in own.lines()}
+    for line in built_in.lines():
+        if line.id not in whens:
+            problems.append(
+                Problem(
+                    "warning-line-missing",
+                    f"the line {line.id} of the section {own.id} is missing",
+                    "Keep every line of this section. You may change its words.",
+                    document.place(("blocks",)),
+                )
+            )
+        elif whens[line.id] != line.when:
+            problems.append(
+                Problem(
+                    "warning-line-condition",
+                    f"the line {line.id} of the section {own.id} has another condition (when) than the built-in one",
+                    "Copy the condition of the built-in line. You may change its words.",
+                    document.place(("blocks",)),
+                )
+            )
+    return problems
