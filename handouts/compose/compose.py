@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from handouts.compose.speech import Speech, spoken
+from handouts.errors import Refused
 from handouts.model.exercise import Card, DoseCell, Exercise, ExerciseLine, Kind, Side
 from handouts.model.leaflet import Footer, Labelled, Leaflet, LeafletSection, Letterhead
 from handouts.model.library import Library
@@ -30,6 +31,7 @@ def compose(
     return Leaflet(
         title=title,
         language=language,
+        made_on=today,
         page=page or order.page or look.page,
         format=order.format,
         brand=look,
@@ -54,6 +56,16 @@ def compose(
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _rendered(wording: Wording, values: dict[str, str], item: str) -> Text:
+    try:
+        return wording.render(values)
+    except KeyError as error:
+        raise Refused(
+            f"{item} needs a value for {error.args[0]}, and there is none",
+            remedy="Set it in the order or the brand, or take it out of the text.",
+        ) from None
 
 
 def _strip(order: Order, values: dict[str, str], speech: Speech, today: dt.date) -> tuple[Labelled, ...]:
@@ -84,7 +96,7 @@ def _sections(
     return tuple(
         LeafletSection(
             id=host.id,
-            title=Line(f"{host.id}.title", host.title.render(values)) if host.title else None,
+            title=Line(f"{host.id}.title", _rendered(host.title, values, host.id)) if host.title else None,
             icon=host.icon,
             half=host.half == "yes",
             blocks=tuple(blocks),  # type: ignore[arg-type]
@@ -110,7 +122,7 @@ class _Composer:
         return next(iter(self.lines(alternatives)), None)
 
     def title(self, id: str, wording: Wording) -> Line:
-        return Line(f"{self._section.id}.{id}", wording.render(self._values))
+        return Line(f"{self._section.id}.{id}", _rendered(wording, self._values, self._section.id))
 
     def number(self, variable: str) -> int:
         value = self._selection.values[variable]
@@ -127,7 +139,7 @@ class _Composer:
         return f"{self._section.id}.{source.id}"
 
     def _line(self, source: LineSource) -> Line:
-        return Line(self._id(source), source.text.render(self._values))
+        return Line(self._id(source), _rendered(source.text, self._values, self._section.id))
 
 
 class _Cards:
@@ -147,9 +159,9 @@ class _Cards:
 
 def _card(exercise: Exercise, chosen: ChosenExercise, values: dict[str, str], speech: Speech, place: str) -> Card:
     def line(source: ExerciseLine) -> Line:
-        return Line(f"{exercise.id}.{source.id}", source.text.render(values))
+        return Line(f"{exercise.id}.{source.id}", _rendered(source.text, values, exercise.id))
 
-    name = exercise.name.render(values)
+    name = _rendered(exercise.name, values, exercise.id)
     if chosen.side in (Side.LEFT, Side.RIGHT):
         name = Text.joined((name, Text.plain(speech.word(f"{chosen.side}_side"))), ", ")
     return Card(

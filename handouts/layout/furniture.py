@@ -17,6 +17,19 @@ from handouts.model.order import Format
 SECTION = "letterhead"
 
 
+def letterhead_words(head: Letterhead, strip: Sequence[Labelled], setting: Setting) -> tuple[str, ...]:
+    """What :func:`letterhead` says, in reading order."""
+    if _extra_large(setting):
+        return (head.name, f"{head.call_us} {head.phone}", " · ".join(cell.value for cell in strip))
+    cells = (text for cell in strip for text in (cell.label, cell.value))
+    return (head.name, head.address, head.call_us, head.phone, *cells)
+
+
+def _extra_large(setting: Setting) -> bool:
+    """Print so large that the header has room for the phone alone."""
+    return setting.scale.clinic.size >= 24
+
+
 def letterhead(head: Letterhead, strip: Sequence[Labelled], setting: Setting) -> Galley:
     """Header and patient strip as one galley."""
     sketch = Sketch(SECTION)
@@ -34,7 +47,7 @@ def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
     # A wide logo may be up to 40 mm long.
     logo_width = min(40 * MM, max(logo, logo * setting.logo.width / setting.logo.height))
     left = logo_width + 3.5 * MM
-    beside = scale.clinic.size < 24
+    beside = not _extra_large(setting)
     right = max(setting.measure(head.call_us, label), setting.measure(head.phone, scale.clinic)) if beside else 0.0
     name_width = width - left - (right + 6 * MM if right else 0)
     names = setting.set(head.name, scale.clinic, name_width)
@@ -65,7 +78,7 @@ def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
 
 def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting, y: float) -> float:
     scale = setting.scale
-    if scale.clinic.size >= 24:
+    if _extra_large(setting):
         words = " · ".join(cell.value for cell in cells)
         return setting.write(sketch, "P", words, scale.body, x=0, y=y, width=setting.width)
     label = Type(Weight.REGULAR, scale.label.size, scale.label.leading * 1.1)

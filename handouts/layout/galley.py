@@ -33,7 +33,19 @@ class Glyphs:
     text: str
 
 
-Op = Glyphs | Shape
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An area that leads to ``uri``; ``says`` tells where. Paints nothing."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    uri: str
+    says: str
+
+
+Op = Glyphs | Shape | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +166,13 @@ class Sketch:
             at = x + {"left": 0.0, "right": width - line.width, "centre": (width - line.width) / 2}[align]
             baseline = baseline_in(style, y)
             for run in line.runs:
-                self._add(self._stack[-1], Glyphs(at, baseline, run.face.name, style.size, colour, run.text))
+                glyphs = Glyphs(at, baseline, run.face.name, style.size, colour, run.text)
+                if run.link:
+                    with self.element("Link"):
+                        self._add(self._stack[-1], glyphs)
+                        self._add(self._stack[-1], Link(at, y, run.width, style.leading, run.link, run.text))
+                else:
+                    self._add(self._stack[-1], glyphs)
                 at += run.width
             y += style.leading
         return y
@@ -220,7 +238,7 @@ def baseline_in(style: Type, top: float) -> float:
 
 def moved(op: Op, x: float, y: float) -> Op:
     """``op`` shifted right by ``x`` and down by ``y``."""
-    if isinstance(op, Glyphs):
+    if isinstance(op, Glyphs | Link):
         return replace(op, x=op.x + x, y=op.y + y)
     return replace(op, segments=tuple(_moved(segment, x, y) for segment in op.segments))
 

@@ -8,12 +8,14 @@ from handouts import __version__
 from handouts.errors import Refused
 from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
-from handouts.layout.furniture import footer
+from handouts.layout.furniture import footer, letterhead_words
 from handouts.layout.pages import place
+from handouts.layout.pdf.metadata import About
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
 from handouts.layout.units import MM
-from handouts.layout.writer import About, write
+from handouts.layout.writer import write
+from handouts.model.brand import Brand
 from handouts.model.colour import palette
 from handouts.model.document import Document
 from handouts.model.leaflet import Leaflet
@@ -44,6 +46,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         logo=library.logos[brand.id],
         width=page.text_width,
         continued=leaflet.continued,
+        links=_links(brand),
     )
     if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
         page = replace(page, bottom=LARGE_THREE_LINES)
@@ -58,9 +61,24 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         author=brand.name,
         subject=leaflet.footer.reference,
         language=leaflet.language,
-        creator=f"Handouts {__version__}",
+        producer=f"Handouts {__version__}",
+        made=leaflet.made_on,
     )
-    return Document(write(found, pages, footers, setting, about), len(pages), tuple(printed.read_aloud()))
+    return Document(
+        write(found, pages, footers, setting, about),
+        len(pages),
+        (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud()),
+    )
+
+
+def _links(brand: Brand) -> dict[str, str]:
+    """Addresses behind the clinic's own website and email, wherever these are printed."""
+    links = {}
+    if brand.contact.website:
+        links[brand.contact.website] = f"https://{brand.contact.website.removeprefix('https://')}"
+    if brand.contact.email:
+        links[brand.contact.email] = f"mailto:{brand.contact.email}"
+    return links
 
 
 def _footer_height(leaflet: Leaflet, setting: Setting) -> float:

@@ -9,7 +9,7 @@ from handouts.layout.fonts import Fonts, Weight
 from handouts.layout.galley import Sketch
 from handouts.layout.shapes import disc, drawn
 from handouts.layout.style import Grid, Scale, Type
-from handouts.layout.text import TextLine, set_text, text_width
+from handouts.layout.text import TextLine, linked, set_text, text_width
 from handouts.layout.units import MM
 from handouts.model.brand import Brand
 from handouts.model.colour import INK, WHITE, Palette
@@ -20,7 +20,7 @@ from handouts.model.wording import Text
 
 @dataclass(frozen=True)
 class Setting:
-    """Everything but the words. Lengths in points."""
+    """Everything but the words. Lengths in points. ``links``: printed texts that lead to an address."""
 
     scale: Scale
     grid: Grid
@@ -31,6 +31,7 @@ class Setting:
     logo: Drawing
     width: float
     continued: str
+    links: Mapping[str, str]
 
     @property
     def stacked(self) -> bool:
@@ -64,7 +65,8 @@ class Setting:
         self, text: Text | Line | str, style: Type, width: float, *, balance: bool = False, bold: Weight = Weight.BOLD
     ) -> tuple[TextLine, ...]:
         """``text`` in lines."""
-        return set_text(_text(text), style, width, self.fonts, balance=balance, bold=bold)
+        lines = set_text(_text(text), style, width, self.fonts, balance=balance, bold=bold)
+        return tuple(linked(line, self.links, style.size) for line in lines) if self.links else lines
 
     def measure(self, text: Text | Line | str, style: Type) -> float:
         """Width on one line."""
@@ -83,10 +85,11 @@ class Setting:
         colour: str = INK,
         align: str = "left",
         balance: bool = False,
+        **attributes: str,
     ) -> float:
         """Set ``text`` and record it under a new element ``tag``; returns where it ends."""
         lines = self.set(text, style, width, balance=balance)
-        with sketch.element(tag):
+        with sketch.element(tag, **attributes):
             return sketch.lines(lines, style, x=x, y=y, colour=colour, width=width, align=align)
 
     def icon(self, sketch: Sketch, name: str, x: float, y: float, size: float, colour: str, paper: str = WHITE) -> None:

@@ -7,6 +7,7 @@ no break between a number and its unit, inside a phone number, after "Dr" or bet
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handouts.layout.fonts import HARD_SPACE, Face, Fonts, Weight
@@ -26,11 +27,12 @@ _STEP = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters in one face, with their width in points."""
+    """Characters in one face, with their width in points. ``link``: where they lead, if anywhere."""
 
     face: Face
     text: str
     width: float
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,21 @@ def _line(words: list[Word], base: Face, size: float, *, soft_end: bool) -> Text
         # Assistive technology reads "Donot" when no space stands at a soft line end.
         parts[-1] = (parts[-1][0], parts[-1][1] + " ")
     return TextLine(tuple(Run(face, text, face.width(text, size)) for face, text in parts), width)
+
+
+def linked(line: TextLine, links: Mapping[str, str], size: float) -> TextLine:
+    """``line`` with each text of ``links`` leading to its address."""
+    runs: list[Run] = []
+    for run in line.runs:
+        found = next((text for text in links if text in run.text), None)
+        if found is None:
+            runs.append(run)
+            continue
+        before, after = run.text.split(found, 1)
+        for text, link in ((before, ""), (found, links[found]), (after, "")):
+            if text:
+                runs.append(Run(run.face, text, run.face.width(text, size), link))
+    return TextLine(tuple(runs), line.width)
 
 
 def with_space(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:

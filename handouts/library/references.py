@@ -104,4 +104,6 @@ def _pack(library: Library, pack: Pack) -> Iterator[Problem]:
     yield from _known(list(pack.variables), typed, "variable", place)
     for id, value in pack.variables.items():
         if id in typed and (fault := typed[id].fault(value)):
-            yield Problem("out-of-range", f"{id}: {fault}", "Correct the value.", library.place("packs", pack.id, "variables", id))
+            yield Problem(
+                "out-of-range", f"{id}: {fault}", "Correct the value.", library.place("packs", pack.id, "variables", id)
+            )

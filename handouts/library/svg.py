@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import xml.etree.ElementTree as ET
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from handouts.model.drawing import CURRENT, PAPER, Drawing, Segment, Shape
 from handouts.model.problem import Place, Problem
@@ -36,8 +37,8 @@ def read_svg(raw: bytes, file: str) -> tuple[Drawing | None, list[Problem]]:
     try:
         for number, text in enumerate(raw.splitlines(keepends=True), 1):
             parser.feed(text)
-            for event in parser.read_events():
-                element: Any = event[1]
+            for event in cast("Iterable[tuple[str, ET.Element]]", parser.read_events()):
+                element = event[1]
                 name = str(element.tag).rsplit("}", 1)[-1]
                 if name in _REFUSED:
                     return None, [

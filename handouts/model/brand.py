@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from handouts.model.colour import WHITE, contrast, palette
-from handouts.model.read import HexColour, PlainText, Read, Slug
+from handouts.model.read import HexColour, Phrase, PlainText, Read, Slug
 
 TEXT_CONTRAST = 4.5
 """Least contrast of text (WCAG 2.1, 1.4.3)."""
@@ -23,8 +23,6 @@ def _callable_number(value: str) -> str:
 
 
 Phone = Annotated[PlainText, AfterValidator(_callable_number)]
-Hours = Annotated[PlainText, AfterValidator(lambda value: value.removesuffix("."))]
-"""Opening hours. The text they stand in ends the sentence, so a full stop typed by a clinic is dropped."""
 FontFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.ttf$")]
 
 
@@ -61,7 +59,7 @@ class Contact(Read):
     """Whom to call. Printed as typed; phone numbers are never broken over two lines."""
 
     phone: Phone
-    hours: Hours
+    hours: Phrase
     out_of_hours: PlainText | None = Field(
         default=None, description="One sentence: what to do when the clinic is closed."
     )

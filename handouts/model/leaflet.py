@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
@@ -80,6 +81,7 @@ class Leaflet:
 
     title: str
     language: str
+    made_on: dt.date
     page: str
     format: Format
     brand: Brand
@@ -104,6 +106,8 @@ def _plain(value: Any) -> Any:
     """Plain JSON values; a dataclass carries its type's name, so that two types never look alike."""
     if isinstance(value, Text):
         return [[span.text, span.bold] for span in value.spans]
+    if isinstance(value, dt.date):
+        return value.isoformat()
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, BaseModel):

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import BeforeValidator, Field
 
 from handouts.model.exercise import Pick
 from handouts.model.patient import Facts
-from handouts.model.read import IsoDate, NoteText, PlainText, Read, Slug
+from handouts.model.read import IsoDate, NoteText, Phrase, PlainText, Read, Slug
 
 _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 
 
-def _file_safe(value: str) -> str:
+_REFERENCE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
+
+def _file_safe(value: object) -> object:
     """Files are named by the reference, so it must be a name that every system accepts."""
+    if not isinstance(value, str):
+        return value
+    if not re.match(_REFERENCE, value):
+        raise ValueError("use up to 64 letters, digits, . _ and - without spaces; it names the files")
     if value.split(".")[0].upper() in _RESERVED or value.endswith("."):
         raise ValueError("this reference cannot be a file name on every system; add a letter or digit")
     return value
 
 
+def _on_the_clock(value: object) -> object:
+    if isinstance(value, str) and not re.match(_TIME, value):
+        raise ValueError("write the time as on a 24-hour clock, for example 09:30 or 14:05")
+    return value
+
+
 Reference = Annotated[
     str,
-    Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", description="Names the files. Never the patient's name."),
-    AfterValidator(_file_safe),
+    Field(pattern=_REFERENCE, description="Names the files. Never the patient's name."),
+    BeforeValidator(_file_safe),
 ]
+Time = Annotated[str, Field(pattern=_TIME, description="24-hour time, as 10:20."), BeforeValidator(_on_the_clock)]
 
 
 class Format(StrEnum):
@@ -55,12 +71,10 @@ class FollowUp(Read):
     """The next visit."""
 
     date: IsoDate
-    time: (
-        Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="24-hour time, as 10:20.")] | None
-    ) = None
-    place: PlainText | None = None
-    with_: PlainText | None = Field(default=None, alias="with")
-    bring: PlainText | None = None
+    time: Time | None = None
+    place: Phrase | None = None
+    with_: Phrase | None = Field(default=None, alias="with")
+    bring: Phrase | None = None
 
 
 class SectionChoice(Read):

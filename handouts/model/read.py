@@ -36,6 +36,8 @@ PlainText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_printable)
 ]
 """One line of text, 1 to 200 characters. Data, never markup: printed as it stands."""
+Phrase = Annotated[PlainText, AfterValidator(lambda value: value.removesuffix("."))]
+"""Words for the end of a sentence of the library, which has a full stop of its own: one that was typed is dropped."""
 NoteText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(_printable)
 ]

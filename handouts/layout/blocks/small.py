@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from handouts.layout.fonts import HARD_SPACE
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import rule
+from handouts.layout.text import TextLine
 from handouts.model.blocks import Small
 from handouts.model.colour import HAIR, SOFT
 from handouts.model.wording import Text
@@ -17,8 +19,19 @@ def render(block: Small, setting: Setting, section: str, title: str = "") -> lis
     gap = setting.mm(2.2)
     with sketch.artifact():
         sketch.shape(rule(0, 0, setting.width, 0, 0.75, HAIR))
-    lead = [Text.plain(f"{title}.", bold=True)] if title else []
-    text = Text.joined([*lead, *(line.text for line in block.lines)])
-    end = setting.write(sketch, "P", text, style, x=0, y=gap, width=setting.width, colour=SOFT)
+    text = Text.joined(line.text for line in block.lines)
+    if not title:
+        end = setting.write(sketch, "P", text, style, x=0, y=gap, width=setting.width, colour=SOFT)
+    else:
+        # The title is run in: on the same line, but a heading of its own.
+        head = Text.plain(f"{title}{HARD_SPACE}{HARD_SPACE}", bold=True)
+        first, *rest = setting.set(Text((*head.spans, *text.spans)), style, setting.width)
+        run, *others = first.runs
+        width = setting.measure(head, style)
+        with sketch.element("H2"):
+            sketch.lines([TextLine((run,), width)], style, x=0, y=gap, colour=SOFT)
+        with sketch.element("P"):
+            sketch.lines([TextLine(tuple(others), 0)], style, x=run.width, y=gap, colour=SOFT)
+            end = sketch.lines(rest, style, x=0, y=gap + style.leading, colour=SOFT)
     sketch.strip(end)
     return [sketch.galley("small", before=setting.mm(4))]

@@ -28,7 +28,7 @@ def render(block: Table, setting: Setting, section: str) -> list[Galley]:
     with sketch.element("Table"):
         with sketch.element("TR"):
             height = max(
-                setting.write(sketch, "TH", cell, bold, x=x, y=0, width=width, colour=strong)
+                setting.write(sketch, "TH", cell, bold, x=x, y=0, width=width, colour=strong, Scope="Column")
                 for cell, (x, width) in zip(block.head, columns, strict=True)
             )
         with repeat.artifact():
