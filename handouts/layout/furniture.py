@@ -112,8 +112,8 @@ def _shares(row: Sequence[Labelled], value: Type, setting: Setting) -> list[tupl
     shares = [0.30, 0.36, 0.34] if len(row) == 3 else [1 / max(2, len(row))] * len(row)
     widths = [setting.width * share for share in shares]
     needs = [setting.measure(cell.value, value) + 6 * MM for cell in row]
-    if any(need > width for need, width in zip(needs, widths, strict=True)):
-        spare = setting.width - sum(needs)
+    spare = setting.width - sum(needs)
+    if spare >= 0 and any(need > width for need, width in zip(needs, widths, strict=True)):
         widths = [need + spare / len(needs) for need in needs]
     found, x = [], 0.0
     for width in widths:

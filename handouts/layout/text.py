@@ -49,6 +49,8 @@ class Word:
 
     parts: tuple[tuple[Face, str], ...]
     width: float
+    space: float
+    """Width of a space after it, which is in the face of its end."""
 
     @property
     def hard(self) -> int:
@@ -68,11 +70,10 @@ def set_text(
 ) -> tuple[TextLine, ...]:
     """``text`` in lines of at most ``width`` points."""
     words = _words(text, style, fonts, bold, width)
-    space = fonts[style.weight].width(" ", style.size)
-    lines = _fill(words, width, space)
+    lines = _fill(words, width)
     if len(lines) > 1:
-        narrow = _narrowest(words, width, space, lines) if balance else _without_widow(words, width, space, lines)
-        lines = _fill(words, narrow, space)
+        narrow = _narrowest(words, width, lines) if balance else _without_widow(words, width, lines)
+        lines = _fill(words, narrow)
     last = len(lines) - 1
     return tuple(
         _line(line, fonts[style.weight], style.size, soft_end=index < last) for index, line in enumerate(lines)
@@ -113,7 +114,7 @@ def _fitting(parts: list[tuple[Face, str]], size: float, width: float) -> list[W
     """One word; only if it is wider than the whole line, as many as it takes to stay on the page."""
     total = sum(face.width(text, size) for face, text in parts)
     if total <= width:
-        return [Word(tuple(parts), total)]
+        return [Word(tuple(parts), total, parts[-1][0].width(" ", size))]
     if any(HARD_SPACE in text for _, text in parts):
         loose: list[list[tuple[Face, str]]] = [[]]
         for face, text in parts:
@@ -128,39 +129,40 @@ def _fitting(parts: list[tuple[Face, str]], size: float, width: float) -> list[W
         for character in text:
             step = face.width(character, size)
             if current and used + step > width:
-                words.append(Word(tuple(current), used))
+                words.append(Word(tuple(current), used, face.width(" ", size)))
                 current, used = [], 0.0
             current.append((face, character))
             used += step
-    words.append(Word(tuple(current), used))
+    words.append(Word(tuple(current), used, face.width(" ", size)))
     return words
 
 
-def _fill(words: list[Word], width: float, space: float) -> list[list[Word]]:
+def _fill(words: list[Word], width: float) -> list[list[Word]]:
     lines: list[list[Word]] = [[]]
     used = 0.0
     for word in words:
+        space = lines[-1][-1].space if lines[-1] else 0.0
         if lines[-1] and used + space + word.width > width + 0.01:
             lines.append([])
-            used = 0.0
-        used += word.width + (space if lines[-1] else 0)
+            used = space = 0.0
+        used += space + word.width
         lines[-1].append(word)
     return lines
 
 
-def _narrowest(words: list[Word], width: float, space: float, lines: list[list[Word]]) -> float:
+def _narrowest(words: list[Word], width: float, lines: list[list[Word]]) -> float:
     """The smallest width that needs no more lines than ``lines``, to a tenth of a point."""
     low, high = max(word.width for word in words), width
     while high - low > 0.1:
         middle = (low + high) / 2
-        if len(_fill(words, middle, space)) > len(lines):
+        if len(_fill(words, middle)) > len(lines):
             low = middle
         else:
             high = middle
     return high
 
 
-def _without_widow(words: list[Word], width: float, space: float, lines: list[list[Word]]) -> float:
+def _without_widow(words: list[Word], width: float, lines: list[list[Word]]) -> float:
     """A width that leaves two words on the last line; ``width`` itself when there is none."""
 
     def lonely(candidate: list[list[Word]]) -> bool:
@@ -171,7 +173,7 @@ def _without_widow(words: list[Word], width: float, space: float, lines: list[li
         narrower -= _STEP * width
         if narrower < 0.6 * width:
             return width
-        tried = _fill(words, narrower, space)
+        tried = _fill(words, narrower)
         if len(tried) > len(lines):
             return width
     return narrower

@@ -189,7 +189,7 @@ class _Painter:
             file.put(page | ({"Annots": annotations} if annotations else {}), ref)
         file.put({"Type": Name("Pages"), "Kids": refs, "Count": len(refs)}, tree)
         self._structure.check()
-        root, _ = self._structure.put(file, refs, [sheet.marked for sheet in self._sheets], key - len(self._sheets))
+        root = self._structure.put(file, refs, [sheet.marked for sheet in self._sheets], key - len(self._sheets))
         file.put(
             {
                 "Type": Name("Catalog"),

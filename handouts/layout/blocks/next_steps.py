@@ -24,7 +24,7 @@ def render(block: NextSteps, setting: Setting, section: str) -> list[Galley]:
         )
         y += 1.8 * MM
         with sketch.element("L", ListNumbering="Decimal"):
-            end = _stack(sketch, block.steps, setting, y) if setting.stacked else _row(sketch, block.steps, setting, y)
+            end = _row(sketch, block.steps, setting, y) if setting.wide else _stack(sketch, block.steps, setting, y)
     sketch.strip(end)
     return [sketch.galley("next-steps", before=GAP, keep_next=True)]
 

@@ -8,10 +8,11 @@ cross-reference is a stream too (ISO 32000-1, 7.5.7 and 7.5.8).
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Union
+from typing import TypeAlias
 
 OBJECTS_A_STREAM = 200
 LEVEL = 6
@@ -30,7 +31,7 @@ class Ref:
     number: int
 
 
-Value = Union[None, bool, int, float, str, bytes, Name, Ref, Sequence["Value"], Mapping[str, "Value"]]
+Value: TypeAlias = "bool | int | float | str | bytes | Name | Ref | Sequence[Value] | Mapping[str, Value] | None"
 
 
 def serialised(value: Value) -> bytes:
@@ -112,9 +113,7 @@ class File:
         table = self._last + 1
         places[table] = (1, start, 0)
         rows = [(0, 0, 65535), *(places[index] for index in range(1, table + 1))]
-        data = b"".join(
-            kind.to_bytes(1, "big") + where.to_bytes(4, "big") + third.to_bytes(2, "big") for kind, where, third in rows
-        )
+        data = b"".join(struct.pack(">BIH", *row) for row in rows)
         entries: dict[str, Value] = {
             "Type": Name("XRef"),
             "Size": table + 1,

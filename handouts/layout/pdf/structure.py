@@ -79,11 +79,11 @@ class Structure:
                 raise Bug(f"an element {node.tag} was laid out, but nothing of it is on a page")
             waiting += [child for child in node.children if isinstance(child, Node)]
 
-    def put(self, file: File, pages: Sequence[Ref], marked: Sequence[int], areas: int) -> tuple[Ref, list[Ref]]:
+    def put(self, file: File, pages: Sequence[Ref], marked: Sequence[int], areas: int) -> Ref:
         """Put the tree into ``file``.
 
-        ``marked`` is the number of marked contents on each page; ``areas`` that of annotations. Returns the
-        root and the document element of the tree, and by the way fills the parent tree.
+        ``marked`` is the number of marked contents on each page; ``areas`` that of annotations in the file.
+        Returns the root of the tree.
         """
         root = file.reserve()
         parents: list[list[Ref | None]] = [[None] * count for count in marked]
@@ -104,7 +104,7 @@ class Structure:
             },
             root,
         )
-        return root, [document]
+        return root
 
     def _put(
         self,

@@ -1,0 +1,95 @@
+"""What layout tests share: a setting, and blocks composed from case files without a selection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from handouts.layout.fonts import fonts
+from handouts.layout.layout import BUILT_IN
+from handouts.layout.setting import Setting
+from handouts.layout.style import SCALES, grid
+from handouts.model.blocks import Block, BlockSource
+from handouts.model.colour import palette
+from handouts.model.exercise import Card, DoseCell, Kind
+from handouts.model.library import Library
+from handouts.model.line import Line, LineSource
+from handouts.model.order import Format
+from handouts.model.wording import Text, Wording
+from handouts.strict import parse
+
+CASES = Path(__file__).parent.parent / "cases" / "blocks"
+NUMBERS = {"minutes": 15, "short": 10, "gap": 2, "times": 3, "check": 5}
+
+
+def setting_for(
+    library: Library, *, page: str = "a4", format: Format = Format.STANDARD, brand: str = "fernhollow"
+) -> Setting:
+    """A setting as a leaflet would have it."""
+    look, paper = library.brands[brand], grid(page, format)
+    return Setting(
+        scale=SCALES[format],
+        grid=paper,
+        fonts=fonts(library.fonts[BUILT_IN]),
+        palette=palette(look.colours.brand),
+        brand=look,
+        icons=library.icons,
+        logo=library.logos[brand],
+        width=paper.text_width,
+        continued="(continued)",
+        links={},
+    )
+
+
+def _line(id: str, text: str) -> Line:
+    return Line(id, Text.plain(text))
+
+
+class PlainComposer:
+    """Says every line, with ``stretch`` as much longer as a translation might be."""
+
+    def __init__(self, stretch: float = 0) -> None:
+        self._stretch = stretch
+
+    def lines(self, sources: tuple[LineSource, ...]) -> tuple[Line, ...]:
+        return tuple(self.title(source.id, source.text) for source in sources)
+
+    def first(self, alternatives: tuple[LineSource, ...]) -> Line | None:
+        return self.lines(alternatives)[0]
+
+    def title(self, id: str, wording: Wording) -> Line:
+        text = wording.render(NUMBERS)
+        more = int(len(str(text)) * self._stretch)
+        words = (" longer words" * (more // 13 + 1))[:more] if more else ""
+        return Line(id, Text.joined([text, Text.plain(words.strip())]) if words.strip() else text)
+
+    def number(self, variable: str) -> int:
+        return NUMBERS[variable]
+
+    def word(self, id: str, count: int | None = None) -> str:
+        return id.replace("_", " ")
+
+    def cards(self, kind: Kind) -> tuple[Card, ...]:
+        steps = tuple(_line(f"s{n}", f"Do step {n} of this move, slowly and with care.") for n in range(1, 5))
+        dose = (DoseCell("8", "slow moves"), DoseCell("3", "seconds hold"), DoseCell("2", "times a day"))
+        return (
+            Card("a", _line("a", "First move"), "1 of 2", steps, (_line("e", "Easier: sit."),), (), dose),
+            Card("b", _line("b", "Second move"), "2 of 2", steps[:3], (), (_line("x", "Stop if dizzy."),), dose[:1]),
+        )
+
+
+def block_names() -> list[str]:
+    """The case files, one for each block type."""
+    return sorted(path.stem for path in CASES.glob("*.yaml"))
+
+
+def composed(name: str, stretch: float = 0) -> Block:
+    """The block of a case file."""
+    document, problems = parse((CASES / f"{name}.yaml").read_bytes(), name)
+    assert not problems, problems
+    source: Any = TypeAdapter(BlockSource).validate_python(document.data)
+    block: Block | None = source.compose(PlainComposer(stretch))
+    assert block is not None
+    return block

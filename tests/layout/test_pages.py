@@ -1,0 +1,92 @@
+"""Pages: every strip is placed once, in order, inside the body; what belongs together stays together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.errors import Bug
+from handouts.layout.galley import Box, Galley, Strip
+from handouts.layout.pages import Page, place
+from handouts.layout.style import Grid, grid
+from handouts.model.order import Format
+
+A4 = grid("a4", Format.STANDARD)
+ROOM = A4.body_height(first=False)
+
+
+def galley(*heights: float, name: str = "block", before: float = 10, keep_next: bool = False) -> Galley:
+    return Galley(name, tuple(Strip(height, ()) for height in heights), before=before, keep_next=keep_next)
+
+
+@st.composite
+def galleys(draw: st.DrawFn) -> list[Galley]:
+    found = []
+    for _ in range(draw(st.integers(1, 25))):
+        heights = draw(st.lists(st.floats(5, 300), min_size=1, max_size=6))
+        strips = tuple(Strip(height, (), draw(st.booleans())) for height in heights)
+        repeat = Strip(20, ()) if draw(st.booleans()) else None
+        box = Box("#000000", 1, 2, 8) if draw(st.booleans()) else None
+        name = draw(st.sampled_from(["bullets", "heading", "card", "tier-now", "stop"]))
+        found.append(Galley(name, strips, (), draw(st.floats(0, 30)), None, draw(st.booleans()), repeat, box))
+    return found
+
+
+def spans(pages: tuple[Page, ...], found: list[Galley], page_grid: Grid) -> list[list[tuple[float, float]]]:
+    """Top and bottom of each placed piece, page by page."""
+    result = []
+    for page in pages:
+        rows = []
+        for placed in page.placed:
+            piece = found[placed.index]
+            height = sum(strip.height for strip in piece.strips[placed.first : placed.end])
+            height += piece.repeat.height if placed.repeated and piece.repeat else 0
+            height += piece.box.foot if piece.box else 0
+            rows.append((placed.y, placed.y + height))
+        result.append(rows)
+    return result
+
+
+@given(found=galleys())
+def test_every_strip_is_placed_once_in_order_and_inside_the_body(found: list[Galley]) -> None:
+    pages = place(found, A4)
+    order = [(p.index, n) for page in pages for p in page.placed for n in range(p.first, p.end)]
+    assert order == [(i, n) for i, piece in enumerate(found) for n in range(len(piece.strips))]
+    for number, rows in enumerate(spans(pages, found, A4)):
+        assert rows[0][0] == 0
+        assert rows[-1][1] <= A4.body_height(first=number == 0) + 0.1
+        assert all(above[1] <= below[0] + 0.01 for above, below in pairwise(rows))
+
+
+def test_a_heading_moves_with_what_it_heads() -> None:
+    found = [galley(ROOM - 60), galley(30, name="heading", keep_next=True), galley(60)]
+    assert [[p.index for p in page.placed] for page in place(found, A4)] == [[0], [1, 2]]
+
+
+def test_gaps_give_way_only_on_a_full_page_and_only_to_seventy_percent() -> None:
+    loose = place([galley(100), galley(100)], A4)[0]
+    assert loose.placed[1].y == pytest.approx(110)
+    room = A4.body_height(first=True)
+    tight = place([galley(room / 2), galley(room / 2 - 8)], A4)[0]
+    assert tight.placed[1].y == pytest.approx(room / 2 + 8)
+    assert len(place([galley(room / 2), galley(room / 2 - 6)], A4)) == 2
+
+
+def test_a_continued_part_has_its_head_again() -> None:
+    piece = replace(galley(*[60.0] * 20, name="tier-now"), repeat=Strip(20, ()))
+    pages = place([piece], A4)
+    assert [placed.repeated for page in pages for placed in page.placed] == [False, True]
+
+
+def test_what_belongs_together_but_is_higher_than_a_page_is_parted_rather_than_lost() -> None:
+    found = [galley(ROOM * 0.6, keep_next=True), galley(ROOM * 0.6, keep_next=True), galley(50)]
+    assert len(place(found, A4)) == 2
+
+
+def test_one_piece_higher_than_a_page_is_an_error_not_a_cut() -> None:
+    with pytest.raises(Bug, match="higher than a page"):
+        place([galley(ROOM + 50)], A4)
