@@ -58,9 +58,9 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _rendered(wording: Wording, values: dict[str, str], item: str) -> Text:
+def _rendered(wording: Wording, values: dict[str, str], speech: Speech, item: str) -> Text:
     try:
-        return wording.render(values)
+        return speech.say(wording, values)
     except KeyError as error:
         raise Refused(
             f"{item} needs a value for {error.args[0]}, and there is none",
@@ -96,7 +96,7 @@ def _sections(
     return tuple(
         LeafletSection(
             id=host.id,
-            title=Line(f"{host.id}.title", _rendered(host.title, values, host.id)) if host.title else None,
+            title=Line(f"{host.id}.title", _rendered(host.title, values, speech, host.id)) if host.title else None,
             icon=host.icon,
             half=host.half == "yes",
             blocks=tuple(blocks),  # type: ignore[arg-type]
@@ -122,7 +122,7 @@ class _Composer:
         return next(iter(self.lines(alternatives)), None)
 
     def title(self, id: str, wording: Wording) -> Line:
-        return Line(f"{self._section.id}.{id}", _rendered(wording, self._values, self._section.id))
+        return Line(f"{self._section.id}.{id}", _rendered(wording, self._values, self._speech, self._section.id))
 
     def number(self, variable: str) -> int:
         value = self._selection.values[variable]
@@ -139,7 +139,7 @@ class _Composer:
         return f"{self._section.id}.{source.id}"
 
     def _line(self, source: LineSource) -> Line:
-        return Line(self._id(source), _rendered(source.text, self._values, self._section.id))
+        return Line(self._id(source), _rendered(source.text, self._values, self._speech, self._section.id))
 
 
 class _Cards:
@@ -159,9 +159,9 @@ class _Cards:
 
 def _card(exercise: Exercise, chosen: ChosenExercise, values: dict[str, str], speech: Speech, place: str) -> Card:
     def line(source: ExerciseLine) -> Line:
-        return Line(f"{exercise.id}.{source.id}", _rendered(source.text, values, exercise.id))
+        return Line(f"{exercise.id}.{source.id}", _rendered(source.text, values, speech, exercise.id))
 
-    name = _rendered(exercise.name, values, exercise.id)
+    name = _rendered(exercise.name, values, speech, exercise.id)
     if chosen.side in (Side.LEFT, Side.RIGHT):
         name = Text.joined((name, Text.plain(speech.word(f"{chosen.side}_side"))), ", ")
     return Card(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 
 from handouts.model.library import Library
-from handouts.model.wording import Wording
+from handouts.model.wording import Text, Wording
 
 # Babel's own long patterns differ in small ways (a comma after the weekday in British dates), so the
 # patterns are fixed here: as the comps show them.
@@ -31,8 +33,13 @@ class Speech:
 
     def __init__(self, library: Library, language: str) -> None:
         self._words = library.words
+        self._terms = _terms(library) if language == "en-US" else ()
         self._locale = Locale.parse(language, sep="-")
         self._patterns = _PATTERNS[str(self._locale)]
+
+    def say(self, wording: Wording, values: Mapping[str, object]) -> Text:
+        """``wording`` with its variables filled in, in the English of the place."""
+        return (_in_place(wording, self._terms) if self._terms else wording).render(values)
 
     def date(self, date: dt.date, style: str = "full") -> str:
         """``full`` with the weekday, ``day`` without the year, ``long`` and ``short`` without the weekday."""
@@ -61,6 +68,29 @@ class Speech:
     def counted(self, id: str, count: int) -> str:
         """``3 moves``, ``1 move``."""
         return f"{count} {self.word(id, count)}"
+
+
+Terms = tuple[tuple[str, str], ...]
+
+
+def _terms(library: Library) -> Terms:
+    """British and American words, longer ones first."""
+    pairs = [(term.gb, term.us) for term in library.terms.values()]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@lru_cache(maxsize=8192)
+def _in_place(wording: Wording, terms: Terms) -> Wording:
+    """``wording`` with the words of ``terms`` exchanged; variables are left alone."""
+    american = dict(terms)
+    pattern = re.compile(r"\b(" + "|".join(re.escape(british) for british, _ in terms) + r")\b", re.IGNORECASE)
+
+    def exchange(found: re.Match[str]) -> str:
+        word = american[found.group().lower()]
+        return word[:1].upper() + word[1:] if found.group()[:1].isupper() else word
+
+    parts = re.split(r"(\{\{.*?\}\})", wording.source)
+    return Wording.of("".join(part if index % 2 else pattern.sub(exchange, part) for index, part in enumerate(parts)))
 
 
 def spoken(values: Mapping[str, object], library: Library, speech: Speech) -> dict[str, str]:

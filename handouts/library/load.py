@@ -23,7 +23,7 @@ from handouts.library.warnings import weakened
 from handouts.model.brand import Brand
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise
-from handouts.model.library import FontFile, Library, RedFlag, Reference, Tag, Word
+from handouts.model.library import FontFile, Library, RedFlag, Reference, Tag, Term, Word
 from handouts.model.pack import Pack
 from handouts.model.problem import Place, Problem
 from handouts.model.read import Read
@@ -40,6 +40,7 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "red_flags": ("flags", RedFlag),
     "references": ("references", Reference),
     "words": ("words", Word),
+    "terms": ("terms", Term),
 }
 
 
@@ -110,6 +111,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         red_flags=_frozen(shelf, "red_flags"),
         references=_frozen(shelf, "references"),
         words=_frozen(shelf, "words"),
+        terms=_frozen(shelf, "terms"),
         logos=MappingProxyType(shelf.logos),
         fonts=MappingProxyType(shelf.fonts),
         icons=MappingProxyType(icons),

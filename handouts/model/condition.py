@@ -23,6 +23,7 @@ class Condition(Read):
     not_ruled_out: tuple[Slug, ...] = Field(
         default=(), description="At least one tag is yes or unknown. For warning lines: an unknown keeps the line."
     )
+    ruled_out: tuple[Slug, ...] = Field(default=(), description="All tags are known to be no.")
     has: tuple[Slug, ...] = Field(default=(), description="All these variables have a value.")
     lacks: tuple[Slug, ...] = Field(default=(), description="None of these variables has a value.")
     exercises: tuple[Slug, ...] = Field(default=(), description="One of these exercises was chosen.")
@@ -31,7 +32,7 @@ class Condition(Read):
     @property
     def tags(self) -> frozenset[str]:
         """Every tag named."""
-        return frozenset((*self.any_of, *self.none_of, *self.unknown, *self.not_ruled_out))
+        return frozenset((*self.any_of, *self.none_of, *self.unknown, *self.not_ruled_out, *self.ruled_out))
 
 
 ALWAYS = Condition()

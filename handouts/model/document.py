@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -17,3 +18,17 @@ class Document:
     def digest(self) -> str:
         """SHA-256 of the bytes, in hexadecimal."""
         return hashlib.sha256(self.pdf).hexdigest()
+
+    def text_digest(self) -> str:
+        """SHA-256 of the words, in hexadecimal: what the file must say when it is read aloud."""
+        return text_digest(self.words)
+
+
+def normalised(words: Iterable[str]) -> tuple[str, ...]:
+    """Single words, whatever white space is between them."""
+    return tuple(" ".join(words).split())
+
+
+def text_digest(words: Iterable[str]) -> str:
+    """SHA-256 of ``words`` with one space between any two, in hexadecimal."""
+    return hashlib.sha256(" ".join(normalised(words)).encode()).hexdigest()

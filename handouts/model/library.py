@@ -63,6 +63,14 @@ class Word(Read):
     other: str | None = None
 
 
+class Term(Read):
+    """A word that differs between British and American English; the library is written with the first."""
+
+    id: Slug
+    gb: Annotated[str, Field(min_length=1)]
+    us: Annotated[str, Field(min_length=1)]
+
+
 @dataclass(frozen=True, slots=True)
 class FontFile:
     """A TrueType file. ``path`` names it for messages."""
@@ -85,6 +93,7 @@ class Library:
     red_flags: Mapping[str, RedFlag]
     references: Mapping[str, Reference]
     words: Mapping[str, Word]
+    terms: Mapping[str, Term]
     logos: Mapping[str, Drawing]
     fonts: Mapping[str, Mapping[str, FontFile]]
     icons: Mapping[str, Drawing]

@@ -61,7 +61,7 @@ def select(order: Order, library: Library, *, today: dt.date, brand: str) -> Sel
         lines=lines,
         exercises=exercises,
         values=found,
-        choices=tuple(noted.choices),
+        choices=tuple(noted.decided.values()),
         warnings=tuple(noted.warnings),
     )
 
@@ -92,6 +92,7 @@ def _exercises(
     picked = order.exercises is not None
     picks: Sequence[Pick] = pack.exercises if order.exercises is None else order.exercises
     usual = {pick.id: pick.dose for pick in pack.exercises}
+    placed = _placed_kinds(order, library, pack)
     chosen = []
     for pick in picks:
         exercise = library.exercises[pick.id]
@@ -103,6 +104,11 @@ def _exercises(
             )
         if forbidden:
             noted.choose("exercise", pick.id, Verdict.OUT, "tag", f"not with {', '.join(forbidden)}")
+            continue
+        if exercise.kind not in placed:
+            reason = f"the section for {exercise.kind} is not in the leaflet"
+            noted.choose("exercise", pick.id, Verdict.OUT, "no-section", reason)
+            noted.warn("exercise-no-section", f"the exercise {pick.id} is not printed: {reason}", "Add the section.")
             continue
         for tag in exercise.ask_first:
             if patient.answer(tag) is Answer.YES:
@@ -124,6 +130,18 @@ def _exercises(
     kinds = _kinds_in_order(library)
     chosen.sort(key=lambda item: kinds.index(library.exercises[item.id].kind))
     return tuple(chosen)
+
+
+def _placed_kinds(order: Order, library: Library, pack: Pack) -> frozenset[Kind]:
+    """Kinds of exercise whose section is wanted. Without it, no line may speak of them."""
+    add, left_out = set(order.sections.add), set(order.sections.leave_out)
+    return frozenset(
+        block.kind
+        for section in library.sections.values()
+        if _wanted(section, pack, add)[0] and not {section.id, section.continues} & left_out
+        for block in section.blocks
+        if block.type == "exercises"
+    )
 
 
 def _kinds_in_order(library: Library) -> list[Kind]:
@@ -148,10 +166,8 @@ def _sections(order: Order, library: Library, pack: Pack, patient: Situation, no
                     f"the section {id} is part of every leaflet and cannot be left out",
                     remedy="Take it out of sections.leave_out.",
                 )
-            code, reason = ("left-out", "left out in the order") if code else ("", "")
-            if code:
-                noted.choose("section", id, Verdict.OUT, code, reason)
-            else:
+            noted.choose("section", id, Verdict.OUT, "left-out", "left out in the order")
+            if not code:
                 noted.warn("not-there", f"the section {id} was to be left out, but it was not in the leaflet")
             continue
         if not code:
@@ -160,9 +176,14 @@ def _sections(order: Order, library: Library, pack: Pack, patient: Situation, no
         if section.required == "no" and (fault := failure(section.when, patient)):
             noted.choose("section", id, Verdict.OUT, *fault)
             continue
-        if section.continues and section.continues in leave_out:
-            noted.choose("section", id, Verdict.OUT, "left-out", f"part of {section.continues}, which was left out")
-            continue
+        if section.required == "no" and section.continues and section.continues not in chosen:
+            host = library.sections[section.continues]
+            if host.id in leave_out:
+                noted.choose("section", id, Verdict.OUT, "left-out", f"part of {host.id}, which was left out")
+                continue
+            if fault := failure(host.when, patient):
+                noted.choose("section", id, Verdict.OUT, fault[0], f"part of {host.id}: {fault[1]}")
+                continue
         noted.choose("section", id, Verdict.IN, code, reason)
         chosen[id] = None
         if section.continues and section.continues not in chosen:

@@ -43,14 +43,14 @@ class Situation:
 
 @dataclass(slots=True)
 class Noted:
-    """Decisions and warnings on the way."""
+    """Decisions and warnings on the way. A later decision about an item takes the place of an earlier one."""
 
-    choices: list[Choice] = field(default_factory=list)
+    decided: dict[tuple[str, str], Choice] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
 
     def choose(self, kind: str, id: str, verdict: Verdict, code: str, reason: str) -> None:
         """Keep one decision."""
-        self.choices.append(Choice(kind, id, verdict, code, reason))
+        self.decided[kind, id] = Choice(kind, id, verdict, code, reason)
 
     def warn(self, code: str, message: str, hint: str = "") -> None:
         """Keep one warning for staff."""
@@ -129,6 +129,8 @@ def _tags(facts: Facts, library: Library, today: dt.date) -> dict[str, Answer]:
     tags["breastfeeding"] = _surer(facts.breastfeeding, facts.conditions.get("breastfeeding"))
     tags["age_under_16"] = _answer(facts.age < 16)
     tags["age_16_17"] = _answer(facts.age in (16, 17))
+    # Medicines are not worked out yet: until they are, anything but "none" counts as a reason to ask.
+    tags["medicines_not_read"] = _answer(facts.medicines != "none")
     tags["age_65_plus"] = _answer(facts.age >= 65)
     if any((today - operation.on).days < SURGERY_RECENT_DAYS for operation in facts.surgery):
         tags["recent_surgery"] = Answer.YES
