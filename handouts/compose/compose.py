@@ -139,6 +139,9 @@ class _Composer:
         return f"{self._section.id}.{source.id}"
 
     def _line(self, source: LineSource) -> Line:
+        if source.lang is not None:
+            # A foreign passage keeps its own words: no term of the place is put into it.
+            return Line(self._id(source), source.text.render(self._values).in_language(source.lang))
         return Line(self._id(source), _rendered(source.text, self._values, self._speech, self._section.id))
 
 

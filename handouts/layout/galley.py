@@ -11,7 +11,7 @@ Coordinates are points from the top left corner of the strip, y down.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 
 from handouts.layout.style import Type
@@ -167,12 +167,14 @@ class Sketch:
             baseline = baseline_in(style, y)
             for run in line.runs:
                 glyphs = Glyphs(at, baseline, run.face.name, style.size, colour, run.text)
-                if run.link:
-                    with self.element("Link"):
-                        self._add(self._stack[-1], glyphs)
-                        self._add(self._stack[-1], Link(at, y, run.width, style.leading, run.link, run.text))
-                else:
+                with ExitStack() as inside:
+                    if run.lang:
+                        inside.enter_context(self.element("Span", Lang=run.lang))
+                    if run.link:
+                        inside.enter_context(self.element("Link"))
                     self._add(self._stack[-1], glyphs)
+                    if run.link:
+                        self._add(self._stack[-1], Link(at, y, run.width, style.leading, run.link, run.text))
                 at += run.width
             y += style.leading
         return y

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.layout.fonts import HARD_SPACE, Face, Fonts, Weight
 from handouts.layout.style import Type
@@ -27,12 +27,16 @@ _STEP = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters in one face, with their width in points. ``link``: where they lead, if anywhere."""
+    """Characters in one face, with their width in points.
+
+    ``link``: where they lead, if anywhere; ``lang``: their language, where it is not the leaflet's.
+    """
 
     face: Face
     text: str
     width: float
     link: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,19 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Characters of a word in one face and language."""
+
+    face: Face
+    lang: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """What stands between two places where a line may end."""
 
-    parts: tuple[tuple[Face, str], ...]
+    parts: tuple[Part, ...]
     width: float
     space: float
     """Width of a space after it, which is in the face of its end."""
@@ -55,7 +68,7 @@ class Word:
     @property
     def hard(self) -> int:
         """Words a reader would count in it."""
-        return 1 + sum(text.count(HARD_SPACE) for _, text in self.parts)
+        return 1 + sum(part.text.count(HARD_SPACE) for part in self.parts)
 
 
 def glued(text: str) -> str:
@@ -75,9 +88,7 @@ def set_text(
         narrow = _narrowest(words, width, lines) if balance else _without_widow(words, width, lines)
         lines = _fill(words, narrow)
     last = len(lines) - 1
-    return tuple(
-        _line(line, fonts[style.weight], style.size, soft_end=index < last) for index, line in enumerate(lines)
-    )
+    return tuple(_line(line, style.size, soft_end=index < last) for index, line in enumerate(lines))
 
 
 def text_width(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.BOLD) -> float:
@@ -87,53 +98,53 @@ def text_width(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.B
 
 def _words(text: Text, style: Type, fonts: Fonts, bold: Weight, width: float) -> list[Word]:
     plain = glued(str(text))
-    faces: list[Face] = []
+    looks: list[tuple[Face, str]] = []
     for span in text.spans:
-        faces += [fonts[bold if span.bold else style.weight]] * len(span.text)
+        looks += [(fonts[bold if span.bold else style.weight], span.lang)] * len(span.text)
     words: list[Word] = []
     start = 0
     for piece in plain.split(" "):
         end = start + len(piece)
         if piece:
-            words += _fitting(_parts(plain, faces, start, end), style.size, width)
+            words += _fitting(_parts(plain, looks, start, end), style.size, width)
         start = end + 1
     return words
 
 
-def _parts(plain: str, faces: list[Face], start: int, end: int) -> list[tuple[Face, str]]:
-    parts: list[tuple[Face, str]] = []
-    for index in range(start, end):
-        if parts and parts[-1][0] is faces[index]:
-            parts[-1] = (faces[index], parts[-1][1] + plain[index])
-        else:
-            parts.append((faces[index], plain[index]))
+def _parts(plain: str, looks: list[tuple[Face, str]], start: int, end: int) -> list[Part]:
+    parts: list[Part] = []
+    first = start
+    for index in range(start + 1, end + 1):
+        if index == end or looks[index] != looks[first]:
+            parts.append(Part(*looks[first], plain[first:index]))
+            first = index
     return parts
 
 
-def _fitting(parts: list[tuple[Face, str]], size: float, width: float) -> list[Word]:
+def _fitting(parts: list[Part], size: float, width: float) -> list[Word]:
     """One word; only if it is wider than the whole line, as many as it takes to stay on the page."""
-    total = sum(face.width(text, size) for face, text in parts)
+    total = sum(part.face.width(part.text, size) for part in parts)
     if total <= width:
-        return [Word(tuple(parts), total, parts[-1][0].width(" ", size))]
-    if any(HARD_SPACE in text for _, text in parts):
-        loose: list[list[tuple[Face, str]]] = [[]]
-        for face, text in parts:
-            first, *rest = text.split(HARD_SPACE)
-            loose[-1].append((face, first))
-            loose += [[(face, piece)] for piece in rest]
-        return [word for piece in loose if any(text for _, text in piece) for word in _fitting(piece, size, width)]
+        return [Word(tuple(parts), total, parts[-1].face.width(" ", size))]
+    if any(HARD_SPACE in part.text for part in parts):
+        loose: list[list[Part]] = [[]]
+        for part in parts:
+            first, *rest = part.text.split(HARD_SPACE)
+            loose[-1].append(Part(part.face, part.lang, first))
+            loose += [[Part(part.face, part.lang, piece)] for piece in rest]
+        return [word for piece in loose if any(part.text for part in piece) for word in _fitting(piece, size, width)]
     words: list[Word] = []
-    current: list[tuple[Face, str]] = []
+    current: list[Part] = []
     used = 0.0
-    for face, text in parts:
-        for character in text:
-            step = face.width(character, size)
+    for part in parts:
+        for character in part.text:
+            step = part.face.width(character, size)
             if current and used + step > width:
-                words.append(Word(tuple(current), used, face.width(" ", size)))
+                words.append(Word(tuple(current), used, part.face.width(" ", size)))
                 current, used = [], 0.0
-            current.append((face, character))
+            current.append(Part(part.face, part.lang, character))
             used += step
-    words.append(Word(tuple(current), used, face.width(" ", size)))
+    words.append(Word(tuple(current), used, parts[-1].face.width(" ", size)))
     return words
 
 
@@ -179,25 +190,26 @@ def _without_widow(words: list[Word], width: float, lines: list[list[Word]]) -> 
     return narrower
 
 
-def _line(words: list[Word], base: Face, size: float, *, soft_end: bool) -> TextLine:
-    parts: list[tuple[Face, str]] = []
+def _line(words: list[Word], size: float, *, soft_end: bool) -> TextLine:
+    parts: list[Part] = []
 
-    def add(face: Face, text: str) -> None:
-        if parts and parts[-1][0] is face:
-            parts[-1] = (face, parts[-1][1] + text)
+    def add(face: Face, lang: str, text: str) -> None:
+        if parts and (parts[-1].face, parts[-1].lang) == (face, lang):
+            parts[-1] = Part(face, lang, parts[-1].text + text)
         else:
-            parts.append((face, text))
+            parts.append(Part(face, lang, text))
 
     for index, word in enumerate(words):
         if index:
-            add(parts[-1][0] if parts else base, " ")
-        for face, text in word.parts:
-            add(face, text.replace(HARD_SPACE, " "))
-    width = sum(face.width(text, size) for face, text in parts)
+            add(parts[-1].face, parts[-1].lang, " ")
+        for part in word.parts:
+            add(part.face, part.lang, part.text.replace(HARD_SPACE, " "))
+    width = sum(part.face.width(part.text, size) for part in parts)
     if soft_end and parts:
         # Assistive technology reads "Donot" when no space stands at a soft line end.
-        parts[-1] = (parts[-1][0], parts[-1][1] + " ")
-    return TextLine(tuple(Run(face, text, face.width(text, size)) for face, text in parts), width)
+        add(parts[-1].face, parts[-1].lang, " ")
+    runs = (Run(part.face, part.text, part.face.width(part.text, size), lang=part.lang) for part in parts)
+    return TextLine(tuple(runs), width)
 
 
 def linked(line: TextLine, links: Mapping[str, str], size: float) -> TextLine:
@@ -211,7 +223,7 @@ def linked(line: TextLine, links: Mapping[str, str], size: float) -> TextLine:
         before, after = run.text.split(found, 1)
         for text, link in ((before, ""), (found, links[found]), (after, "")):
             if text:
-                runs.append(Run(run.face, text, run.face.width(text, size), link))
+                runs.append(Run(run.face, text, run.face.width(text, size), link, run.lang))
     return TextLine(tuple(runs), line.width)
 
 
@@ -219,4 +231,4 @@ def with_space(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
     """``lines`` with a space after the last: what follows belongs to the same sentence."""
     *head, last = lines
     *runs, run = last.runs
-    return (*head, TextLine((*runs, Run(run.face, run.text + " ", run.width)), last.width))
+    return (*head, TextLine((*runs, replace(run, text=run.text + " ")), last.width))

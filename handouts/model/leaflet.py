@@ -105,7 +105,7 @@ class Leaflet:
 def _plain(value: Any) -> Any:
     """Plain JSON values; a dataclass carries its type's name, so that two types never look alike."""
     if isinstance(value, Text):
-        return [[span.text, span.bold] for span in value.spans]
+        return [[span.text, span.bold, span.lang] for span in value.spans]
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Enum):

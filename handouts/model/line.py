@@ -20,6 +20,9 @@ class LineSource(Read):
     text: Wording
     refs: tuple[str, ...] = Field(default=(), description="Keys of sections/references.yaml that carry this line.")
     when: Condition = ALWAYS
+    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] | None = Field(
+        default=None, description="Language of the line where it is not the leaflet's, such as cy or fr-FR."
+    )
 
 
 Alternatives = Annotated[tuple[LineSource, ...], Field(min_length=1)]

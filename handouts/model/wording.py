@@ -29,10 +29,11 @@ _ALLOWED_NODES = (jinja2.nodes.Output, jinja2.nodes.TemplateData, jinja2.nodes.N
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of characters in one weight."""
+    """A run of characters in one weight. ``lang``: its language, where that is not the leaflet's."""
 
     text: str
     bold: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class Text:
     def plain(cls, text: str, *, bold: bool = False) -> Text:
         """Data as text: nothing in it is read as markup."""
         return cls((Span(text, bold),))
+
+    def in_language(self, lang: str) -> Text:
+        """The same words, said to be in ``lang``."""
+        return Text(tuple(Span(span.text, span.bold, lang) for span in self.spans))
 
     @classmethod
     def joined(cls, texts: Iterable[Text], separator: str = " ") -> Text:

@@ -49,3 +49,16 @@ def test_a_placed_galley_brings_its_elements_and_moves_its_ops(library: Library)
     assert glyphs.x == 100
     assert glyphs.y > 50
     assert [(e.tag, e.section) for e in galley.elements] == [("P", "inner")]
+
+
+def test_a_foreign_passage_says_its_language(library: Library) -> None:
+    setting = setting_for(library)
+    sketch = Sketch("s")
+    text = Text.joined([Text.plain("In Welsh:"), Text.plain("Ffoniwch ni").in_language("cy")])
+    setting.write(sketch, "P", text, setting.scale.body, x=0, y=0, width=300)
+    sketch.strip(20)
+    galley = sketch.galley("g")
+    spans = [index for index, element in enumerate(galley.elements) if element.tag == "Span"]
+    assert [galley.elements[index].attributes for index in spans] == [(("Lang", "cy"),)]
+    said = ["".join(op.text for op in mark.ops if isinstance(op, Glyphs)) for mark in galley.strips[0].marks]
+    assert said == ["In Welsh: ", "Ffoniwch ni"]
