@@ -36,7 +36,6 @@ from handouts.model.selection import Selection
 if TYPE_CHECKING:
     from handouts.deliver import Target
 
-
 DEFAULT_BRAND = "fernhollow"
 
 

@@ -161,11 +161,18 @@ class _Cards:
 
 
 def _card(exercise: Exercise, chosen: ChosenExercise, values: dict[str, str], speech: Speech, place: str) -> Card:
+    one_side = chosen.side in (Side.LEFT, Side.RIGHT)
+    if one_side:
+        sides = [speech.word("left"), speech.word("right")]
+        side, other = sides if chosen.side is Side.LEFT else reversed(sides)
+        values = values | {"side": side, "other_side": other}
+
     def line(source: ExerciseLine) -> Line:
-        return Line(f"{exercise.id}.{source.id}", _rendered(source.text, values, speech, exercise.id))
+        wording = source.one_side if one_side and source.one_side is not None else source.text
+        return Line(f"{exercise.id}.{source.id}", _rendered(wording, values, speech, exercise.id))
 
     name = _rendered(exercise.name, values, speech, exercise.id)
-    if chosen.side in (Side.LEFT, Side.RIGHT):
+    if one_side:
         name = Text.joined((name, Text.plain(speech.word(f"{chosen.side}_side"))), ", ")
     return Card(
         id=exercise.id,

@@ -19,7 +19,7 @@ from pydantic import BaseModel, Field, create_model
 from handouts import resources, strict
 from handouts.library.references import dangling
 from handouts.library.svg import read_svg
-from handouts.library.warnings import weakened
+from handouts.library.warnings import lowered, weakened
 from handouts.model.brand import Brand
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise
@@ -199,6 +199,7 @@ def _read_list(shelf: _Shelf, path: Path, shown: str, kind: str, key: str, model
         known = shelf.places.get(f"{kind}/{item.id}")
         if known and known.file == shown:
             shelf.problems.append(Problem("repeated-id", f"{item.id} stands in this list twice", "Keep one.", place))
+        shelf.problems += lowered(shelf.kind(kind).get(item.id), item, place)
         shelf.kind(kind)[item.id] = item
         shelf.places[f"{kind}/{item.id}"] = place
 

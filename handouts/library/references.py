@@ -91,6 +91,10 @@ def _exercise(library: Library, exercise: Exercise) -> Iterator[Problem]:
     place = library.place("exercises", exercise.id)
     for text in (exercise.name, *(line.text for line in exercise.lines())):
         yield from _wording(library, text, place)
+    for line in exercise.lines():
+        if line.one_side is not None:
+            names = line.one_side.variables - {"side", "other_side"}
+            yield from _known(sorted(names), _names(library), "variable", place)
     yield from _known([*exercise.not_for, *exercise.ask_first], library.tags, "tag", place)
     yield from _known([exercise.count_word, exercise.minutes_word], library.words, "word", place)
     yield from _known(exercise.refs, library.references, "reference", place)

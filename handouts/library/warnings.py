@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.model.problem import Problem
+from handouts.model.library import Alarm, RedFlag
+from handouts.model.problem import Place, Problem
 from handouts.model.section import Section
 from handouts.strict import Document
 
@@ -42,3 +43,12 @@ def weakened(built_in: object, own: object, document: Document) -> list[Problem]
                 )
             )
     return problems
+
+
+def lowered(built_in: object, own: object, place: Place) -> list[Problem]:
+    """A red warning sign stays red: with it, no self-care leaflet is printed."""
+    if not isinstance(built_in, RedFlag) or not isinstance(own, RedFlag):
+        return []
+    if built_in.alarm is not Alarm.RED or own.alarm is Alarm.RED:
+        return []
+    return [Problem("warning-alarm", f"the warning sign {own.id} is red in the built-in list", "Set alarm: red", place)]

@@ -80,6 +80,9 @@ class ExerciseLine(Read):
 
     id: Slug
     text: Wording
+    one_side: Wording | None = Field(
+        default=None, description="Said instead when one side alone is worked; knows {{ side }} and {{ other_side }}."
+    )
 
 
 class Attributes(Read):

@@ -19,9 +19,7 @@ from handouts.strict.parse import parse
 M = TypeVar("M", bound=BaseModel)
 
 
-def read(
-    raw: bytes, file: str, model: type[M], *, context: Any = None
-) -> tuple[M | None, list[Problem], Document]:
+def read(raw: bytes, file: str, model: type[M], *, context: Any = None) -> tuple[M | None, list[Problem], Document]:
     """Read YAML text as ``model``: the value (None with errors), every problem, and the document."""
     document, problems = parse(raw, file)
     if document.data is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -24,9 +24,17 @@ def check(document: Document, model: type[M], *, context: Any = None) -> tuple[M
         return model.model_validate(document.data, context=context), []
     except ValidationError as error:
         found = error.errors(include_input=False, include_url=False)
-    problems = [_problem(document, detail, model) for detail in found]
+    problems = [_problem(document, detail, model) for detail in found if not _only_echo(detail, found)]
     unique = {(problem.place, problem.message): problem for problem in reversed(problems)}
     return None, list(reversed(unique.values()))
+
+
+def _only_echo(detail: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a list counts as too short only because its items were refused, which is said on its own."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in found
+    )
 
 
 def _problem(document: Document, detail: Mapping[str, Any], model: type[BaseModel]) -> Problem:
@@ -47,12 +55,15 @@ def _problem(document: Document, detail: Mapping[str, Any], model: type[BaseMode
         message = f"{name}: a name here has small letters, digits and _ only"
         return Problem("bad-value", message, "See: handouts schema", document.key_place(path))
     if document.at(path) is None and kind != "value_error":
-        hint = "Fill it in, or take the line out."
+        hint = _in_plain_words(kind, context)[1] if "expected" in context else "Fill it in."
         return Problem("missing-field", f"{name} is empty", hint, document.key_place(path))
     if kind in ("value_error", "assertion_error"):
         raised = context.get("error")
         message = str(raised) if raised else "this value is not allowed"
-        code, hint = getattr(raised, "code", "bad-value"), getattr(raised, "hint", "")
+        code, hint = (
+            getattr(raised, "code", "bad-value"),
+            getattr(raised, "hint", "Correct it, or see: handouts schema"),
+        )
         return Problem(code, f"{name}: {message}", hint, place)
     message, hint = _in_plain_words(kind, context)
     return Problem(_CODES.get(kind, "bad-value"), f"{name}: {message}", hint, place)

@@ -31,13 +31,14 @@ def parse(raw: bytes, file: str, *, max_bytes: int = MAX_BYTES) -> tuple[Documen
     """
     document = Document(file)
     problems: list[Problem] = []
+    text = ""
     try:
         text = _decoded(raw, file, max_bytes)
         document.data = _Builder(text, document, problems).build()
     except _Stop as stop:
         problems.append(stop.problem)
     except yaml.YAMLError as error:
-        problems.append(_syntax_problem(error, file))
+        problems.append(_syntax_problem(error, file, text))
     return document, problems
 
 
@@ -58,16 +59,22 @@ def _decoded(raw: bytes, file: str, max_bytes: int) -> str:
     return text
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n")
+    return lines[min(number, len(lines) - 1)]
+
+
+def _syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
     what = getattr(error, "problem", None) or "this is not YAML"
-    return Problem(
-        "yaml-syntax",
-        f"the YAML cannot be read: {what}",
-        "Look at this line and the one above: indent, colons, quotes. Text with ': ' in it needs quotes.",
-        place,
-    )
+    hint = "Look at this line and the one above: indent, colons, quotes. Text with ': ' in it needs quotes."
+    begun = getattr(error, "context_mark", None)
+    if "end of stream" in what and begun is not None:
+        mark, what, hint = begun, "what is opened here has no end", "Close the quote or bracket."
+    elif mark is not None and "\t" in _line(text, mark.line)[: mark.column + 1]:
+        hint = "Indent with spaces: there is a tab in this line."
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+    return Problem("yaml-syntax", f"the YAML cannot be read: {what}", hint, place)
 
 
 class _Builder:

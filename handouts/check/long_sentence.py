@@ -1,0 +1,24 @@
+"""Sentences too long to read with ease."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from handouts.check.said import all_said
+from handouts.model.library import Library
+from handouts.model.problem import Problem
+
+CODE = "long-sentence"
+RATIONALE = "No sentence has more than 20 words (CONTENT_BRIEF 10.1; GOV.UK and NHS style)."
+MOST_WORDS = 20
+
+
+def run(library: Library, _today: dt.date) -> Iterator[Problem]:
+    """An error for each sentence of more than 20 words."""
+    for said in all_said(library):
+        for sentence in said.sentences():
+            words = sum(any(c.isalnum() for c in word) for word in sentence.split())
+            if words > MOST_WORDS:
+                message = f"{said.id} has a sentence of {words} words; {MOST_WORDS} is the most"
+                yield Problem(CODE, message, "Make two sentences of it.", said.place)

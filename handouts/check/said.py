@@ -1,0 +1,79 @@
+"""Every piece of patient text in the library, with where it stands. What text checks read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from handouts.model.exercise import Exercise
+from handouts.model.library import Library
+from handouts.model.line import LineSource
+from handouts.model.problem import Place
+from handouts.model.section import Section
+from handouts.model.wording import Wording
+
+_VARIABLE = re.compile(r"\{\{.*?\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One wording. ``contexts`` are the names a rule may allow it under: section, block type, line."""
+
+    id: str
+    text: str
+    place: Place
+    contexts: frozenset[str]
+
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences; a variable counts as one word."""
+        plain = _VARIABLE.sub("X", self.text).replace("**", "")
+        return tuple(part for part in re.split(r"(?<=[.!?:])\s+", plain) if part)
+
+
+def all_said(library: Library) -> Iterator[Said]:
+    """All wordings of sections, then of exercises."""
+    for section in library.sections.values():
+        yield from _section(library, section)
+    for exercise in library.exercises.values():
+        yield from _exercise(library, exercise)
+
+
+def _section(library: Library, section: Section) -> Iterator[Said]:
+    hosts = frozenset(name for name in (section.id, section.continues) if name)
+    if section.title is not None:
+        place = library.place("sections", section.id, "title")
+        yield Said(f"{section.id}.title", str(section.title), place, hosts)
+    for index, block in enumerate(section.blocks):
+        for path, line, wording in _wordings(block, ("blocks", str(index)), ""):
+            id = f"{section.id}.{line or path[-1]}"
+            place = library.place("sections", section.id, *path)
+            yield Said(id, str(wording), place, hosts | {block.type, id})
+
+
+def _wordings(value: object, path: tuple[str, ...], line: str) -> Iterator[tuple[tuple[str, ...], str, Wording]]:
+    """Each wording inside ``value``: where it is, the id of the line around it, and itself."""
+    if isinstance(value, Wording):
+        yield path, line, value
+    elif isinstance(value, BaseModel):
+        line = value.id if isinstance(value, LineSource) else line
+        for name in type(value).model_fields:
+            yield from _wordings(getattr(value, name), (*path, name), line)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _wordings(item, (*path, str(index)), line)
+
+
+def _exercise(library: Library, exercise: Exercise) -> Iterator[Said]:
+    name_place = library.place("exercises", exercise.id, "name")
+    yield Said(f"{exercise.id}.name", str(exercise.name), name_place, frozenset({"exercise"}))
+    stops = {line.id for line in exercise.stop_if}
+    for line in exercise.lines():
+        context = "stop_if" if line.id in stops else "exercise"
+        key = f"exercises/{exercise.id}#{line.id}"
+        place = library.places.get(key) or library.place("exercises", exercise.id)
+        for wording in (line.text, line.one_side):
+            if wording is not None:
+                yield Said(f"{exercise.id}.{line.id}", str(wording), place, frozenset({context}))

@@ -1,0 +1,159 @@
+"""``handouts explain``: what a patient gets, what not, and why."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from handouts.cli.dose import dose_in_words
+from handouts.cli.options import BrandName, Json, LibraryFolder, Today, console_of, day
+
+if TYPE_CHECKING:
+    from handouts.cli.console import Console
+    from handouts.model.selection import Choice, ChosenExercise, Selection
+
+WIDTH = 80
+_NAME = 20
+
+
+def explain(
+    context: typer.Context,
+    order: Annotated[Path, typer.Argument(metavar="ORDER", help="An order file (YAML), or - .")],
+    brand: BrandName = None,
+    library: LibraryFolder = None,
+    today: Today = None,
+    json: Json = False,
+) -> None:
+    """Show what is in the leaflet, what is out, and why. Nothing is written.
+
+    \b
+    Example:
+      handouts explain my-order.yaml
+    """
+    console = console_of(context, json=json)
+    from handouts import pipeline
+
+    settings = pipeline.settings_for(order.parent, today=day(today), library=library, brand=brand)
+    loaded, _ = pipeline.open_library(settings)
+    read, _ = pipeline.read_order(order, loaded, settings)
+    selection = pipeline.decide(read, loaded, settings)
+    if json:
+        console.as_json(_as_json(read.reference, selection))
+        return
+    console.out(console.paint(f"Order {read.reference}", "head"))
+    _facts(console, selection)
+    _exercises(console, selection)
+    _sections(console, selection)
+    _lines(console, selection)
+    _heading(console, "Warnings for staff")
+    for problem in selection.warnings:
+        _wrapped(console, f"- {problem.message}. {problem.hint}", "  ", "    ")
+    if not selection.warnings:
+        console.out("  none")
+
+
+def _as_json(reference: str, selection: Selection) -> dict[str, Any]:
+    return {
+        "reference": reference,
+        "region": selection.region.value,
+        "phase": selection.phase.value,
+        "pack": selection.pack,
+        "tags": {tag: answer.value for tag, answer in selection.tags.items()},
+        "sections": list(selection.sections),
+        "exercises": [
+            {"id": item.id, "side": item.side and item.side.value, **item.dose.model_dump(exclude_none=True)}
+            for item in selection.exercises
+        ],
+        "lines": sorted(selection.lines),
+        "decisions": [{"kind": choice.kind, **choice.as_dict()} for choice in selection.choices],
+        "warnings": [problem.as_dict() for problem in selection.warnings],
+    }
+
+
+def _heading(console: Console, text: str) -> None:
+    console.out()
+    console.out(console.paint(text, "head"))
+
+
+def _wrapped(console: Console, text: str, first: str, rest: str) -> None:
+    for line in textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False):
+        console.out(line)
+
+
+def _item(console: Console, name: str, text: str) -> None:
+    """A name, and beside it what is to be said about it."""
+    label = f"  {name.ljust(_NAME)}"
+    if len(label) > _NAME + 2:
+        console.out(label)
+        label = " " * (_NAME + 2)
+    _wrapped(console, text, f"{label} ", " " * (_NAME + 3))
+
+
+def _facts(console: Console, selection: Selection) -> None:
+    _heading(console, "What is known")
+    reasons = {kind: _last(selection.of(kind)) for kind in ("phase", "pack")}
+    _item(console, "region", selection.region.value)
+    _item(console, "phase", _because(selection.phase.value, reasons["phase"].get(selection.phase.value)))
+    _item(console, "pack", _because(selection.pack, reasons["pack"].get(selection.pack)))
+    for answer in ("yes", "unknown"):
+        tags = [tag for tag, given in selection.tags.items() if given.value == answer]
+        _item(console, "known to be so" if answer == "yes" else "not known", ", ".join(tags) or "nothing")
+
+
+def _because(name: str, choice: Choice | None) -> str:
+    return f"{name} ({choice.reason})" if choice else name
+
+
+def _last(choices: Iterable[Choice]) -> dict[str, Choice]:
+    """The final decision about each item."""
+    return {choice.id: choice for choice in choices}
+
+
+def _exercises(console: Console, selection: Selection) -> None:
+    _heading(console, "Exercises")
+    decided = _last(selection.of("exercise"))
+    for item in selection.exercises:
+        _item(console, item.id, f"in: {decided[item.id].reason}; {_dose(item)}")
+    for choice in decided.values():
+        if choice.verdict == "out":
+            _item(console, choice.id, f"out: {choice.reason}")
+    if not decided:
+        console.out("  none")
+
+
+def _dose(item: ChosenExercise) -> str:
+    return ", ".join([dose_in_words(item.dose), *([f"{item.side.value} side"] if item.side else [])])
+
+
+def _sections(console: Console, selection: Selection) -> None:
+    decided = _last(selection.of("section"))
+    for verdict, title in (("in", "Sections that are in"), ("out", "Sections that are out")):
+        _heading(console, title)
+        for choice in decided.values():
+            if choice.verdict == verdict:
+                _item(console, choice.id, choice.reason)
+
+
+def _lines(console: Console, selection: Selection) -> None:
+    """Lines that are out, by section and reason. Those of a section that is out are not told again."""
+    left_out = [
+        choice for choice in selection.of("line") if choice.verdict == "out" and _section(choice) in selection.sections
+    ]
+    _heading(console, f"Lines left out of these sections ({len(left_out)}; {len(selection.lines)} are in)")
+    for section in selection.sections:
+        reasons: dict[str, list[str]] = {}
+        for choice in left_out:
+            if _section(choice) == section:
+                reasons.setdefault(choice.reason, []).append(choice.id.partition(".")[2])
+        if reasons:
+            console.out(f"  {section}")
+        for reason, ids in reasons.items():
+            _wrapped(console, f"{', '.join(ids)}: {reason}", "    ", "      ")
+
+
+def _section(choice: Choice) -> str:
+    return choice.id.partition(".")[0]

@@ -1,0 +1,67 @@
+"""``handouts make``: orders in, leaflets out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from handouts.cli.options import BrandName, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
+
+
+def make(
+    context: typer.Context,
+    orders: Annotated[
+        list[Path], typer.Argument(metavar="ORDER", help="Order files (YAML); - reads one from standard input.")
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", metavar="OUT", help="A folder, or for one order a file that ends in .pdf."),
+    ] = Path("out"),
+    brand: BrandName = None,
+    page: PageName = None,
+    library: LibraryFolder = None,
+    today: Today = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make a leaflet (PDF) and a staff record (JSON) from each order.
+
+    Files are named by the order's reference, or as -o says. Every order is checked before the first file
+    is written: if one is wrong, nothing is written and every fault is listed with file, line and column.
+
+    \b
+    Examples:
+      handouts make my-order.yaml -o leaflet.pdf
+      handouts make orders/*.yaml -o out
+      handouts make my-order.yaml --brand quillmere --page letter
+    """
+    console = console_of(context, json=json, quiet=quiet)
+    from handouts import pipeline
+
+    settings = pipeline.settings_for(
+        orders[0].parent, today=day(today), library=library, brand=brand, page=page and page.value
+    )
+    finished = pipeline.make_files(orders, out, settings)
+    if json:
+        console.as_json(
+            [
+                {
+                    "reference": made.order.reference,
+                    "pdf": str(target.pdf),
+                    "record": str(target.record),
+                    "pages": made.document.pages,
+                    "digest": made.document.digest(),
+                    "warnings": [problem.as_dict() for problem in made.selection.warnings],
+                }
+                for made, target in finished
+            ]
+        )
+        return
+    for made, target in finished:
+        if quiet:
+            continue
+        pages = "1 page" if made.document.pages == 1 else f"{made.document.pages} pages"
+        console.out(f"{target.pdf}  {pages}")
+        console.warnings(made.order.reference, made.selection.warnings)

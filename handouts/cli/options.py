@@ -1,0 +1,52 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from handouts.cli.console import Console
+
+
+class Page(StrEnum):
+    """Paper."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
+    except ValueError:
+        raise typer.BadParameter("write the date as year-month-day, for example 2026-11-21") from None
+
+
+Today = Annotated[
+    dt.date | None,
+    typer.Option(parser=_date, metavar="YYYY-MM-DD", help="The day to work as if it were; the real one if left out."),
+]
+BrandName = Annotated[str | None, typer.Option("--brand", metavar="NAME", help="Use this brand for every order.")]
+PageName = Annotated[Page | None, typer.Option("--page", help="Print on this paper, whatever order and brand say.")]
+LibraryFolder = Annotated[
+    Path | None,
+    typer.Option("--library", metavar="DIR", help="Your own sections and brands, over the built-in ones."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+
+
+def console_of(context: typer.Context, *, json: bool = False, quiet: bool = False) -> Console:
+    """The console of this run, told what the options say."""
+    console: Console = context.obj
+    console.json, console.quiet = json, quiet
+    return console
+
+
+def day(today: dt.date | None) -> dt.date:
+    """The day given, or the day it is here: the only place that asks the clock."""
+    return today or dt.datetime.now().astimezone().date()

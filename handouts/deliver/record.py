@@ -1,0 +1,112 @@
+"""The staff record: what was printed, what was withheld and why. JSON beside each PDF.
+
+It is about content and holds no name or birth date of the patient and no typed text: the reference is
+the only link to a person.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import handouts
+from handouts.model.document import Document
+from handouts.model.governance import Governed
+from handouts.model.leaflet import Leaflet
+from handouts.model.library import Library
+from handouts.model.line import Line
+from handouts.model.order import Order
+from handouts.model.patient import Answer
+from handouts.model.problem import Problem
+from handouts.model.selection import Selection, Verdict
+
+RECORD_VERSION = 1
+
+
+def record(
+    order: Order,
+    library: Library,
+    selection: Selection,
+    leaflet: Leaflet,
+    document: Document,
+    *,
+    made_on: dt.date,
+    problems: Sequence[Problem] = (),
+) -> bytes:
+    """The record as JSON text. The same input on the same day gives the same bytes."""
+    printed = tuple(dict.fromkeys(line.id for line in lines_in(leaflet.sections)))
+    content = {
+        "record_version": RECORD_VERSION,
+        "reference": order.reference,
+        "made_on": made_on.isoformat(),
+        "handouts_version": handouts.__version__,
+        "library": {"version": library.version, "digest": library.digest},
+        "clinician": order.clinician.model_dump() if order.clinician else None,
+        "brand": leaflet.brand.id,
+        "language": leaflet.language,
+        "format": leaflet.format.value,
+        "page": leaflet.page,
+        "pages": document.pages,
+        "region": selection.region.value,
+        "phase": selection.phase.value,
+        "pack": selection.pack,
+        "tags": [tag for tag, answer in selection.tags.items() if answer is Answer.YES],
+        "tags_unknown": [tag for tag, answer in selection.tags.items() if answer is Answer.UNKNOWN],
+        "numbers": {name: value for name, value in selection.values.items() if isinstance(value, int)},
+        "sections": [_governance(library.sections[id]) for id in selection.sections],
+        "exercises": [
+            _governance(library.exercises[chosen.id])
+            | {"dose": chosen.dose.model_dump(exclude_none=True), "side": chosen.side and chosen.side.value}
+            for chosen in selection.exercises
+        ],
+        "lines_printed": list(printed),
+        "lines_withheld": _withheld(selection, printed),
+        "decisions": {
+            kind: [choice.as_dict() for choice in selection.of(kind)]
+            for kind in dict.fromkeys(choice.kind for choice in selection.choices)
+            if kind != "line"
+        },
+        "warnings": [{"code": p.code, "message": p.message, "hint": p.hint} for p in problems],
+        "digests": {
+            "order": hashlib.sha256(order.model_dump_json().encode()).hexdigest(),
+            "leaflet": leaflet.digest(),
+            "document": document.digest(),
+            "text": document.text_digest(),
+        },
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def lines_in(value: object) -> Iterator[Line]:
+    """Every line inside ``value``, in reading order of its fields."""
+    if isinstance(value, Line):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from lines_in(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from lines_in(getattr(value, field.name))
+
+
+def _governance(item: Governed) -> dict[str, Any]:
+    return {
+        "id": getattr(item, "id", ""),
+        "version": item.version,
+        "reviewed_by": item.reviewed_by,
+        "reviewed_on": item.reviewed_on and item.reviewed_on.isoformat(),
+        "review_by": item.review_by.isoformat(),
+    }
+
+
+def _withheld(selection: Selection, printed: Sequence[str]) -> list[dict[str, str]]:
+    """Lines that were ruled out, and lines that applied but found no place in their block."""
+    known = set(printed)
+    reasons = {choice.id: (choice.code, choice.reason) for choice in selection.of("line", Verdict.OUT)}
+    for id in sorted(selection.lines - known):
+        reasons.setdefault(id, ("no-place", "its block prints only the lines before it"))
+    return [{"id": id, "code": code, "reason": reason} for id, (code, reason) in reasons.items() if id not in known]

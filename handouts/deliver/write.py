@@ -1,0 +1,92 @@
+"""Write a PDF and its record: both whole, or neither.
+
+Both are first written under other names in the same folder, then moved into place, the record before
+the PDF. Whatever goes wrong on the way, the folder is left as it was: a PDF never stands without its
+record, and an older pair is not mixed with a newer one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts.deliver.targets import Target
+from handouts.errors import CannotWrite
+
+
+def write(target: Target, pdf: bytes, record: bytes) -> None:
+    """Write the pair; raises :class:`~handouts.errors.CannotWrite` and leaves nothing behind."""
+    folder = target.pdf.parent
+    try:
+        with _folders(folder), _temporary(folder, pdf) as new_pdf, _temporary(folder, record) as new_record:
+            _move_pair(target, new_pdf, new_record)
+            _flush(folder)
+    except OSError as error:
+        reason = error.strerror or "the system refused it"
+        raise CannotWrite(
+            f"{target.pdf}: it could not be written: {reason}",
+            remedy="Check the folder, its permissions and the free space, or choose another folder with -o.",
+        ) from None
+
+
+@contextlib.contextmanager
+def _folders(folder: Path) -> Iterator[None]:
+    """Make ``folder`` and those above it; take the new ones away again when the work fails."""
+    new = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for path in new:
+            with contextlib.suppress(OSError):
+                path.rmdir()
+        raise
+
+
+@contextlib.contextmanager
+def _temporary(folder: Path, content: bytes) -> Iterator[Path]:
+    """A new file in ``folder`` with ``content`` safely on the disk; gone afterwards if it is still there."""
+    path = _free_name(folder)
+    try:
+        # O_EXCL: never through somebody else's file or link. 0o666: the usual permissions, less the umask.
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _move_pair(target: Target, pdf: Path, record: Path) -> None:
+    kept = _free_name(target.record.parent) if target.record.exists() else None
+    if kept is not None:
+        target.record.replace(kept)
+    try:
+        record.replace(target.record)
+        pdf.replace(target.pdf)
+    except BaseException:
+        if kept is not None:
+            kept.replace(target.record)
+        else:
+            target.record.unlink(missing_ok=True)
+        raise
+    if kept is not None:
+        kept.unlink()
+
+
+def _free_name(folder: Path) -> Path:
+    return folder / f".handouts-{secrets.token_hex(8)}.tmp"
+
+
+def _flush(folder: Path) -> None:
+    """Make the moves last through a power cut, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,128 @@
+"""A PDF and its record: both whole, or neither."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handouts.deliver import Target, targets, write
+from handouts.errors import BadInput, CannotWrite
+
+ROOT = Path(__file__).parents[2]
+
+
+def pair(folder: Path) -> Target:
+    return Target(folder / "A-1.pdf", folder / "A-1.json")
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_both_appear(tmp_path: Path) -> None:
+    target = pair(tmp_path / "new" / "deep")
+    write(target, b"pdf", b"json")
+    assert held(target.pdf.parent) == {"A-1.pdf": b"pdf", "A-1.json": b"json"}
+
+
+def test_both_are_replaced(tmp_path: Path) -> None:
+    write(pair(tmp_path), b"old pdf", b"old json")
+    write(pair(tmp_path), b"pdf", b"json")
+    assert held(tmp_path) == {"A-1.pdf": b"pdf", "A-1.json": b"json"}
+
+
+def test_usual_permissions(tmp_path: Path) -> None:
+    write(pair(tmp_path), b"pdf", b"json")
+    (tmp_path / "plain").write_bytes(b"")
+    modes = {path.stat().st_mode for path in tmp_path.iterdir()}
+    assert len(modes) == 1
+
+
+@pytest.mark.parametrize("before", [{}, {"A-1.json": b"old json", "A-1.pdf": b"old pdf"}, {"A-1.json": b"old json"}])
+@pytest.mark.parametrize("call", range(6))
+@pytest.mark.parametrize("broken", ["fsync", "replace", "open"])
+def test_whatever_fails_nothing_changes(
+    broken: str, call: int, before: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The n-th call of one system function fails as on a full disk; the folder is as before, or complete."""
+    folder = tmp_path / "out"
+    if before:
+        folder.mkdir()
+    for name, content in before.items():
+        (folder / name).write_bytes(content)
+    calls = iter(range(100))
+    owner = Path if broken == "replace" else os
+    real = getattr(owner, broken)
+
+    def failing(*arguments: object, **options: object) -> object:
+        if next(calls) == call:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(owner, broken, failing)
+    error = failure(folder)
+    if error is None:
+        assert held(folder) == {"A-1.pdf": b"pdf", "A-1.json": b"json"}
+        return
+    assert error.remedy
+    assert "No space left" in error.message
+    assert (held(folder) if folder.exists() else {}) == before
+    assert folder.exists() == bool(before)
+
+
+def failure(folder: Path) -> CannotWrite | None:
+    """The error of writing a pair into ``folder``."""
+    try:
+        write(pair(folder), b"pdf", b"json")
+    except CannotWrite as error:
+        return error
+    return None
+
+
+def test_a_limit_of_the_system(tmp_path: Path) -> None:
+    """A real refusal, which holds for root as well: files may have 1000 bytes."""
+    script = (
+        "import resource, sys; from pathlib import Path; from handouts.deliver import Target, write;"
+        "from handouts.errors import CannotWrite;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
+        "p = Path('out');\n"
+        "try: write(Target(p / 'a.pdf', p / 'a.json'), b'x' * 5000, b'{}')\n"
+        "except CannotWrite as error: sys.exit(7)\n"
+    )
+    environment = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    result = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=False)
+    assert result.returncode == 7
+    assert not list(tmp_path.iterdir())
+
+
+def test_never_through_a_link(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"mine")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "A-1.pdf").symlink_to(elsewhere)
+    write(pair(folder), b"pdf", b"json")
+    assert elsewhere.read_bytes() == b"mine"
+    assert (folder / "A-1.pdf").read_bytes() == b"pdf"
+
+
+def test_targets() -> None:
+    assert targets(Path("x/leaflet.PDF"), ["A"]) == (Target(Path("x/leaflet.PDF"), Path("x/leaflet.json")),)
+    assert targets(Path("x"), ["A", "B.1"]) == (
+        Target(Path("x/A.pdf"), Path("x/A.json")),
+        Target(Path("x/B.1.pdf"), Path("x/B.1.json")),
+    )
+    with pytest.raises(BadInput):
+        targets(Path("x.pdf"), ["A", "B"])
+
+
+@pytest.mark.parametrize("name", ["A.pdf", "A.json"])
+def test_a_folder_in_the_way(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(CannotWrite):
+        targets(tmp_path, ["A"])

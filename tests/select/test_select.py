@@ -1,0 +1,314 @@
+"""Selection by cases: refusals, region and phase, the clinician's choices, and what the staff are told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from handouts.errors import Refused
+from handouts.model.library import Library
+from handouts.model.order import Order
+from handouts.model.patient import Answer, Phase, Region
+from handouts.model.selection import Selection, Verdict
+from handouts.select import select
+from tests.strategies import TODAY, plain_order
+
+DAYS = {Phase.FIRST_DAYS: 2, Phase.ACUTE: 20, Phase.SUBACUTE: 60, Phase.CHRONIC: 200}
+
+
+def chosen(library: Library, order: Order, brand: str = "fernhollow") -> Selection:
+    return select(order, library, today=TODAY, brand=brand)
+
+
+def refusal(library: Library, order: Order) -> Refused:
+    with pytest.raises(Refused) as caught:
+        chosen(library, order)
+    assert caught.value.remedy
+    assert caught.value.exit_code == 2
+    return caught.value
+
+
+# Refusals
+
+
+def test_no_leaflet_before_the_warning_signs_were_asked_about(library: Library) -> None:
+    error = refusal(library, plain_order({"red_flag_screen": {"done": "no"}}))
+    assert "warning signs have not been asked about" in error.message
+
+
+def test_every_red_flag_stops_the_leaflet_even_when_cleared(library: Library) -> None:
+    reds = [flag.id for flag in library.red_flags.values() if flag.alarm == "red"]
+    assert len(reds) >= 15
+    for flag in reds:
+        cleared = [{"flag": flag, "by": "Priya Nair", "on": str(TODAY)}]
+        assert "emergency help" in refusal(library, plain_order({"red_flags": [flag], "cleared": cleared})).message
+
+
+def test_every_amber_flag_stops_the_leaflet_until_it_is_cleared(library: Library) -> None:
+    ambers = [flag.id for flag in library.red_flags.values() if flag.alarm == "amber"]
+    assert len(ambers) >= 10
+    for flag in ambers:
+        assert flag in refusal(library, plain_order({"red_flags": [flag]})).message
+        cleared = [{"flag": flag, "by": "Priya Nair", "on": str(TODAY)}]
+        chosen(library, plain_order({"red_flags": [flag], "cleared": cleared}))
+
+
+def test_one_cleared_flag_does_not_clear_another(library: Library) -> None:
+    cleared = [{"flag": "night_pain", "by": "Priya Nair", "on": str(TODAY)}]
+    order = plain_order({"red_flags": ["night_pain", "weight_loss"], "cleared": cleared})
+    assert "weight_loss" in refusal(library, order).message
+
+
+@pytest.mark.parametrize(("age", "stops"), [(0, True), (15, True), (16, False), (17, False), (95, False)])
+def test_people_under_16_get_no_leaflet(library: Library, age: int, stops: bool) -> None:
+    order = plain_order({"age": age})
+    if stops:
+        assert "16 or over" in refusal(library, order).message
+    else:
+        assert chosen(library, order).lines
+
+
+def test_an_exercise_that_a_condition_rules_out_cannot_be_picked(library: Library) -> None:
+    """Every pair of exercise and condition in the library."""
+    from tests.strategies import OWN_FIELD
+
+    pairs = [(e.id, tag) for e in library.exercises.values() for tag in e.not_for if tag not in OWN_FIELD]
+    assert len(pairs) > 50
+    for exercise, tag in pairs:
+        error = refusal(library, plain_order({"conditions": {tag: "yes"}}, exercises=[exercise]))
+        assert exercise in error.message
+        assert tag in error.message
+
+
+@pytest.mark.parametrize(
+    ("facts", "exercise"),
+    [
+        ({"pregnant": "yes", "sex": "female"}, "hip_lift"),
+        ({"abilities": {"can_kneel": "no"}}, "childs_pose"),
+        ({"abilities": {"can_lie_prone": "no"}}, "prone_press_up"),
+        ({"abilities": {"can_lie_supine": "no"}}, "knee_rolls"),
+        ({"abilities": {"can_get_to_floor": "no"}}, "bird_dog"),
+        ({"abilities": {"falls_risk": "yes"}}, "cat_cow"),
+        ({"surgery": [{"site": "hip", "on": "2026-11-01"}]}, "hip_lift"),
+        ({"conditions": {"long_term_steroid": "yes", "osteoporosis": "no"}}, "knee_to_chest"),
+    ],
+)
+def test_facts_with_a_field_of_their_own_rule_exercises_out(
+    library: Library, facts: dict[str, Any], exercise: str
+) -> None:
+    assert exercise in refusal(library, plain_order(facts, exercises=[exercise])).message
+
+
+def test_no_required_section_can_be_left_out(library: Library) -> None:
+    required = [section.id for section in library.sections.values() if section.required == "yes"]
+    assert {"front", "red_flags_short", "red_flags", "contact"} <= set(required)
+    for id in required:
+        assert id in refusal(library, plain_order(sections={"leave_out": [id]})).message
+
+
+# Region and phase
+
+
+@pytest.mark.parametrize("region", list(Region))
+@pytest.mark.parametrize("phase", list(Phase))
+def test_each_region_and_phase_has_one_pack_of_its_own(library: Library, region: Region, phase: Phase) -> None:
+    when = {"phase": "flare", "onset_days": 400} if phase is Phase.FLARE else {"onset_days": DAYS[phase]}
+    selection = chosen(library, plain_order({"region": region.value, **when}))
+    assert (selection.region, selection.phase) == (region, phase)
+    assert selection.pack == ("several_general" if region is Region.SEVERAL else f"{region}_{phase}")
+    assert [pack.id for pack in library.packs.values() if pack.fits(region, phase)] == [selection.pack]
+    for item in selection.exercises:
+        exercise = library.exercises[item.id]
+        assert region in exercise.regions, item.id
+        assert phase in exercise.phases, item.id
+
+
+def test_the_named_pack_wins(library: Library) -> None:
+    selection = chosen(library, plain_order(pack="low_back_chronic"))
+    assert selection.pack == "low_back_chronic"
+    assert [choice.code for choice in selection.of("pack")] == ["picked"]
+
+
+def test_days_win_over_a_typed_phase_with_a_warning(library: Library) -> None:
+    selection = chosen(library, plain_order({"phase": "chronic", "onset_days": 5}))
+    assert selection.phase is Phase.ACUTE
+    assert "phase-disagrees" in {warning.code for warning in selection.warnings}
+
+
+def test_a_typed_flare_up_wins_over_the_days(library: Library) -> None:
+    assert chosen(library, plain_order({"phase": "flare", "onset_days": 5})).phase is Phase.FLARE
+
+
+def test_an_onset_date_counts_from_the_day_of_the_run(library: Library) -> None:
+    order = plain_order({"onset_days": None, "onset_date": str(TODAY - dt.timedelta(days=43))})
+    assert chosen(library, order).phase is Phase.SUBACUTE
+
+
+# Tags
+
+
+def test_implied_conditions_are_true_whatever_was_typed(library: Library) -> None:
+    selection = chosen(library, plain_order({"conditions": {"opioid_patch": "yes", "medicine_patch": "no"}}))
+    assert selection.tags["medicine_patch"] is Answer.YES
+    assert selection.tags["sedating_medicine"] is Answer.YES
+
+
+def test_an_unknown_condition_makes_what_it_implies_unknown(library: Library) -> None:
+    selection = chosen(library, plain_order({"conditions": {"opioid_patch": "unknown"}}))
+    assert selection.tags["medicine_patch"] is Answer.UNKNOWN
+    typed = chosen(library, plain_order({"conditions": {"opioid_patch": "unknown", "medicine_patch": "no"}}))
+    assert typed.tags["medicine_patch"] is Answer.NO
+
+
+@pytest.mark.parametrize(("days", "answer"), [(0, "yes"), (83, "yes"), (84, "no")])
+def test_an_operation_is_recent_for_12_weeks(library: Library, days: int, answer: str) -> None:
+    surgery = [{"site": "knee", "on": str(TODAY - dt.timedelta(days=days))}]
+    assert chosen(library, plain_order({"surgery": surgery})).tags["recent_surgery"] == answer
+
+
+@pytest.mark.parametrize(
+    ("facts", "answer"),
+    [
+        ({"pregnant": "yes"}, "yes"),
+        ({"pregnant": "no"}, "no"),
+        ({"pregnant": "unknown"}, "unknown"),
+        ({"pregnant": "unknown", "other_conditions": "no"}, "unknown"),
+        ({"pregnant": "unknown", "age": 60}, "unknown"),
+        ({"pregnant": "unknown", "age": 61}, "no"),
+    ],
+)
+def test_pregnancy_is_never_guessed(library: Library, facts: dict[str, Any], answer: str) -> None:
+    assert chosen(library, plain_order({"sex": "female", **facts})).tags["pregnancy"] == answer
+
+
+@pytest.mark.parametrize(
+    ("age", "young", "old"), [(16, "yes", "no"), (18, "no", "no"), (64, "no", "no"), (65, "no", "yes")]
+)
+def test_age_bands(library: Library, age: int, young: str, old: str) -> None:
+    tags = chosen(library, plain_order({"age": age})).tags
+    assert (tags["age_16_17"], tags["age_65_plus"]) == (young, old)
+
+
+def test_blank_answers_are_unknown_and_staff_are_told(library: Library) -> None:
+    order = Order.model_validate(
+        {
+            "reference": "T-0002",
+            "facts": {"age": 41, "region": "neck", "onset_days": 5, "red_flag_screen": {"done": "yes"}},
+        }
+    )
+    selection = chosen(library, order)
+    known = {tag for tag, answer in selection.tags.items() if answer is not Answer.UNKNOWN}
+    assert known - {"medicines_not_read"} == {"age_under_16", "age_16_17", "age_65_plus"}
+    codes = {warning.code for warning in selection.warnings}
+    assert {"pregnancy-unknown", "conditions-unknown", "medicines-unknown"} <= codes
+
+
+# The clinician's choices
+
+
+def test_picked_exercises_take_the_place_of_the_pack(library: Library) -> None:
+    selection = chosen(library, plain_order(exercises=["pelvic_tilt", {"id": "cat_cow", "reps": 3}]))
+    assert [item.id for item in selection.exercises] == ["cat_cow", "pelvic_tilt"]
+    assert selection.exercises[0].dose.reps == 3
+    assert selection.exercises[0].dose.times_a_day == library.exercises["cat_cow"].dose.times_a_day
+
+
+def test_a_dose_comes_from_the_order_then_the_pack_then_the_exercise(library: Library) -> None:
+    pack = chosen(library, plain_order({"region": "neck", "onset_days": 200}))
+    assert next(item for item in pack.exercises if item.id == "walking").dose.minutes == 20
+    typed = plain_order({"region": "neck", "onset_days": 200}, exercises=[{"id": "walking", "times_a_day": 3}])
+    (walk,) = chosen(library, typed).exercises
+    assert (walk.dose.minutes, walk.dose.times_a_day) == (20, 3)
+
+
+def test_no_exercises_at_all_is_a_leaflet_without_moves(library: Library) -> None:
+    selection = chosen(library, plain_order(exercises=[]))
+    assert selection.exercises == ()
+    assert not {"moves", "stretches", "strengthening", "walking", "stop_rules"} & set(selection.sections)
+    assert "moves" not in selection.values
+
+
+@pytest.mark.parametrize("left_out", ["stretches", "moves"])
+def test_exercises_without_a_section_are_not_spoken_of(library: Library, left_out: str) -> None:
+    order = plain_order(sections={"leave_out": [left_out]}, exercises=["cat_cow", "pelvic_tilt"])
+    selection = chosen(library, order)
+    ids = [item.id for item in selection.exercises]
+    assert ids == ([] if left_out == "moves" else ["pelvic_tilt"])
+    assert selection.values.get("moves") == (len(ids) or None)
+    why = {choice.id: choice.code for choice in selection.of("exercise", Verdict.OUT)}
+    assert why["cat_cow"] == "no-section"
+    assert "exercise-no-section" in {warning.code for warning in selection.warnings}
+
+
+def test_unsafe_exercises_of_a_pack_are_withheld_with_a_reason(library: Library) -> None:
+    order = plain_order({"abilities": {"can_get_to_floor": "no", "can_kneel": "no", "can_lie_supine": "no"}})
+    selection = chosen(library, order)
+    out = selection.of("exercise", Verdict.OUT)
+    assert out
+    assert all(choice.code == "tag" for choice in out)
+    if len(selection.exercises) < 2:
+        assert "few-exercises" in {warning.code for warning in selection.warnings}
+
+
+def test_a_think_twice_condition_warns_but_keeps_the_exercise(library: Library) -> None:
+    selection = chosen(library, plain_order({"conditions": {"hernia": "yes"}}, exercises=["hip_lift"]))
+    assert [item.id for item in selection.exercises] == ["hip_lift"]
+    assert "exercise-ask" in {warning.code for warning in selection.warnings}
+
+
+def test_sections_are_added_and_left_out_with_their_reason(library: Library) -> None:
+    selection = chosen(library, plain_order(sections={"add": ["questions"], "leave_out": ["symptoms"]}))
+    why = {choice.id: (choice.verdict, choice.code) for choice in selection.of("section")}
+    assert why["questions"] == (Verdict.IN, "added")
+    assert why["symptoms"] == (Verdict.OUT, "left-out")
+    assert "questions" in selection.sections
+    assert "symptoms" not in selection.sections
+
+
+def test_leaving_out_what_was_not_there_is_a_warning(library: Library) -> None:
+    selection = chosen(library, plain_order(sections={"leave_out": ["questions"]}))
+    assert "not-there" in {warning.code for warning in selection.warnings}
+
+
+def test_sections_come_in_their_order_whatever_the_order_says(library: Library) -> None:
+    selection = chosen(library, plain_order(sections={"add": ["questions", "classification"]}))
+    assert list(selection.sections) == [id for id in library.section_order() if id in selection.sections]
+
+
+@pytest.mark.parametrize(("age", "typed", "weeks"), [(41, {}, 4), (70, {}, 2), (70, {"review_weeks": "3"}, 3)])
+def test_a_number_comes_from_the_order_then_the_condition_then_the_default(
+    library: Library, age: int, typed: dict[str, str], weeks: int
+) -> None:
+    assert chosen(library, plain_order({"age": age}, variables=typed)).values["review_weeks"] == weeks
+
+
+# Heat and cold: what must never be printed together with a danger
+
+
+def heat_lines(library: Library, **conditions: str) -> set[str]:
+    lines = chosen(library, plain_order({"conditions": conditions})).lines
+    return {line.removeprefix("heat_cold.") for line in lines if line.startswith("heat_cold.")}
+
+
+@pytest.mark.parametrize(
+    "tag", ["reduced_sensation", "diabetic_neuropathy", "diabetes", "opioid_patch", "poor_circulation"]
+)
+def test_no_warm_pack_where_skin_may_burn_or_a_patch_may_overdose(library: Library, tag: str) -> None:
+    assert not heat_lines(library, **{tag: "yes"}) & {"warm_name", "wrap", "heat_helps"}
+    assert {"warm_name", "wrap", "heat_helps"} <= heat_lines(library, **{tag: "no"})
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["reduced_sensation", "diabetic_neuropathy", "diabetes", "poor_circulation", "cold_sensitivity", "sickle_cell"],
+)
+def test_no_cold_pack_where_cold_can_harm(library: Library, tag: str) -> None:
+    assert not heat_lines(library, **{tag: "yes"}) & {"cold_name", "some_like_cold"}
+    assert {"cold_name", "some_like_cold"} <= heat_lines(library, **{tag: "no"})
+
+
+def test_unknown_feeling_adds_the_self_test(library: Library) -> None:
+    assert "test_feeling" in heat_lines(library, reduced_sensation="unknown")
+    assert "test_feeling" not in heat_lines(library)
