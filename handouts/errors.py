@@ -2,7 +2,8 @@
 
 ::
 
-    HandoutsError            1   something was found
+    HandoutsError
+    ├── Findings             1   a check found something
     ├── BadInput             2   an order, section, brand or setting is wrong: problems say where
     ├── Refused              2   the input is well formed, but this leaflet must not be made
     ├── CannotWrite          2   a file or folder could not be written
@@ -26,13 +27,19 @@ DONE = 0
 class HandoutsError(Exception):
     """Base of all: a one-line message, a remedy, and the problems that led to it."""
 
-    exit_code: ClassVar[int] = 1
+    exit_code: ClassVar[int] = 70
 
     def __init__(self, message: str, *, remedy: str = "", problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
         self.problems = tuple(problems)
+
+
+class Findings(HandoutsError):
+    """A check of what was made found something."""
+
+    exit_code = 1
 
 
 class BadInput(HandoutsError):

@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.errors import BadInput, HandoutsError, Refused
+from handouts.errors import BadInput, Findings, HandoutsError, Refused
 from handouts.model.document import Document
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
@@ -43,6 +43,7 @@ DEFAULT_BRAND = "fernhollow"
 class Settings:
     """Choices that hold for a whole run. ``brand`` and ``page`` win over the order; the defaults do not.
 
+    ``allow_expired`` is the reason why text past its review date may be printed.
     ``places`` says where the defaults were read, by name.
     """
 
@@ -52,6 +53,7 @@ class Settings:
     page: str | None = None
     default_brand: str = DEFAULT_BRAND
     default_page: str | None = None
+    allow_expired: str | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
@@ -72,6 +74,7 @@ def settings_for(
     library: Path | None = None,
     brand: str | None = None,
     page: str | None = None,
+    allow_expired: str | None = None,
 ) -> Settings:
     """What was asked for on the command line, over what ``handouts.toml`` in ``folder`` says."""
     from handouts.intake import read_settings
@@ -88,8 +91,16 @@ def settings_for(
         page=page,
         default_brand=written.brand or DEFAULT_BRAND,
         default_page=written.page,
+        allow_expired=allow_expired,
         places=written.places,
     )
+
+
+def read_password(path: Path) -> str:
+    """The password in the file ``path``."""
+    from handouts.intake.password import read_password as read
+
+    return read(path)
 
 
 def open_library(settings: Settings) -> tuple[Library, tuple[Problem, ...]]:
@@ -135,7 +146,13 @@ def decide(order: Order, library: Library, settings: Settings) -> Selection:
     """What this patient gets, and why."""
     from handouts.select import select
 
-    return select(order, library, today=settings.today, brand=_brand(order, settings))
+    return select(
+        order,
+        library,
+        today=settings.today,
+        brand=_brand(order, settings),
+        allow_expired=settings.allow_expired,
+    )
 
 
 def make(order: Order, library: Library, settings: Settings, *, decided: Selection | None = None) -> Made:
@@ -149,18 +166,23 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
     return Made(order, selection, leaflet, lay_out(leaflet, library))
 
 
-def make_files(paths: Sequence[Path], out: Path, settings: Settings) -> tuple[tuple[Made, Target], ...]:
+def make_files(
+    paths: Sequence[Path], out: Path, settings: Settings, *, verify: bool = False, password: str | None = None
+) -> tuple[tuple[Made, Target], ...]:
     """The whole run: a PDF and a staff record for each order file, under ``out``.
 
-    Every order is read and every leaflet made before the first file is written, so that a fault in one
-    leaves nothing half done.
+    Every order is read and every leaflet made, and with ``verify`` checked, before the first file is
+    written, so that a fault in one leaves nothing half done. With ``password``, a locked copy is written too.
     """
     from handouts.deliver import record, targets, write
 
     library, said = open_library(settings)
     all_made = _make_all(paths, library, settings)
+    if verify:
+        _verify_all(all_made)
     found = targets(out, [made.order.reference for made in all_made])
-    for made, target in zip(all_made, found, strict=True):
+    copies = [_locked(made, password) for made in all_made]
+    for made, target, locked in zip(all_made, found, copies, strict=True):
         warnings = all_warnings(said, made.selection.warnings)
         staff = record(
             made.order,
@@ -170,9 +192,32 @@ def make_files(paths: Sequence[Path], out: Path, settings: Settings) -> tuple[tu
             made.document,
             made_on=settings.today,
             problems=warnings,
+            verified=True if verify else None,
+            allow_expired=settings.allow_expired,
         )
-        write(target, made.document.pdf, staff)
+        write(target, made.document.pdf, staff, locked)
     return tuple(zip(all_made, found, strict=True))
+
+
+def _locked(made: Made, password: str | None) -> bytes | None:
+    if password is None:
+        return None
+    from handouts.deliver.locked import locked_copy
+
+    return locked_copy(made.document.pdf, password)
+
+
+def _verify_all(all_made: Sequence[Made]) -> None:
+    """Raise :class:`Findings` if a finished leaflet does not pass the checks that are made of every PDF."""
+    from handouts.verify import verify
+
+    found = [
+        problem
+        for made in all_made
+        for problem in verify(made.document.pdf, made.document.words, name=made.order.reference)
+    ]
+    if found:
+        raise Findings("a leaflet does not pass the checks; nothing was written", problems=found)
 
 
 def _make_all(paths: Sequence[Path], library: Library, settings: Settings) -> list[Made]:

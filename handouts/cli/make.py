@@ -23,6 +23,21 @@ def make(
     page: PageName = None,
     library: LibraryFolder = None,
     today: Today = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Check each PDF (PDF/UA-1, PDF/A-2a, text) before it is written.")
+    ] = False,
+    password_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--password-file", metavar="FILE", help="Write a locked copy too; the password is the file's first line."
+        ),
+    ] = None,
+    allow_expired: Annotated[
+        str | None,
+        typer.Option(
+            "--allow-expired", metavar="REASON", help="Print text past its review date; the record keeps why."
+        ),
+    ] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -41,9 +56,15 @@ def make(
     from handouts import pipeline
 
     settings = pipeline.settings_for(
-        orders[0].parent, today=day(today), library=library, brand=brand, page=page and page.value
+        orders[0].parent,
+        today=day(today),
+        library=library,
+        brand=brand,
+        page=page and page.value,
+        allow_expired=allow_expired,
     )
-    finished = pipeline.make_files(orders, out, settings)
+    password = pipeline.read_password(password_file) if password_file is not None else None
+    finished = pipeline.make_files(orders, out, settings, verify=verify, password=password)
     if json:
         console.as_json(
             [
@@ -51,6 +72,7 @@ def make(
                     "reference": made.order.reference,
                     "pdf": str(target.pdf),
                     "record": str(target.record),
+                    "locked": str(target.locked) if password is not None else None,
                     "pages": made.document.pages,
                     "digest": made.document.digest(),
                     "warnings": [problem.as_dict() for problem in made.selection.warnings],
@@ -64,4 +86,6 @@ def make(
             continue
         pages = "1 page" if made.document.pages == 1 else f"{made.document.pages} pages"
         console.out(f"{target.pdf}  {pages}")
+        if password is not None:
+            console.out(f"{target.locked}  opens with the password")
         console.warnings(made.order.reference, made.selection.warnings)

@@ -36,8 +36,14 @@ def record(
     *,
     made_on: dt.date,
     problems: Sequence[Problem] = (),
+    verified: bool | None = None,
+    allow_expired: str | None = None,
 ) -> bytes:
-    """The record as JSON text. The same input on the same day gives the same bytes."""
+    """The record as JSON text. The same input on the same day gives the same bytes.
+
+    ``verified``: whether the PDF passed ``handouts verify``, None when it was not asked; ``allow_expired``:
+    the reason staff gave for printing text past its review date.
+    """
     printed = tuple(dict.fromkeys(line.id for line in lines_in(leaflet.sections)))
     content = {
         "record_version": RECORD_VERSION,
@@ -70,6 +76,8 @@ def record(
             for kind in dict.fromkeys(choice.kind for choice in selection.choices)
             if kind != "line"
         },
+        "allow_expired": allow_expired,
+        "verified": None if verified is None else {"passes": verified, "profiles": ["PDF/UA-1", "PDF/A-2a"]},
         "warnings": [{"code": p.code, "message": p.message, "hint": p.hint} for p in problems],
         "digests": {
             "order": hashlib.sha256(order.model_dump_json().encode()).hexdigest(),

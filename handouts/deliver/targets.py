@@ -11,10 +11,15 @@ from handouts.errors import BadInput, CannotWrite
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The PDF and, beside it, its staff record."""
+    """The PDF and, beside it, its staff record; and where a copy with a password goes."""
 
     pdf: Path
     record: Path
+
+    @property
+    def locked(self) -> Path:
+        """``leaflet.locked.pdf`` beside ``leaflet.pdf``."""
+        return self.pdf.with_suffix(".locked.pdf")
 
 
 def targets(out: Path, references: Sequence[str]) -> tuple[Target, ...]:

@@ -11,18 +11,27 @@ import contextlib
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from handouts.deliver.targets import Target
 from handouts.errors import CannotWrite
 
 
-def write(target: Target, pdf: bytes, record: bytes) -> None:
-    """Write the pair; raises :class:`~handouts.errors.CannotWrite` and leaves nothing behind."""
+def write(target: Target, pdf: bytes, record: bytes, locked: bytes | None = None) -> None:
+    """Write the pair, and the copy with a password if there is one.
+
+    Raises :class:`~handouts.errors.CannotWrite` and leaves nothing behind.
+    """
     folder = target.pdf.parent
     try:
-        with _folders(folder), _temporary(folder, pdf) as new_pdf, _temporary(folder, record) as new_record:
+        with ExitStack() as work:
+            work.enter_context(_folders(folder))
+            new_pdf, new_record = (work.enter_context(_temporary(folder, content)) for content in (pdf, record))
+            new_locked = work.enter_context(_temporary(folder, locked)) if locked is not None else None
             _move_pair(target, new_pdf, new_record)
+            if new_locked is not None:
+                new_locked.replace(target.locked)
             _flush(folder)
     except OSError as error:
         reason = error.strerror or "the system refused it"

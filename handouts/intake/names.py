@@ -67,6 +67,9 @@ def _sections(form: Form, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from _listed(form, "section", vocabulary.sections, "sections", "leave_out")
     added = {name for _, name in form.names("sections", "add")}
     for at, name in form.names("sections", "leave_out"):
+        if name in vocabulary.required:
+            message = "this section is part of every leaflet and cannot be left out"
+            yield form.problem("section-required", message, "Take it out of the list.", *at)
         if name in added:
             message = "this section is both added and left out"
             yield form.problem("section-in-and-out", message, "Take it out of one of the two lists.", *at)

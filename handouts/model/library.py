@@ -117,6 +117,7 @@ class Library:
         """The names an order may use."""
         return Vocabulary(
             sections=frozenset(self.sections),
+            required=frozenset(id for id, section in self.sections.items() if section.required == "yes"),
             exercises=frozenset(self.exercises),
             one_sided=frozenset(id for id, exercise in self.exercises.items() if exercise.one_sided == "yes"),
             packs=frozenset(self.packs),

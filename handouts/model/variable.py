@@ -49,7 +49,7 @@ class Variable(Read):
             if not value.isdecimal() or len(value) > 6:
                 return "write a whole number"
             if (self.min is not None and int(value) < self.min) or (self.max is not None and int(value) > self.max):
-                return f"it must be from {self.min} to {self.max}{' ' + self.unit if self.unit else ''}"
+                return f"it must be from {self.min} to {self.max}{f' {self.unit}s' if self.unit else ''}"
             return ""
         if self.max_length is not None and len(value) > self.max_length:
             return f"it may have at most {self.max_length} characters"

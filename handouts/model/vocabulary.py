@@ -13,6 +13,7 @@ class Vocabulary:
     """Ids by kind, and the variables a clinician may set."""
 
     sections: frozenset[str]
+    required: frozenset[str]
     exercises: frozenset[str]
     one_sided: frozenset[str]
     packs: frozenset[str]

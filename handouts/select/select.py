@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from handouts.errors import Refused
-from handouts.model.exercise import Kind, Pick, Side
+from handouts.model.exercise import Exercise, Kind, Pick, Side
 from handouts.model.library import Library
 from handouts.model.line import LineSource
 from handouts.model.order import Order
@@ -26,10 +26,13 @@ ENOUGH_EXERCISES = 2
 """With fewer left, staff are told to choose (CONTENT_BRIEF 3.2)."""
 
 
-def select(order: Order, library: Library, *, today: dt.date, brand: str) -> Selection:
+def select(
+    order: Order, library: Library, *, today: dt.date, brand: str, allow_expired: str | None = None
+) -> Selection:
     """What this patient gets, with a reason for each decision.
 
-    Raises :class:`~handouts.errors.Refused` when no leaflet may be made, or a choice is not safe.
+    Raises :class:`~handouts.errors.Refused` when no leaflet may be made, or a choice is not safe, or a part
+    is past its review date and nobody gave a reason in ``allow_expired``.
     """
     stop_if_unsafe(order, library)
     noted = Noted()
@@ -49,6 +52,7 @@ def select(order: Order, library: Library, *, today: dt.date, brand: str) -> Sel
     lines = frozenset(line for line in kept if line.split(".")[0] in sections)
     shown = [library.sections[id] for id in sections]
     used = [library.exercises[chosen.id] for chosen in exercises]
+    _refuse_expired([*shown, *used], today, allow_expired, noted)
     found["review_month"] = min(item.review_by for item in (*shown, *used))
     found["review_status"] = tuple(sorted({item.reviewed_by for item in (*shown, *used)}))
     found["sources_list"] = _references(shown, lines)
@@ -243,6 +247,27 @@ def _with_content(
         if id not in shown:
             noted.choose("section", id, Verdict.OUT, "empty", "nothing in it applies to this patient")
     return tuple(shown)
+
+
+def _refuse_expired(
+    items: Sequence[Section | Exercise], today: dt.date, allow_expired: str | None, noted: Noted
+) -> None:
+    """Nothing past its review date is printed, unless staff say why it may be (CONTENT_BRIEF 3.4)."""
+    expired = [item for item in items if item.review_by < today]
+    if not expired:
+        return
+    names = ", ".join(item.id for item in expired)
+    if not allow_expired:
+        raise Refused(
+            f"past the review date: {names}",
+            remedy="Have the text reviewed; or say why it may be printed all the same: --allow-expired REASON",
+        )
+    for item in expired:
+        kind = "exercise" if isinstance(item, Exercise) else "section"
+        noted.choose(
+            kind, item.id, Verdict.IN, "expired-allowed", f"past its review date {item.review_by}; staff gave a reason"
+        )
+    noted.warn("expired-allowed", f"printed past the review date: {names}", "Have the text reviewed.")
 
 
 def _references(sections: Sequence[Section], lines: frozenset[str]) -> tuple[str, ...]:

@@ -1,0 +1,209 @@
+"""What a page paints, sorted by owner (ISO 32000-1, 9.4 and 14.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pikepdf
+
+from handouts.verify.read.fonts import codes
+from handouts.verify.read.nouns import ARTIFACT, NOBODY, Font, Marked, Page, Shown
+from handouts.verify.read.values import follow, get, items, name, number, text, whole
+
+_PAINT = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "EI"}) | {"INLINE IMAGE"}
+_SHOW = frozenset({"Tj", "TJ", "'", '"'})
+_STATE = frozenset({"BT", "Tf", "Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL", "Ts", "q", "Q", "cm"})
+_MARKS = frozenset({"BDC", "BMC", "EMC"})
+_OPERATORS = " ".join(sorted((_PAINT - {"INLINE IMAGE"}) | _SHOW | _STATE | _MARKS | {"BI", "ID"}))
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def read_content(source: pikepdf.Page, page: Page, fonts: Mapping[str, Font]) -> None:
+    """Fill ``page.marked`` and ``page.odd``. ``fonts`` are those of the page, by the name used in its content."""
+    try:
+        instructions = pikepdf.parse_content_stream(source, _OPERATORS)
+    except (pikepdf.PdfError, pikepdf.PdfParsingError, TypeError, ValueError):
+        page.odd.append("its content cannot be read")
+        return
+    painter = _Painter(page, fonts, source.obj.get("/Resources"))
+    for instruction in instructions:
+        painter.run(str(instruction.operator), list(instruction.operands))
+    painter.end()
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What q keeps and Q brings back."""
+
+    matrix: Matrix = _IDENTITY
+    font: str = ""
+    size: float = 0.0
+    letters: float = 0.0
+    words: float = 0.0
+    wide: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+
+
+class _Painter:
+    """Runs the operators that matter."""
+
+    def __init__(self, page: Page, fonts: Mapping[str, Font], resources: object) -> None:
+        self._page, self._fonts, self._resources = page, fonts, resources
+        self._state = _State()
+        self._kept: list[_State] = []
+        self._line: Matrix = _IDENTITY
+        self._text: Matrix = _IDENTITY
+        self._open: list[Marked] = []
+        self._nobody: Marked | None = None
+
+    def run(self, operator: str, operands: Sequence[object]) -> None:
+        """One operator."""
+        if operator in _MARKS:
+            self._mark(operator, operands)
+        elif operator in _SHOW:
+            self._show(operator, operands)
+        elif operator in _PAINT:
+            self._owner().paints += 1
+            if operator == "Do":
+                self._external(operands)
+        else:
+            self._set(operator, operands)
+
+    def end(self) -> None:
+        """After the last operator."""
+        if self._open:
+            self._page.odd.append("marked content is never ended")
+
+    def _owner(self) -> Marked:
+        if self._open:
+            return self._open[-1]
+        if self._nobody is None:
+            self._nobody = Marked(NOBODY, "")
+            self._page.marked.append(self._nobody)
+        return self._nobody
+
+    def _external(self, operands: Sequence[object]) -> None:
+        found = follow(self._resources, "/XObject", str(operands[0])) if operands else None
+        if name(get(found, "/Subtype")) != "Image":
+            self._page.odd.append("it paints a form, whose inside is not checked")
+
+    def _mark(self, operator: str, operands: Sequence[object]) -> None:
+        if operator == "EMC":
+            if self._open:
+                self._open.pop()
+            else:
+                self._page.odd.append("marked content is ended more often than begun")
+            return
+        tag = name(operands[0]) if operands else ""
+        properties = operands[1] if operator == "BDC" and len(operands) > 1 else None
+        if isinstance(properties, pikepdf.Name):
+            properties = follow(self._resources, "/Properties", str(properties))
+        mcid = whole(get(properties, "/MCID"))
+        owner = mcid if mcid is not None and mcid >= 0 else ARTIFACT if tag == "Artifact" else NOBODY
+        around = self._open[-1] if self._open else None
+        if owner == NOBODY and around is not None:
+            # A span for a language or the like: what is in it belongs to the sequence around.
+            self._open.append(around)
+            return
+        actual = get(properties, "/ActualText")
+        marked = Marked(
+            owner,
+            tag,
+            kind=name(get(properties, "/Type")),
+            subtype=name(get(properties, "/Subtype")),
+            actual=text(actual) if isinstance(actual, pikepdf.String) else None,
+            inside=around.owner if around else None,
+        )
+        self._page.marked.append(marked)
+        self._open.append(marked)
+
+    def _set(self, operator: str, operands: Sequence[object]) -> None:
+        values = [number(operand) or 0.0 for operand in operands]
+        match operator, values:
+            case "q", _:
+                self._kept.append(self._state)
+            case "Q", _ if self._kept:
+                self._state = self._kept.pop()
+            case "cm", [a, b, c, d, e, f]:
+                self._state = replace(self._state, matrix=_times((a, b, c, d, e, f), self._state.matrix))
+            case "BT", _:
+                self._line = self._text = _IDENTITY
+            case "Tm", [a, b, c, d, e, f]:
+                self._line = self._text = (a, b, c, d, e, f)
+            case "Td", [x, y]:
+                self._move(x, y)
+            case "TD", [x, y]:
+                self._state = replace(self._state, leading=-y)
+                self._move(x, y)
+            case "T*", _:
+                self._move(0, -self._state.leading)
+            case "Tf", [_, size]:
+                self._state = replace(self._state, font=str(operands[0]), size=size)
+            case "Tz", [percent]:
+                self._state = replace(self._state, wide=percent / 100)
+            case "Tc", [value]:
+                self._state = replace(self._state, letters=value)
+            case "Tw", [value]:
+                self._state = replace(self._state, words=value)
+            case "TL", [value]:
+                self._state = replace(self._state, leading=value)
+            case "Ts", [value]:
+                self._state = replace(self._state, rise=value)
+
+    def _move(self, x: float, y: float) -> None:
+        self._line = self._text = _times((1, 0, 0, 1, x, y), self._line)
+
+    def _show(self, operator: str, operands: Sequence[object]) -> None:
+        if operator in "'\"":
+            if operator == '"' and len(operands) == 3:
+                words, letters = number(operands[0]) or 0.0, number(operands[1]) or 0.0
+                self._state = replace(self._state, words=words, letters=letters)
+            self._move(0, -self._state.leading)
+        font = self._fonts.get(self._state.font)
+        if font is None:
+            self._page.odd.append("text is shown in a font that is not there")
+            return
+        owner = self._owner()
+        owner.paints += 1
+        start = self._at()
+        said = []
+        for part in items(operands[-1]) if operands else []:
+            if isinstance(part, pikepdf.String):
+                said.append(self._string(bytes(part), font))
+            else:
+                self._advance(-(number(part) or 0.0) / 1000 * self._state.size * self._state.wide)
+        a, b, *_ = _times(self._text, self._state.matrix)
+        size = self._state.size * (a * a + b * b) ** 0.5
+        owner.shown.append(Shown("".join(said), start, self._at(), size))
+
+    def _string(self, data: bytes, font: Font) -> str:
+        said = []
+        state = self._state
+        for code in codes(font, data):
+            font.used.add(code)
+            width = font.widths.get(code, font.default_width) / 1000 * state.size
+            space = state.words if code == 32 and font.code_bytes == 1 else 0.0
+            self._advance((width + state.letters + space) * state.wide)
+            said.append((font.unicode or {}).get(code, "\ufffd"))
+        return "".join(said)
+
+    def _advance(self, x: float) -> None:
+        self._text = _times((1, 0, 0, 1, x, 0), self._text)
+
+    def _at(self) -> tuple[float, float]:
+        return _point(_times(self._text, self._state.matrix), 0, self._state.rise)

@@ -1,0 +1,212 @@
+"""What is read from a PDF. Pages count from 0; an object is known by its number, 0 when it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+NOBODY = -2
+"""Owner of what is painted outside all marked content."""
+ARTIFACT = -1
+"""Owner of what is decoration, or said elsewhere."""
+NOWHERE = -1
+"""Page of content whose page is not said."""
+
+Box = tuple[float, float, float, float]
+Value = str | tuple[float, ...]
+INLINE = frozenset({"Span", "Link", "Reference", "Annot", "Quote", "BibEntry", "Code", "Ruby", "Warichu"})
+"""Tags whose text runs on in the sentence around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A structure element's claim to marked content, by its number on a page."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A structure element's claim to an annotation."""
+
+    page: int
+    annotation: int
+
+
+@dataclass(slots=True)
+class Node:
+    """A structure element. ``said_parent`` is the object that its own /P names; ``parent`` the one that lists it."""
+
+    tag: str
+    number: int
+    said_parent: int
+    parent: Node | None
+    attributes: Mapping[str, Value]
+    children: list[Node | Content | Area] = field(default_factory=list)
+
+    @property
+    def nodes(self) -> list[Node]:
+        """The elements directly below."""
+        return [child for child in self.children if isinstance(child, Node)]
+
+    @property
+    def contents(self) -> list[Content]:
+        """The marked content directly below."""
+        return [child for child in self.children if isinstance(child, Content)]
+
+    def walk(self) -> Iterator[Node]:
+        """Itself and all below, in reading order."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.nodes)
+
+    def page(self) -> int:
+        """The page of its first content."""
+        return next((child.page for node in self.walk() for child in node.contents), NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A string that a page shows, with both ends of its baseline and the size of its print on the page."""
+
+    text: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+    size: float
+
+
+@dataclass(slots=True)
+class Marked:
+    """A marked-content sequence. ``inside``: the owner of the sequence round it, ``None`` for none."""
+
+    owner: int
+    tag: str
+    kind: str = ""
+    subtype: str = ""
+    actual: str | None = None
+    inside: int | None = None
+    shown: list[Shown] = field(default_factory=list)
+    paints: int = 0
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(item.text for item in self.shown) if self.actual is None else self.actual
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """An annotation. ``key`` is its place in the parent tree, ``None`` for none."""
+
+    number: int
+    subtype: str
+    contents: str
+    key: int | None
+    flags: int
+    has_goal: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """``key`` is the page's place in the parent tree; ``odd`` what could not be followed in its content."""
+
+    number: int
+    box: Box
+    tabs: str
+    key: int | None
+    annotations: tuple[Annotation, ...] = ()
+    marked: list[Marked] = field(default_factory=list)
+    odd: list[str] = field(default_factory=list)
+
+    def of(self, owner: int) -> list[Marked]:
+        """The sequences of one owner, in the order they are painted."""
+        return [marked for marked in self.marked if marked.owner == owner]
+
+    @property
+    def mcids(self) -> list[int]:
+        """Every number that marked content has here, as often as it stands there."""
+        return [marked.owner for marked in self.marked if marked.owner >= 0]
+
+
+@dataclass(slots=True)
+class Font:
+    """``unicode`` maps codes to text, ``None`` without a map; ``used`` holds the codes that pages show."""
+
+    name: str
+    embedded: bool
+    unicode: Mapping[int, str] | None
+    widths: Mapping[int, float]
+    default_width: float
+    code_bytes: int = 1
+    used: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline and the page it leads to."""
+
+    title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """What the file says of itself. ``xmp`` holds the plain values of its metadata by their XML names."""
+
+    language: str
+    marked: bool
+    suspects: bool
+    display_title: bool
+    info_title: str
+    xmp: Mapping[str, str]
+    output_intent: bool
+    encrypted: bool
+
+
+@dataclass(slots=True)
+class File:
+    """A whole PDF. ``parents`` is the parent tree: the elements under each key."""
+
+    pages: list[Page]
+    roots: list[Node]
+    root_number: int
+    parents: Mapping[int, tuple[int, ...] | int]
+    fonts: list[Font]
+    bookmarks: list[Bookmark]
+    catalog: Catalog
+    odd: list[str] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Node]:
+        """Every structure element, in reading order."""
+        for root in self.roots:
+            yield from root.walk()
+
+    def text(self, node: Node) -> str:
+        """What ``node`` and all below it say, as it stands there."""
+        said = node.attributes.get("ActualText")
+        if isinstance(said, str):
+            return said
+        parts = []
+        for child in node.children:
+            if isinstance(child, Node):
+                parts.append(self.text(child) if child.tag in INLINE else f" {self.text(child)} ")
+            elif isinstance(child, Content):
+                parts += [marked.text for marked in self.marked(child)]
+        return "".join(parts)
+
+    def marked(self, content: Content) -> list[Marked]:
+        """The sequences that ``content`` stands for: one, in a sound file."""
+        return self.pages[content.page].of(content.mcid) if 0 <= content.page < len(self.pages) else []
+
+    def shown(self, node: Node) -> list[tuple[int, Shown]]:
+        """The strings directly in ``node``, and in what runs on in its sentence, each with its page."""
+        found: list[tuple[int, Shown]] = []
+        for child in node.children:
+            if isinstance(child, Content):
+                found += [(child.page, item) for marked in self.marked(child) for item in marked.shown]
+            elif isinstance(child, Node) and child.tag in INLINE:
+                found += self.shown(child)
+        return found
