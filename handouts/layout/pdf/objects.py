@@ -149,4 +149,5 @@ def _stream(data: bytes, entries: Mapping[str, Value], *, compress: bool = True)
         data = zlib.compress(data, LEVEL)
         head["Filter"] = Name("FlateDecode")
     head["Length"] = len(data)
-    return serialised(head) + b"\nstream\n" + data + b"\nendstream"
+    # Two characters close the data: after one alone, data that ends in a carriage return seems a byte shorter.
+    return serialised(head) + b"\nstream\n" + data + b"\r\nendstream"

@@ -1,7 +1,7 @@
 """The structure tree: what each piece of painting is, in reading order (ISO 32000-1, 14.7 and 14.8).
 
-Built from the elements of the galleys, in the order of the galleys. Top elements of one section share
-one Sect. Elements that never received content are an error: text was lost on the way to the page.
+Built from the elements of the galleys while they are painted. Top elements of one section share one
+Sect. Elements that never received content are an error: text was lost on the way to the page.
 """
 
 from __future__ import annotations
@@ -44,40 +44,37 @@ class Area:
 
 
 class Structure:
-    """The tree of one document."""
+    """The tree of one document. It grows in the order of painting, which is the order of reading."""
 
     def __init__(self, galleys: Sequence[Galley]) -> None:
         self.root = Node("Document")
-        self._nodes: list[list[Node]] = []
-        sections: dict[str, Node] = {}
-        for galley in galleys:
-            nodes: list[Node] = []
-            for element in galley.elements:
-                node = Node(element.tag, dict(element.attributes))
-                self._parent(element, nodes, sections).children.append(node)
-                nodes.append(node)
-            self._nodes.append(nodes)
-
-    def _parent(self, element: Element, nodes: list[Node], sections: dict[str, Node]) -> Node:
-        if element.parent != ARTIFACT:
-            return nodes[element.parent]
-        if element.section not in sections:
-            sections[element.section] = Node("Sect")
-            self.root.children.append(sections[element.section])
-        return sections[element.section]
+        self._galleys = galleys
+        self._nodes: dict[tuple[int, int], Node] = {}
+        self._sections: dict[str, Node] = {}
 
     def node(self, galley: int, element: int) -> Node:
-        """The node of an element of a galley."""
-        return self._nodes[galley][element]
+        """The node of an element of a galley; made, below its parent, when it is first asked for."""
+        key = (galley, element)
+        if key not in self._nodes:
+            made = self._galleys[galley].elements[element]
+            self._nodes[key] = Node(made.tag, dict(made.attributes))
+            self._parent(galley, made).children.append(self._nodes[key])
+        return self._nodes[key]
+
+    def _parent(self, galley: int, element: Element) -> Node:
+        if element.parent != ARTIFACT:
+            return self.node(galley, element.parent)
+        if element.section not in self._sections:
+            self._sections[element.section] = Node("Sect")
+            self.root.children.append(self._sections[element.section])
+        return self._sections[element.section]
 
     def check(self) -> None:
-        """Raise :class:`Bug` if an element got no content."""
-        waiting = [self.root]
-        while waiting:
-            node = waiting.pop()
-            if not node.children:
-                raise Bug(f"an element {node.tag} was laid out, but nothing of it is on a page")
-            waiting += [child for child in node.children if isinstance(child, Node)]
+        """Raise :class:`Bug` if an element never came to a page: its text was lost on the way."""
+        for index, galley in enumerate(self._galleys):
+            for number, element in enumerate(galley.elements):
+                if (index, number) not in self._nodes:
+                    raise Bug(f"{galley.name}: an element {element.tag} was laid out, but is on no page")
 
     def put(self, file: File, pages: Sequence[Ref], marked: Sequence[int], areas: int) -> Ref:
         """Put the tree into ``file``.

@@ -1,0 +1,89 @@
+"""The writer: text that never came to a page is an error, and objects are written as the standard has them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.errors import Bug
+from handouts.layout.blocks import render
+from handouts.layout.galley import Galley, Strip
+from handouts.layout.pages import place
+from handouts.layout.pdf.metadata import About
+from handouts.layout.pdf.objects import File, Name, Ref, number, serialised
+from handouts.layout.writer import write
+from handouts.model.library import Library
+from tests.layout.bench import composed, setting_for
+
+ABOUT = About("A title", "A clinic", "Ref 1", "en-GB", "Handouts", dt.date(2026, 11, 21))
+
+
+def written(library: Library, galleys: list[Galley], keep: int | None = None) -> bytes:
+    setting = setting_for(library)
+    pages = place(galleys, setting.grid)
+    pages = tuple(type(page)(page.placed[:keep]) for page in pages) if keep else pages
+    return write(galleys, pages, [Strip(0, ())] * len(pages), setting, ABOUT)
+
+
+def test_text_that_is_on_no_page_is_an_error(library: Library) -> None:
+    setting = setting_for(library)
+    galleys = [*render(composed("bullets"), setting, "one"), *render(composed("paragraph"), setting, "two")]
+    assert written(library, galleys).startswith(b"%PDF-1.7")
+    with pytest.raises(Bug, match="on no page"):
+        written(library, galleys, keep=1)
+
+
+def test_sections_are_read_in_the_order_of_painting(library: Library) -> None:
+    setting = setting_for(library)
+    galleys = [*render(composed("lead"), setting, "one"), *render(composed("steps"), setting, "two")]
+    with pikepdf.open(io.BytesIO(written(library, galleys))) as pdf:
+        document = pdf.Root.StructTreeRoot.K[0]
+        assert [str(child.S) for child in document.K] == ["/Sect", "/Sect"]
+        assert str(document.K[1].K.S) == "/L"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, b"null"),
+        (True, b"true"),
+        (7, b"7"),
+        (1.5, b"1.5"),
+        (-0.0001, b"0"),
+        (Name("Type"), b"/Type"),
+        (Ref(3), b"3 0 R"),
+        ("a (b) \\", b"(a \\(b\\) \\\\)"),
+        ("é", b"<FEFF00E9>"),
+        (b"\x01\xff", b"<01ff>"),
+        ([1, None], b"[1 null]"),
+        ({"A": Name("B")}, b"<</A /B>>"),
+    ],
+)
+def test_values(value: object, text: bytes) -> None:
+    assert serialised(value) == text  # type: ignore[arg-type]
+
+
+@given(st.floats(-1e5, 1e5))
+def test_numbers_are_near_enough_and_plain(value: float) -> None:
+    text = number(value)
+    assert abs(float(text) - value) <= 0.0005001
+    assert "e" not in text
+
+
+@given(texts=st.lists(st.text(max_size=60), min_size=1, max_size=30), data=st.binary(max_size=400))
+def test_a_file_gives_back_what_was_put_in(texts: list[str], data: bytes) -> None:
+    file = File()
+    refs = [file.put({"Text": text}) for text in texts]
+    stream = file.stream(data)
+    pages = file.put({"Type": Name("Pages"), "Kids": [], "Count": 0})
+    root = file.put({"Type": Name("Catalog"), "Pages": pages, "Texts": refs, "Data": stream})
+    raw = file.save(root, file.put({"Title": "x"}))
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        assert [str(item.Text) for item in pdf.Root.Texts] == texts
+        assert pdf.Root.Data.read_bytes() == data
+        assert not pdf.check_pdf_syntax()
