@@ -11,7 +11,7 @@ from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
-from handouts.model.blocks import Small
+from handouts.model.blocks import Block, Bullets, Callout, Small
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.line import Line
 
@@ -83,14 +83,47 @@ def _section(section: LeafletSection, setting: Setting) -> list[Galley]:
     found: list[Galley] = []
     if section.title is not None:
         found.append(_heading(section, section.title, setting))
-    for block in section.blocks:
-        for galley in render(block, setting, section.id):
-            if found and found[-1].name in BOXES and galley.name not in BOXES:
-                galley = replace(galley, before=max(galley.before, setting.mm(3.5)))
-            found.append(galley)
+    for galley in _rendered(section, setting):
+        after_box = bool(found) and found[-1].name in BOXES and galley.name not in BOXES
+        found.append(replace(galley, before=max(galley.before, setting.mm(3.5))) if after_box else galley)
     if section.title is not None and len(found) > 1:
         found[1] = replace(found[1], before=setting.scale.h2.after * 0.6)
     return found
+
+
+def _rendered(section: LeafletSection, setting: Setting) -> Iterator[Galley]:
+    """The galleys of a section's blocks; a list with callouts after it stands beside them where that is shorter."""
+    blocks = list(section.blocks)
+    while blocks:
+        block = blocks.pop(0)
+        alone = render(block, setting, section.id)
+        boxes: list[Callout] = []
+        while setting.wide and isinstance(block, Bullets) and blocks and isinstance(following := blocks[0], Callout):
+            boxes.append(following)
+            del blocks[0]
+        if not boxes:
+            yield from alone
+            continue
+        below = [galley for box in boxes for galley in render(box, setting, section.id)]
+        beside = _beside(block, boxes, setting, section.id)
+        if beside.height < stack_height([*alone, *below]):
+            yield beside
+        else:
+            yield from (*alone, *below)
+
+
+def _beside(block: Block, boxes: Sequence[Callout], setting: Setting, section: str) -> Galley:
+    """A list in the left half and callouts in the right, never split; the list is read first."""
+    half = setting.at(setting.grid.half)
+    sketch = Sketch(section)
+    left = 0.0
+    for galley in render(block, half, section):
+        left = sketch.place(galley, 0.0, left)
+    right = 0.0
+    for index, galley in enumerate(galley for box in boxes for galley in render(box, half, section)):
+        right = sketch.place(galley, half.width + setting.grid.gutter, right + (galley.before if index else 0.0))
+    sketch.strip(max(left, right))
+    return sketch.galley("beside", before=setting.scale.body.after)
 
 
 def _heading(section: LeafletSection, title: Line, setting: Setting) -> Galley:

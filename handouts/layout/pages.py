@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from handouts.errors import Bug
+from handouts.errors import Refused
 from handouts.layout.galley import Galley
 from handouts.layout.style import Grid
 
@@ -59,7 +58,7 @@ class _Unit:
 
 
 def place(galleys: Sequence[Galley], grid: Grid) -> tuple[Page, ...]:
-    """The pages. Raises :class:`Bug` if a piece is higher than a page."""
+    """The pages. Raises :class:`~handouts.errors.Refused` if a piece is higher than a page."""
     units = _units(galleys)
     try:
         return _placed(units, grid)
@@ -71,38 +70,32 @@ def place(galleys: Sequence[Galley], grid: Grid) -> tuple[Page, ...]:
         )
 
 
-class _TooHigh(Bug):
+class _TooHigh(Refused):
     """Pieces that must stay together are higher than a page."""
 
 
 def _placed(units: Sequence[_Unit], grid: Grid) -> tuple[Page, ...]:
     count = len(units)
-
-    @cache
-    def best(start: int) -> tuple[float, int]:
-        """Least cost from ``start`` on, and where the page that starts there ends."""
-        if start == count:
-            return 0.0, count
+    # From the last unit back: the least cost from each unit on, and where the page that starts there ends.
+    best: list[tuple[float, int]] = [(float("inf"), count)] * count + [(0.0, count)]
+    for start in reversed(range(count)):
         room = grid.body_height(first=start == 0)
-        found: tuple[float, int] | None = None
         for end in range(start + 1, count + 1):
             solid, gaps, least = _heights(units, start, end)
             if solid + least > room + 0.01:
                 break
             if end < count and not units[end - 1].may_end:
                 continue
-            cost = PAGE_COST + best(end)[0] + SQUEEZE_COST * _squeeze(room, solid, gaps, least) ** 2
+            cost = PAGE_COST + best[end][0] + SQUEEZE_COST * _squeeze(room, solid, gaps, least) ** 2
             if end < count:
                 cost += units[end - 1].cost + WHITE_COST * max(0.0, 1 - (solid + gaps) / room) ** 2
-            if found is None or cost < found[0]:
-                found = (cost, end)
-        if found is None:
-            raise _TooHigh("a block is higher than a page", remedy="Shorten it, or choose a smaller print.")
-        return found
-
+            if cost < best[start][0]:
+                best[start] = (cost, end)
+    if best[0][0] == float("inf"):
+        raise _TooHigh("a block is higher than a page", remedy="Shorten it, or choose a smaller print.")
     pages, start = [], 0
     while start < count:
-        end = best(start)[1]
+        end = best[start][1]
         squeeze = _squeeze(grid.body_height(first=start == 0), *_heights(units, start, end))
         pages.append(_page(units, start, end, squeeze))
         start = end
@@ -161,7 +154,8 @@ def _cost_after(galleys: Sequence[Galley], index: int) -> float:
     if following in ("tier-today", "tier-visit", "small"):
         return 6.0
     if following == "stop":
-        return 14.0
+        # When to stop is read with the moves, not on a page after them.
+        return 80.0
     return 5.0 if following == "card" else 10.0
 
 

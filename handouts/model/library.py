@@ -28,6 +28,9 @@ class Tag(Read):
     id: Slug
     label: Annotated[str, Field(min_length=1, description="For staff, in plain words.")]
     implies: tuple[Slug, ...] = Field(default=(), description="Tags that are true whenever this one is.")
+    told_by: Literal["medicines", "allergies", "devices"] | None = Field(
+        default=None, description="The list of an order that can show this tag, read or not."
+    )
 
 
 class Alarm(StrEnum):

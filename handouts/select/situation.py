@@ -129,12 +129,21 @@ def _tags(facts: Facts, library: Library, today: dt.date) -> dict[str, Answer]:
     tags["breastfeeding"] = _surer(facts.breastfeeding, facts.conditions.get("breastfeeding"))
     tags["age_under_16"] = _answer(facts.age < 16)
     tags["age_16_17"] = _answer(facts.age in (16, 17))
-    # Medicines are not worked out yet: until they are, anything but "none" counts as a reason to ask.
-    tags["medicines_not_read"] = _answer(facts.medicines != "none")
+    # Lists are not worked out yet: until they are, whatever one may show is open, and a reason to ask.
+    for tag in library.tags.values():
+        if tag.told_by and tag.id not in facts.conditions and _unread(facts, tag.told_by):
+            tags[tag.id] = Answer.UNKNOWN
+    tags["medicines_not_read"] = _answer(facts.medicines != "none" or _unread(facts, "allergies"))
     tags["age_65_plus"] = _answer(facts.age >= 65)
     if any((today - operation.on).days < SURGERY_RECENT_DAYS for operation in facts.surgery):
         tags["recent_surgery"] = Answer.YES
     return _with_implied(tags, library, facts.conditions)
+
+
+def _unread(facts: Facts, told_by: str) -> bool:
+    """Whether a list of the order says, or may say, something that nobody has worked out."""
+    listed = getattr(facts, told_by)
+    return listed != "none" and (told_by == "medicines" or listed != "unknown")
 
 
 def _with_implied(tags: dict[str, Answer], library: Library, typed: Mapping[str, Answer]) -> dict[str, Answer]:
@@ -193,6 +202,12 @@ def _warn_about_gaps(facts: Facts, noted: Noted) -> None:
             "medicines-not-read",
             "medicines are kept in the order, but this version does not work out what follows from them",
             "Set the conditions that follow (anticoagulant, medicine_patch ...) and check the leaflet yourself.",
+        )
+    if facts.allergies not in ("none", "unknown"):
+        noted.warn(
+            "allergies-not-read",
+            "allergies are kept in the order, but this version does not work out what follows from them",
+            "Set the conditions that follow (nsaid_allergy ...) and check the leaflet yourself.",
         )
     if facts.devices not in ("none", "unknown"):
         noted.warn(

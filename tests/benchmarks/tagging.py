@@ -70,8 +70,10 @@ def main(rounds: int) -> None:
     print(f"{len(orders)} leaflets, {pages} pages, {rounds} rounds, interleaved")
     print(f"tagged / untagged, order to bytes: median {statistics.median(ratios):.3f}")
     print(f"a leaflet: {statistics.median(tagged) / len(orders) * 1000:.1f} ms tagged")
-    print(f"bytes a page: {sizes[0] / pages:.0f} tagged, {sizes[1] / pages:.0f} untagged, "
-          f"{(sizes[0] - sizes[1]) / pages:.0f} for tags")
+    print(
+        f"bytes a page: {sizes[0] / pages:.0f} tagged, {sizes[1] / pages:.0f} untagged, "
+        f"{(sizes[0] - sizes[1]) / pages:.0f} for tags"
+    )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.errors import Bug
+from handouts.errors import Refused
 from handouts.layout.galley import Box, Galley, Strip
 from handouts.layout.pages import Page, place
 from handouts.layout.style import Grid, grid
@@ -88,5 +88,5 @@ def test_what_belongs_together_but_is_higher_than_a_page_is_parted_rather_than_l
 
 
 def test_one_piece_higher_than_a_page_is_an_error_not_a_cut() -> None:
-    with pytest.raises(Bug, match="higher than a page"):
+    with pytest.raises(Refused, match="higher than a page"):
         place([galley(ROOM + 50)], A4)

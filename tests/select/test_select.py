@@ -292,9 +292,7 @@ def heat_lines(library: Library, **conditions: str) -> set[str]:
     return {line.removeprefix("heat_cold.") for line in lines if line.startswith("heat_cold.")}
 
 
-@pytest.mark.parametrize(
-    "tag", ["reduced_sensation", "diabetic_neuropathy", "diabetes", "opioid_patch", "poor_circulation"]
-)
+@pytest.mark.parametrize("tag", ["reduced_sensation", "diabetic_neuropathy", "opioid_patch", "poor_circulation"])
 def test_no_warm_pack_where_skin_may_burn_or_a_patch_may_overdose(library: Library, tag: str) -> None:
     assert not heat_lines(library, **{tag: "yes"}) & {"warm_name", "wrap", "heat_helps"}
     assert {"warm_name", "wrap", "heat_helps"} <= heat_lines(library, **{tag: "no"})
@@ -302,11 +300,43 @@ def test_no_warm_pack_where_skin_may_burn_or_a_patch_may_overdose(library: Libra
 
 @pytest.mark.parametrize(
     "tag",
-    ["reduced_sensation", "diabetic_neuropathy", "diabetes", "poor_circulation", "cold_sensitivity", "sickle_cell"],
+    ["reduced_sensation", "diabetic_neuropathy", "poor_circulation", "cold_sensitivity", "sickle_cell"],
 )
 def test_no_cold_pack_where_cold_can_harm(library: Library, tag: str) -> None:
     assert not heat_lines(library, **{tag: "yes"}) & {"cold_name", "some_like_cold"}
     assert {"cold_name", "some_like_cold"} <= heat_lines(library, **{tag: "no"})
+
+
+@pytest.mark.parametrize(("feeling", "packs"), [("no", True), ("unknown", False), ("yes", False)])
+def test_diabetes_gets_packs_only_when_the_skin_is_known_to_feel(library: Library, feeling: str, packs: bool) -> None:
+    lines = heat_lines(library, diabetes="yes", reduced_sensation=feeling)
+    assert bool(lines & {"warm_name", "wrap"}) is packs
+    assert bool(lines & {"cold_name"}) is packs
+
+
+@pytest.mark.parametrize(
+    ("listed", "tag"), [("medicines", "anticoagulant"), ("allergies", "nsaid_allergy"), ("devices", "pacemaker_icd")]
+)
+def test_a_list_that_is_not_read_leaves_open_what_it_may_show(library: Library, listed: str, tag: str) -> None:
+    unread = chosen(library, plain_order({listed: ["something"]}))
+    assert unread.tags[tag] is Answer.UNKNOWN
+    assert chosen(library, plain_order({listed: "none"})).tags[tag] is Answer.NO
+    typed = chosen(library, plain_order({listed: ["something"], "conditions": {tag: "no"}}))
+    assert typed.tags[tag] is Answer.NO
+    assert f"{listed}-not-read" in {problem.code for problem in unread.warnings}
+
+
+@pytest.mark.parametrize("facts", [{"medicines": "unknown"}, {"medicines": ["x"]}, {"allergies": ["ibuprofen"]}])
+def test_no_painkiller_is_suggested_while_medicines_or_allergies_are_not_read(
+    library: Library, facts: dict[str, Any]
+) -> None:
+    def lines(changed: dict[str, Any]) -> set[str]:
+        return set(chosen(library, plain_order(changed, sections={"add": ["medicines"]})).lines)
+
+    suggestions = {line for line in lines({}) - lines(facts) if line.startswith("medicines.")}
+    texts = {f"medicines.{line.id}": str(line.text) for line in library.sections["medicines"].lines()}
+    assert any("Ibuprofen" in texts[line] and "may help" in texts[line] for line in suggestions)
+    assert not any("may help" in texts.get(line, "") for line in lines(facts))
 
 
 def test_unknown_feeling_adds_the_self_test(library: Library) -> None:
