@@ -15,7 +15,7 @@ from handouts.model.library import Library
 from tests.strategies import TODAY
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = {"make", "explain", "check", "list", "new", "schema", "doctor"}
+COMMANDS = {"make", "explain", "check", "list", "new", "schema", "verify", "tags", "doctor"}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -32,7 +32,7 @@ def fenced(text: str, language: str) -> list[str]:
 def test_the_quick_start_is_two_commands() -> None:
     first, second = fenced(section("Quick start"), "sh")
     assert "handouts make assets/samples/order.yaml -o out/leaflet.pdf" in first
-    assert second.strip().endswith("-m pytest")
+    assert second.strip().endswith("-m pytest -n auto")
     for command in (first, second):
         assert command.count("\n") == 1, "one line, to be copied whole"
         assert command.startswith("python3 -m venv .venv && ")
