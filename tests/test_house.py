@@ -120,6 +120,8 @@ def test_every_block_has_a_file_and_a_name_of_its_own() -> None:
     for name, source in sources().items():
         assert source.__name__ == "".join(part.capitalize() for part in name.split("_")) + "Source"
         assert source.__module__ == f"handouts.model.blocks.{name}"
+    for block in composed():
+        name = block.__module__.rpartition(".")[2]
         assert (PACKAGE / "layout" / "blocks" / f"{name}.py").is_file()
 
 

@@ -129,8 +129,18 @@ class _Composer:
         assert isinstance(value, int), "the library is checked: a schedule draws whole numbers"
         return value
 
-    def word(self, id: str, count: int | None = None) -> str:
-        return self._speech.word(id, count)
+    def word(self, id: str, count: int | None = None, **values: object) -> str:
+        return self._speech.word(id, count, **values)
+
+    def days(self, count: int) -> tuple[str, ...]:
+        made = self._selection.values["made_on"]
+        assert isinstance(made, dt.date), "selection always gives the day"
+        return tuple(self._speech.date(made + dt.timedelta(days=number), "tiny") for number in range(1, count + 1))
+
+    def rows(self, variable: str) -> tuple[tuple[str, ...], ...]:
+        rows = self._selection.values.get(variable, ())
+        assert isinstance(rows, tuple), "only variables with rows are asked for"
+        return rows
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         return self._cards.of(kind)
@@ -182,6 +192,7 @@ def _card(exercise: Exercise, chosen: ChosenExercise, values: dict[str, str], sp
         hints=tuple(line(source) for source in (exercise.easier, exercise.harder) if source is not None),
         cautions=tuple(line(source) for source in exercise.stop_if),
         dose=_dose(exercise, chosen, speech),
+        often=chosen.dose.times_a_day,
     )
 
 

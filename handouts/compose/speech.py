@@ -17,12 +17,20 @@ from handouts.model.wording import Text, Wording
 # Babel's own long patterns differ in small ways (a comma after the weekday in British dates), so the
 # patterns are fixed here: as the comps show them.
 _PATTERNS = {
-    "en_GB": {"full": "EEEE d MMMM y", "day": "EEEE d MMMM", "long": "d MMMM y", "short": "d MMM y", "time": "H:mm"},
+    "en_GB": {
+        "full": "EEEE d MMMM y",
+        "day": "EEEE d MMMM",
+        "long": "d MMMM y",
+        "short": "d MMM y",
+        "tiny": "EEE d",
+        "time": "H:mm",
+    },
     "en_US": {
         "full": "EEEE, MMMM d, y",
         "day": "EEEE, MMMM d",
         "long": "MMMM d, y",
         "short": "MMM d, y",
+        "tiny": "EEE d",
         "time": "h:mm a",
     },
 }
@@ -42,7 +50,7 @@ class Speech:
         return (_in_place(wording, self._terms) if self._terms else wording).render(values)
 
     def date(self, date: dt.date, style: str = "full") -> str:
-        """``full`` with the weekday, ``day`` without the year, ``long`` and ``short`` without the weekday."""
+        """``full`` with the weekday, ``day`` without the year, ``long`` and ``short`` without the weekday, ``tiny``."""
         return format_date(date, self._patterns[style], locale=self._locale)
 
     def month(self, date: dt.date, *, short: bool = False) -> str:

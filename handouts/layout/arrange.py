@@ -25,7 +25,9 @@ def arrange(leaflet: Leaflet, galleys: Sequence[Galley], setting: Setting) -> Le
     names = [galley.name for galley in galleys]
     if "help" in names:
         page_one = galleys[: names.index("help") + 1]
-        if stack_height(page_one) > setting.grid.body_height(first=True):
+        room = setting.grid.body_height(first=True)
+        without_steps = [galley for galley in page_one if galley.name != "next-steps"]
+        if stack_height(page_one) > room >= stack_height(without_steps):
             sections = _steps_after_help(sections)
     tail = [galley for galley in galleys if galley.name.startswith("tier-") or galley.name == "small"]
     if stack_height(tail) > setting.grid.body_height(first=False) and not setting.stacked:

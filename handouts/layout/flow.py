@@ -11,12 +11,12 @@ from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
-from handouts.model.blocks import Block, Bullets, Callout, Small
+from handouts.model.blocks import Block, Bullets, Callout, Diary, Goals, Small
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.line import Line
 
 SECTION_GAP = 6 * MM
-BOXES = ("callout", "schedule", "card", "stop", "table")
+BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 
 
 def flow(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, list[Galley]]:
@@ -86,6 +86,11 @@ def _section(section: LeafletSection, setting: Setting) -> list[Galley]:
     for galley in _rendered(section, setting):
         after_box = bool(found) and found[-1].name in BOXES and galley.name not in BOXES
         found.append(replace(galley, before=max(galley.before, setting.mm(3.5))) if after_box else galley)
+    if found and any(isinstance(block, Diary | Goals) for block in section.blocks):
+        # A form is a page of its own, to be taken out and filled in.
+        together = stack_height(found) <= setting.grid.body_height(first=False)
+        found = [replace(galley, keep_next=True) for galley in found[:-1]] + found[-1:] if together else found
+        found[0] = replace(found[0], new_page=True)
     if section.title is not None and len(found) > 1:
         found[1] = replace(found[1], before=setting.scale.h2.after * 0.6)
     return found

@@ -93,8 +93,8 @@ class Galley:
     """A block laid out. ``before``: space above it, unless it stands at the top of a page; it may shrink
     to ``tightest`` when a page is full.
 
-    ``keep_next``: the next galley starts on the same page. ``repeat``: the head of a part that is
-    continued on another page.
+    ``keep_next``: the next galley starts on the same page; ``new_page``: this one starts a page. ``repeat``:
+    the head of a part that is continued on another page.
     """
 
     name: str
@@ -105,6 +105,7 @@ class Galley:
     keep_next: bool = False
     repeat: Strip | None = None
     box: Box | None = None
+    new_page: bool = False
 
     @property
     def least_before(self) -> float:

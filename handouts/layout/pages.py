@@ -55,6 +55,7 @@ class _Unit:
     foot: float
     may_end: bool
     cost: float
+    new_page: bool
 
 
 def place(galleys: Sequence[Galley], grid: Grid) -> tuple[Page, ...]:
@@ -81,10 +82,12 @@ def _placed(units: Sequence[_Unit], grid: Grid) -> tuple[Page, ...]:
     for start in reversed(range(count)):
         room = grid.body_height(first=start == 0)
         for end in range(start + 1, count + 1):
+            if end - start > 1 and units[end - 1].new_page:
+                break
             solid, gaps, least = _heights(units, start, end)
             if solid + least > room + 0.01:
                 break
-            if end < count and not units[end - 1].may_end:
+            if end < count and not (units[end - 1].may_end or units[end].new_page):
                 continue
             cost = PAGE_COST + best[end][0] + SQUEEZE_COST * _squeeze(room, solid, gaps, least) ** 2
             if end < count:
@@ -139,6 +142,7 @@ def _units(galleys: Sequence[Galley]) -> list[_Unit]:
                     foot=foot,
                     may_end=strip.may_end if inside else not galley.keep_next,
                     cost=SPLIT_COSTS.get(galley.name, 20.0) if inside else _cost_after(galleys, index),
+                    new_page=galley.new_page and number == 0,
                 )
             )
     return units

@@ -49,6 +49,12 @@ def disc(x: float, y: float, diameter: float, fill: str) -> Shape:
     return rectangle(x - r, y - r, diameter, diameter, radius=r, fill=fill)
 
 
+def ring(x: float, y: float, diameter: float, line: float, stroke: str) -> Shape:
+    """A circle round the point ``x``, ``y``, drawn with a line."""
+    r = diameter / 2
+    return rectangle(x - r, y - r, diameter, diameter, radius=r, stroke=stroke, line=line)
+
+
 def rule(x1: float, y1: float, x2: float, y2: float, width: float, colour: str, dash: tuple[float, ...] = ()) -> Shape:
     """A straight line; dashed ones have round ends."""
     return Shape((("M", (x1, y1)), ("L", (x2, y2))), None, colour, width, round=bool(dash), dash=dash)

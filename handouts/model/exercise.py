@@ -133,7 +133,10 @@ class DoseCell:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An exercise as it is printed for this patient; ``place`` reads "1 of 3"."""
+    """An exercise as it is printed for this patient; ``place`` reads "1 of 3".
+
+    ``often``: times a day, which is then the last cell of the dose.
+    """
 
     id: str
     name: Line
@@ -142,3 +145,4 @@ class Card:
     hints: tuple[Line, ...]
     cautions: tuple[Line, ...]
     dose: tuple[DoseCell, ...]
+    often: int | None = None

@@ -59,8 +59,16 @@ class Composer(Protocol):
         """The value of a whole-number variable."""
         ...
 
-    def word(self, id: str, count: int | None = None) -> str:
-        """A fixed word of the page, in the form that goes with ``count``."""
+    def word(self, id: str, count: int | None = None, **values: object) -> str:
+        """A fixed word of the page, in the form that goes with ``count``, with ``values`` filled in."""
+        ...
+
+    def days(self, count: int) -> tuple[str, ...]:
+        """The first ``count`` days after the leaflet is made, in short ("Mon 23")."""
+        ...
+
+    def rows(self, variable: str) -> tuple[tuple[str, ...], ...]:
+        """Rows of typed text; none when there are none."""
         ...
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:

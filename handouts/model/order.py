@@ -77,6 +77,22 @@ class FollowUp(Read):
     bring: Phrase | None = None
 
 
+class Medicine(Read):
+    """One line of the medicines list that a prescriber has typed. Printed as typed."""
+
+    name: PlainText
+    how_much: PlainText
+    when: PlainText
+    why: PlainText | None = None
+    stop: PlainText | None = Field(default=None, description="When to stop, or whom to ask.")
+
+    @property
+    def cells(self) -> tuple[str, str, str]:
+        """Name and reason; dose and times; when to stop."""
+        name = f"{self.name} ({self.why})" if self.why else self.name
+        return name, f"{self.how_much}, {self.when}", self.stop or "-"
+
+
 class SectionChoice(Read):
     """The clinician's changes to the pack."""
 
@@ -102,4 +118,7 @@ class Order(Read):
     )
     variables: dict[Slug, PlainText] = Field(default_factory=dict)
     follow_up: FollowUp | None = None
+    medicines_list: tuple[Medicine, ...] = Field(
+        default=(), max_length=12, description="The one current list, for the section medicines_list."
+    )
     note: NoteText | None = Field(default=None, description="A short note to the patient, printed as typed.")

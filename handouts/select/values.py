@@ -62,6 +62,7 @@ def _computed(
         "follow_up_with": visit and (visit.with_ or (clinician and clinician.name)),
         "follow_up_bring": visit and visit.bring,
         "note": order.note,
+        "medicines_list": tuple(medicine.cells for medicine in order.medicines_list) or None,
         "made_on": today,
         "library_version": library.version,
     }

@@ -68,12 +68,22 @@ class PlainComposer:
     def number(self, variable: str) -> int:
         return NUMBERS[variable]
 
-    def word(self, id: str, count: int | None = None) -> str:
-        return id.replace("_", " ")
+    def word(self, id: str, count: int | None = None, **values: object) -> str:
+        if id.startswith("ordinal"):
+            return "1st"
+        return " ".join([id.replace("_", " "), *map(str, values.values())])
+
+    def days(self, count: int) -> tuple[str, ...]:
+        return tuple(f"Mon {number}" for number in range(1, count + 1))
+
+    def rows(self, variable: str) -> tuple[tuple[str, ...], ...]:
+        return ()
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         steps = tuple(_line(f"s{n}", f"Do step {n} of this move, slowly and with care.") for n in range(1, 5))
         dose = (DoseCell("8", "slow moves"), DoseCell("3", "seconds hold"), DoseCell("2", "times a day"))
+        if kind is not Kind.STRETCH:
+            return ()
         return (
             Card("a", _line("a", "First move"), "1 of 2", steps, (_line("e", "Easier: sit."),), (), dose),
             Card("b", _line("b", "Second move"), "2 of 2", steps[:3], (), (_line("x", "Stop if dizzy."),), dose[:1]),

@@ -65,7 +65,8 @@ def test_a_block_says_all_its_words_within_its_width(
                     assert max(xs) <= setting.width + 0.5
 
 
-@pytest.mark.parametrize("name", block_names())
+# A week of boxes needs the whole width; no section of half a width may hold one.
+@pytest.mark.parametrize("name", sorted(set(block_names()) - {"diary"}))
 def test_a_narrow_column_holds_every_block(library: Library, name: str) -> None:
     setting = setting_for(library)
     block = composed(name)

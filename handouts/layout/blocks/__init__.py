@@ -8,8 +8,10 @@ from typing import Any
 from handouts.layout.blocks import (
     bullets,
     callout,
+    diary,
     exercises,
     front,
+    goals,
     help,
     lead,
     next_steps,
@@ -31,8 +33,10 @@ Renderer = Callable[[Any, Setting, str], list[Galley]]
 RENDERERS: Mapping[type, Renderer] = {
     model.Bullets: bullets.render,
     model.Callout: callout.render,
+    model.Diary: diary.render,
     model.Exercises: exercises.render,
     model.Front: front.render,
+    model.Goals: goals.render,
     model.Help: help.render,
     model.Lead: lead.render,
     model.NextSteps: next_steps.render,

@@ -11,6 +11,7 @@ from handouts.layout.units import MM
 from handouts.model.blocks import Table
 from handouts.model.colour import HAIR, INK
 
+GAP = 4 * MM
 SPLITS_OVER = 6
 """Rows; a shorter table is never split (LOOK.md, section 7)."""
 
@@ -20,7 +21,7 @@ def render(block: Table, setting: Setting, section: str) -> list[Galley]:
     label = setting.scale.label
     body = Type(Weight.REGULAR, label.size, setting.scale.body.leading)
     bold = Type(Weight.BOLD, label.size, body.leading)
-    columns = _columns(len(block.head), setting.width)
+    columns = _columns(block, setting, body, bold)
     pad = setting.mm(2.2)
     strong = setting.palette.strong
     sketch = Sketch(section)
@@ -56,9 +57,23 @@ def render(block: Table, setting: Setting, section: str) -> list[Galley]:
     return [sketch.galley("table", before=setting.scale.body.after, repeat=head)]
 
 
-def _columns(count: int, width: float) -> list[tuple[float, float]]:
-    """Left edge and width of each column: the first a third, the rest share."""
-    gap = 4 * MM
-    first = width / 3 if count == 2 else width * 0.28
-    rest = (width - first) / (count - 1)
-    return [(0, first - gap), *((first + rest * index, rest - gap) for index in range(count - 1))]
+def _columns(block: Table, setting: Setting, body: Type, bold: Type) -> list[tuple[float, float]]:
+    """Left edge and width of each column: the first about a third, none narrower than its longest word."""
+    count = len(block.head)
+    shares = [1 / 3, 2 / 3] if count == 2 else [0.28, 0.36, 0.36]
+    least = []
+    for number in range(count):
+        head = [(word, bold) for word in str(block.head[number]).split()]
+        cells = [(word, body if number else bold) for row in block.rows for word in str(row[number]).split()]
+        least.append(max(setting.measure(word, style) for word, style in (*head, *cells)) + GAP)
+    widths = [max(share * setting.width, need) for share, need in zip(shares, least, strict=True)]
+    spare = sum(widths) - sum(least)
+    over = sum(widths) - setting.width
+    if over > 0 and spare > 0:
+        part = min(1.0, over / spare)
+        widths = [width - part * (width - need) for width, need in zip(widths, least, strict=True)]
+    found, x = [], 0.0
+    for width in widths:
+        found.append((x, width - GAP))
+        x += width
+    return found

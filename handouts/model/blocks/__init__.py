@@ -12,10 +12,13 @@ from pydantic import Field
 
 from handouts.model.blocks.bullets import Bullets, BulletsSource
 from handouts.model.blocks.callout import Callout, CalloutSource
+from handouts.model.blocks.diary import Diary, DiarySource
 from handouts.model.blocks.exercises import Exercises, ExercisesSource
 from handouts.model.blocks.front import Front, FrontSource
+from handouts.model.blocks.goals import Goals, GoalsSource
 from handouts.model.blocks.help import Help, HelpSource
 from handouts.model.blocks.lead import Lead, LeadSource
+from handouts.model.blocks.medicines_table import MedicinesTableSource
 from handouts.model.blocks.next_steps import NextSteps, NextStepsSource
 from handouts.model.blocks.paragraph import Paragraph, ParagraphSource
 from handouts.model.blocks.ruled import Ruled, RuledSource
@@ -29,8 +32,10 @@ from handouts.model.blocks.tier import Tier, TierSource
 Block = (
     Bullets
     | Callout
+    | Diary
     | Exercises
     | Front
+    | Goals
     | Help
     | Lead
     | NextSteps
@@ -47,10 +52,13 @@ Block = (
 BlockSource = Annotated[
     BulletsSource
     | CalloutSource
+    | DiarySource
     | ExercisesSource
     | FrontSource
+    | GoalsSource
     | HelpSource
     | LeadSource
+    | MedicinesTableSource
     | NextStepsSource
     | ParagraphSource
     | RuledSource
@@ -70,14 +78,19 @@ __all__ = [
     "BulletsSource",
     "Callout",
     "CalloutSource",
+    "Diary",
+    "DiarySource",
     "Exercises",
     "ExercisesSource",
     "Front",
     "FrontSource",
+    "Goals",
+    "GoalsSource",
     "Help",
     "HelpSource",
     "Lead",
     "LeadSource",
+    "MedicinesTableSource",
     "NextSteps",
     "NextStepsSource",
     "Paragraph",
