@@ -18,6 +18,7 @@ them, as errors that know their exit code. The clock and the settings are passed
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,6 +35,7 @@ from handouts.model.problem import NOWHERE, Place, Problem, errors_in
 from handouts.model.selection import Selection
 
 if TYPE_CHECKING:
+    from handouts.check.coverage import Coverage
     from handouts.deliver import Target
 
 DEFAULT_BRAND = "fernhollow"
@@ -117,9 +119,10 @@ def open_library(settings: Settings) -> tuple[Library, tuple[Problem, ...]]:
 
 def _check_brand(brand: str | None, library: Library, place: Place) -> None:
     if brand is not None and brand not in library.brands:
-        near = difflib.get_close_matches(brand, list(library.brands), n=1)
+        near = difflib.get_close_matches(brand, list(library.brands), n=1, cutoff=0.7)
         hint = f"Did you mean {near[0]}?" if near else "See: handouts list brands"
-        problem = Problem("unknown-brand", "there is no brand of this name", hint, place)
+        option = "" if place.file else "--brand: "
+        problem = Problem("unknown-brand", f"{option}there is no brand of this name", hint, place)
         raise BadInput("the brand cannot be used", problems=[problem])
 
 
@@ -132,13 +135,39 @@ def check_library(settings: Settings) -> tuple[Problem, ...]:
     return problems if library is None else (*problems, *run_all(library, settings.today))
 
 
+def claims_coverage(settings: Settings) -> Coverage:
+    """How far the library covers the claims of the source articles."""
+    from handouts.check.coverage import coverage
+
+    library, _ = open_library(settings)
+    return coverage(library, settings.today)
+
+
+def pack_leaflets(settings: Settings) -> tuple[Library, dict[str, Leaflet]]:
+    """The library, and the leaflet that each pack makes for a patient with nothing special."""
+    from handouts.compose import compose
+    from handouts.model.typical import typical_order
+
+    library, _ = open_library(settings)
+    settings = dataclasses.replace(settings, allow_expired="a report; nothing is printed")
+    leaflets = {}
+    for id, pack in library.packs.items():
+        order = typical_order(pack, library)
+        selection, brand = decide(order, library, settings), _brand(order, settings)
+        leaflets[id] = compose(order, library, selection, today=settings.today, brand=brand)
+    return library, leaflets
+
+
 def read_order(path: Path, library: Library, settings: Settings) -> tuple[Order, tuple[Problem, ...]]:
     """The order in the file ``path``, and warnings about it."""
-    from handouts.intake import read_order_file
+    from handouts.intake import STOPS, read_order_file
 
     order, problems = read_order_file(path, library.vocabulary, today=settings.today)
     if order is None:
-        raise BadInput(f"{path}: the order cannot be used", problems=errors_in(problems))
+        faults = errors_in(problems)
+        if all(problem.code in STOPS for problem in faults):
+            raise Refused(f"{path}: the order must not become a leaflet", problems=faults)
+        raise BadInput(f"{path}: the order cannot be used", problems=faults)
     return order, tuple(problems)
 
 
@@ -176,6 +205,7 @@ def make_files(
     """
     from handouts.deliver import record, targets, write
 
+    _check_out(out)
     library, said = open_library(settings)
     all_made = _make_all(paths, library, settings)
     if verify:
@@ -199,6 +229,16 @@ def make_files(
     return tuple(zip(all_made, found, strict=True))
 
 
+def _check_out(out: Path) -> None:
+    """Refuse a name such as ``a.txt``, which would become a folder."""
+    suffix = out.suffix[1:]
+    if suffix.lower() != "pdf" and suffix.isalpha() and 2 <= len(suffix) <= 4 and not out.is_dir():
+        raise BadInput(
+            f"{out}: a leaflet is a PDF, and this name ends in .{suffix}",
+            remedy="End the name in .pdf, or name a folder, for example: -o out",
+        )
+
+
 def _locked(made: Made, password: str | None) -> bytes | None:
     if password is None:
         return None
@@ -214,7 +254,14 @@ def _verify_all(all_made: Sequence[Made]) -> None:
     found = [
         problem
         for made in all_made
-        for problem in verify(made.document.pdf, made.document.words, name=made.order.reference)
+        for problem in verify(
+            made.document.pdf,
+            made.document.words,
+            title=made.leaflet.title,
+            language=made.leaflet.language,
+            alts=(made.leaflet.brand.logo_alt,),
+            name=made.order.reference,
+        )
     ]
     if found:
         raise Findings("a leaflet does not pass the checks; nothing was written", problems=found)
@@ -222,28 +269,29 @@ def _verify_all(all_made: Sequence[Made]) -> None:
 
 def _make_all(paths: Sequence[Path], library: Library, settings: Settings) -> list[Made]:
     """All leaflets, or one error with what is wrong in any of the orders."""
-    from handouts.intake import read_order_files
+    from handouts.intake import STOPS, locate, read_order_files
 
-    orders, problems = read_order_files(paths, library.vocabulary, today=settings.today)
+    orders, problems, documents = read_order_files(paths, library.vocabulary, today=settings.today)
     faults, all_made = list(errors_in(problems)), []
     refused: list[Problem] = []
     for path, order in orders.items():
         try:
             all_made.append(make(order, library, settings))
         except (BadInput, Refused) as error:
-            refused += _as_problems(error, path)
+            refused += locate(_as_problems(error), order, documents[path])
     if not faults and not refused:
         return all_made
     bad = len({problem.place.file for problem in (*faults, *refused)})
     which = "the order" if len(paths) == 1 else f"{bad} of {len(paths)} orders"
-    kind = BadInput if faults else Refused
-    verb = "cannot be used" if faults else "must not become a leaflet"
+    wrong = any(problem.code not in STOPS for problem in faults)
+    kind = BadInput if wrong else Refused
+    verb = "cannot be used" if wrong else "must not become a leaflet"
     raise kind(f"{which} {verb}; nothing was written", problems=[*faults, *refused])
 
 
-def _as_problems(error: HandoutsError, path: Path) -> Sequence[Problem]:
+def _as_problems(error: HandoutsError) -> Sequence[Problem]:
     code = "refused" if isinstance(error, Refused) else "bad-input"
-    return error.problems or [Problem(code, error.message, error.remedy, Place(str(path)))]
+    return error.problems or [Problem(code, error.message, error.remedy)]
 
 
 def _brand(order: Order, settings: Settings) -> str:

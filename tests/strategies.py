@@ -183,16 +183,18 @@ def orders(draw: st.DrawFn) -> Order:
                 },
             )
         )
+    known = draw(facts())
+    packs = [id for id, pack in library.packs.items() if not pack.regions or known["region"] in pack.regions]
     order = Order.model_validate(
         {
             "reference": "T-0001",
             "patient": draw(st.sampled_from([{}, {"name": "Sam Okafor"}, {"name": "S", "birth_date": "1985-02-28"}])),
             "clinician": draw(st.sampled_from([None, {"name": "Priya Nair"}, {"name": "P", "role": "GP"}])),
-            "facts": draw(facts()),
+            "facts": known,
             "format": draw(st.sampled_from(["standard", "large16", "large18", "xl24"])),
             "language": draw(st.sampled_from([None, "en-GB", "en-US"])),
             "page": draw(st.sampled_from([None, "a4", "letter"])),
-            "pack": draw(st.one_of(st.none(), st.sampled_from(sorted(library.packs)))),
+            "pack": draw(st.one_of(st.none(), st.sampled_from(sorted(packs)))),
             "sections": {"add": [id for id in add if id not in leave_out], "leave_out": leave_out},
             "variables": draw(variables()),
             "follow_up": follow_up,

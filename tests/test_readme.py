@@ -15,7 +15,7 @@ from handouts.model.library import Library
 from tests.strategies import TODAY
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = {"make", "explain", "check", "list", "new", "schema", "verify", "tags", "doctor"}
+COMMANDS = {"make", "explain", "check", "list", "new", "sign-off", "diff", "schema", "verify", "tags", "doctor"}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -58,8 +58,8 @@ def test_paths_exist() -> None:
 
 
 def test_commands_exist() -> None:
-    named = set(re.findall(r"^handouts ([a-z]+)", README, re.MULTILINE)) | set(
-        re.findall(r"`handouts ([a-z]+)", README)
+    named = set(re.findall(r"^handouts ([a-z][a-z-]*)", README, re.MULTILINE)) | set(
+        re.findall(r"`handouts ([a-z][a-z-]*)", README)
     )
     assert named == COMMANDS
 

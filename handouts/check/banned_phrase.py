@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 from handouts.check.said import Said, all_said
 from handouts.model.library import Library
-from handouts.model.problem import Problem
+from handouts.model.problem import Problem, Severity
 
 CODE = "banned-phrase"
-RATIONALE = "Overclaims, scare words, doses and unsafe advice of the source texts (CLAIMS.md, lint ban list)."
+SEVERITY = Severity.ERROR
+RATIONALE = "Overclaims, scare words, doses and unsafe advice of the source texts. No baseline accepts one."
+SOURCE = "CLAIMS.md, lint ban list."
+MEND = "Each finding says what to write in its place."
 
 _WARNINGS = frozenset({"red_flags", "red_flags_short", "contact", "devices", "stop", "stop_if", "symptoms.not_this"})
 
@@ -66,7 +69,6 @@ BANS = (
     _ban(r"harley street|natural(ly)? and holistic", _OVERCLAIM),
     _ban(r"\b8 (out )?of 10|eight out of ten|80 ?%", _OVERCLAIM),
     _ban(r"baby'?s pose|again spasms?|muscle mass", "This comes from a spoilt source text. Write it anew."),
-    _ban(r"https?://", "No addresses in library text; a clinic's own stand in its brand."),
     _ban(r"\bhot bath", "Say: warm bath."),
     _ban(r"\bboiling\b", "Allowed only as: never use boiling water.", unless=r"never use boiling water"),
     _ban(r"\bbed rest", "Allowed only when advised against.", unless=r"\b(avoid|do not|not)\b.*\bbed rest"),

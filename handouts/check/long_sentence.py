@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from handouts.check.said import all_said
+from handouts.check.said import all_said, count_words
 from handouts.model.library import Library
-from handouts.model.problem import Problem
+from handouts.model.problem import Problem, Severity
 
 CODE = "long-sentence"
-RATIONALE = "No sentence has more than 20 words (CONTENT_BRIEF 10.1; GOV.UK and NHS style)."
+SEVERITY = Severity.ERROR
+RATIONALE = "A reader has lost the start of a long sentence by its end. No sentence has more than 20 words."
+SOURCE = "CONTENT_BRIEF 10.1; GOV.UK and NHS style."
+MEND = "Make two sentences of it."
 MOST_WORDS = 20
 
 
@@ -18,7 +21,7 @@ def run(library: Library, _today: dt.date) -> Iterator[Problem]:
     """An error for each sentence of more than 20 words."""
     for said in all_said(library):
         for sentence in said.sentences():
-            words = sum(any(c.isalnum() for c in word) for word in sentence.split())
+            words = count_words(sentence)
             if words > MOST_WORDS:
                 message = f"{said.id} has a sentence of {words} words; {MOST_WORDS} is the most"
-                yield Problem(CODE, message, "Make two sentences of it.", said.place)
+                yield Problem(CODE, message, MEND, said.place, item=said.id)

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from handouts.check.governed import all_governed
 from handouts.model.library import Library
-from handouts.model.problem import Problem
+from handouts.model.problem import Problem, Severity
 from handouts.model.section import Section
 
 CODE = "no-references"
-RATIONALE = "Every factual section and every exercise names at least one source (CONTENT_BRIEF 10.7)."
+SEVERITY = Severity.ERROR
+RATIONALE = "Every factual section and every exercise names at least one source."
+SOURCE = "CONTENT_BRIEF 10.7."
+MEND = "Add refs: with keys of sections/lists/references.yaml."
 
 
 def run(library: Library, _today: dt.date) -> Iterator[Problem]:
@@ -23,5 +26,4 @@ def run(library: Library, _today: dt.date) -> Iterator[Problem]:
         else:
             needed, refs = True, bool(item.refs)
         if needed and not refs:
-            hint = "Add refs: with keys of sections/lists/references.yaml."
-            yield Problem(CODE, f"{item.id} names no source", hint, library.place(kind, item.id))
+            yield Problem(CODE, f"{item.id} names no source", MEND, library.place(kind, item.id), item=item.id)

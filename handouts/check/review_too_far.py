@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from handouts.check.governed import all_governed
 from handouts.model.library import Library
-from handouts.model.problem import Problem
+from handouts.model.problem import Problem, Severity
 
 CODE = "review-too-far"
-RATIONALE = "Health text is reviewed at least every 3 years (CONTENT_BRIEF 10.7; PIF TICK)."
+SEVERITY = Severity.ERROR
+RATIONALE = "Health text is reviewed at least every 3 years."
+SOURCE = "CONTENT_BRIEF 10.7; PIF TICK."
+MEND = "Set review_by to 3 years after reviewed_on, or earlier."
 YEARS = 3
 
 
@@ -21,7 +24,7 @@ def run(library: Library, today: dt.date) -> Iterator[Problem]:
         if item.review_by > _years_after(start, YEARS):
             message = f"{item.id} is to be reviewed more than {YEARS} years on"
             hint = f"Set review_by to {_years_after(start, YEARS)} or earlier."
-            yield Problem(CODE, message, hint, library.place(kind, item.id, "review_by"))
+            yield Problem(CODE, message, hint, library.place(kind, item.id, "review_by"), item=item.id)
 
 
 def _years_after(day: dt.date, years: int) -> dt.date:

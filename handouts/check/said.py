@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from handouts.model.blocks.schedule import ScheduleRowSource
+from handouts.model.blocks.table import RowSource
 from handouts.model.exercise import Exercise
 from handouts.model.library import Library
 from handouts.model.line import LineSource
-from handouts.model.problem import Place
+from handouts.model.problem import NOWHERE, Place
 from handouts.model.section import Section
 from handouts.model.wording import Wording
 
@@ -20,17 +22,32 @@ _VARIABLE = re.compile(r"\{\{.*?\}\}")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One wording. ``contexts`` are the names a rule may allow it under: section, block type, line."""
+    """One wording. ``contexts`` are the names a rule may allow it under: section, block type, line.
+
+    ``host`` is the section or exercise it is of, and ``home`` where that stands. A ``heading`` is no line.
+    """
 
     id: str
     text: str
     place: Place
     contexts: frozenset[str]
+    host: str = ""
+    home: Place = NOWHERE
+    heading: bool = False
+
+    @property
+    def plain(self) -> str:
+        """Its words without marks of stress; a variable is one word."""
+        return _VARIABLE.sub("X", self.text).replace("**", "")
 
     def sentences(self) -> tuple[str, ...]:
         """Its sentences; a variable counts as one word."""
-        plain = _VARIABLE.sub("X", self.text).replace("**", "")
-        return tuple(part for part in re.split(r"(?<=[.!?:])\s+", plain) if part)
+        return tuple(part for part in re.split(r"(?<=[.!?:])\s+", self.plain) if part)
+
+
+def count_words(sentence: str) -> int:
+    """How many words a sentence has; a variable or a number counts as one."""
+    return sum(any(character.isalnum() for character in word) for word in sentence.split())
 
 
 def all_said(library: Library) -> Iterator[Said]:
@@ -41,16 +58,25 @@ def all_said(library: Library) -> Iterator[Said]:
         yield from _exercise(library, exercise)
 
 
+def by_host(library: Library) -> dict[str, list[Said]]:
+    """All wordings by the section or exercise they are of. An exercise has a name no section has."""
+    found: dict[str, list[Said]] = {}
+    for said in all_said(library):
+        found.setdefault(said.host, []).append(said)
+    return found
+
+
 def _section(library: Library, section: Section) -> Iterator[Said]:
     hosts = frozenset(name for name in (section.id, section.continues) if name)
+    home = library.place("sections", section.id)
     if section.title is not None:
         place = library.place("sections", section.id, "title")
-        yield Said(f"{section.id}.title", str(section.title), place, hosts)
+        yield Said(f"{section.id}.title", str(section.title), place, hosts, section.id, home, heading=True)
     for index, block in enumerate(section.blocks):
         for path, line, wording in _wordings(block, ("blocks", str(index)), ""):
-            id = f"{section.id}.{line or path[-1]}"
+            id = f"{section.id}.{line or '.'.join(path)}"
             place = library.place("sections", section.id, *path)
-            yield Said(id, str(wording), place, hosts | {block.type, id})
+            yield Said(id, str(wording), place, hosts | {block.type, id}, section.id, home, heading=not line)
 
 
 def _wordings(value: object, path: tuple[str, ...], line: str) -> Iterator[tuple[tuple[str, ...], str, Wording]]:
@@ -58,7 +84,7 @@ def _wordings(value: object, path: tuple[str, ...], line: str) -> Iterator[tuple
     if isinstance(value, Wording):
         yield path, line, value
     elif isinstance(value, BaseModel):
-        line = value.id if isinstance(value, LineSource) else line
+        line = value.id if isinstance(value, LineSource | RowSource | ScheduleRowSource) else line
         for name in type(value).model_fields:
             yield from _wordings(getattr(value, name), (*path, name), line)
     elif isinstance(value, tuple):
@@ -68,7 +94,8 @@ def _wordings(value: object, path: tuple[str, ...], line: str) -> Iterator[tuple
 
 def _exercise(library: Library, exercise: Exercise) -> Iterator[Said]:
     name_place = library.place("exercises", exercise.id, "name")
-    yield Said(f"{exercise.id}.name", str(exercise.name), name_place, frozenset({"exercise"}))
+    host, home = f"exercises.{exercise.id}", library.place("exercises", exercise.id)
+    yield Said(f"{exercise.id}.name", str(exercise.name), name_place, frozenset({"exercise"}), host, home, heading=True)
     stops = {line.id for line in exercise.stop_if}
     for line in exercise.lines():
         context = "stop_if" if line.id in stops else "exercise"
@@ -76,4 +103,4 @@ def _exercise(library: Library, exercise: Exercise) -> Iterator[Said]:
         place = library.places.get(key) or library.place("exercises", exercise.id)
         for wording in (line.text, line.one_side):
             if wording is not None:
-                yield Said(f"{exercise.id}.{line.id}", str(wording), place, frozenset({context}))
+                yield Said(f"{exercise.id}.{line.id}", str(wording), place, frozenset({context}), host, home)

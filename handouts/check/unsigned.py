@@ -10,7 +10,10 @@ from handouts.model.library import Library
 from handouts.model.problem import Problem, Severity
 
 CODE = "unsigned"
-RATIONALE = "A named clinician must approve the library before use (CONTENT_BRIEF, opening; PIF TICK 1)."
+SEVERITY = Severity.WARNING
+RATIONALE = "A named clinician must approve the library before use."
+SOURCE = "CONTENT_BRIEF, opening; PIF TICK, criterion 1."
+MEND = "After a review: handouts sign-off SECTION --by NAME --role ROLE --on DATE --library DIR"
 
 
 def run(library: Library, _today: dt.date) -> Iterator[Problem]:
@@ -23,5 +26,4 @@ def run(library: Library, _today: dt.date) -> Iterator[Problem]:
         message = f"No clinician has signed off this library ({len(items)} sections and exercises)."
     else:
         message = f"No clinician has signed off {len(waiting)} of {len(items)} sections and exercises."
-    hint = "After a review, fill in reviewed_by, reviewer_role and reviewed_on in each file."
-    yield Problem(CODE, message, hint, severity=Severity.WARNING)
+    yield Problem(CODE, message, MEND, severity=SEVERITY)

@@ -11,12 +11,14 @@ import typer
 from handouts import __version__
 from handouts.cli.check import check
 from handouts.cli.console import Console, PipeClosed
+from handouts.cli.diff import diff
 from handouts.cli.doctor import doctor
 from handouts.cli.explain import explain
 from handouts.cli.listing import listing
 from handouts.cli.make import make
 from handouts.cli.new import new
 from handouts.cli.schema import schema
+from handouts.cli.sign_off import sign_off
 from handouts.cli.tags import tags
 from handouts.cli.verify import verify
 from handouts.errors import Bug, HandoutsError
@@ -43,6 +45,8 @@ app.command("explain")(explain)
 app.command("check")(check)
 app.command("list")(listing)
 app.command("new")(new)
+app.command("sign-off")(sign_off)
+app.command("diff")(diff)
 app.command("schema")(schema)
 app.command("tags")(tags)
 app.command("verify")(verify)

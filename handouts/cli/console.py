@@ -76,6 +76,9 @@ class Console:
             problems = [problem.as_dict() for problem in error.problems]
             self.as_json({"error": error.message, "remedy": error.remedy, "problems": problems})
             return
+        if len(error.problems) == 1 and not error.problems[0].place.file:
+            self.problems(error.problems)  # It says all there is to say.
+            return
         self._write(sys.stderr, f"{self.paint('error', 'error', sys.stderr)}: {_printable(error.message)}")
         if error.remedy:
             self._write(sys.stderr, f"    {_printable(error.remedy)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -10,10 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from handouts.cli.dose import dose_in_words
-from handouts.cli.options import Json, LibraryFolder, console_of, day
+from handouts.cli.options import Json, LibraryFolder, Today, console_of, day
+from handouts.errors import BadInput
 
 if TYPE_CHECKING:
+    from handouts.cli.console import Console
+    from handouts.model.exercise import Exercise
     from handouts.model.library import Library
+    from handouts.model.section import Section
 
 Row = dict[str, Any]
 
@@ -31,6 +36,11 @@ def listing(
     context: typer.Context,
     shelf: Annotated[Shelf, typer.Argument(metavar="sections|exercises|packs|brands", help="What to list.")],
     library: LibraryFolder = None,
+    due: Annotated[
+        int | None,
+        typer.Option("--due", metavar="DAYS", min=0, help="Only what is to be reviewed within DAYS, or is overdue."),
+    ] = None,
+    today: Today = None,
     json: Json = False,
 ) -> None:
     """List sections, exercises, packs or brands by name.
@@ -41,17 +51,32 @@ def listing(
     Examples:
       handouts list exercises
       handouts list packs --json
+      handouts list sections --due 90
     """
     console = console_of(context, json=json)
     from handouts import pipeline
 
-    loaded, _ = pipeline.open_library(pipeline.settings_for(Path(), today=day(None), library=library))
+    if due is not None and shelf is not Shelf.SECTIONS:
+        raise BadInput("--due lists sections, and exercises with them", remedy="Write: handouts list sections --due 90")
+    settings = pipeline.settings_for(Path(), today=day(today), library=library)
+    loaded, _ = pipeline.open_library(settings)
+    if due is not None:
+        rows = _due(loaded, settings.today, due)
+        if not rows and not json:
+            console.out(f"Nothing falls due within {due} days.")
+            return
+        _print(console, rows, json=json)
+        return
     rows = {
         Shelf.SECTIONS: _sections,
         Shelf.EXERCISES: _exercises,
         Shelf.PACKS: _packs,
         Shelf.BRANDS: _brands,
     }[shelf](loaded)
+    _print(console, rows, json=json)
+
+
+def _print(console: Console, rows: list[Row], *, json: bool) -> None:
     if json:
         console.as_json(rows)
         return
@@ -60,7 +85,9 @@ def listing(
 
 
 def _cell(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "-")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "-" if value in (None, "") else str(value)
 
 
 def _values(items: Iterable[StrEnum]) -> list[str]:
@@ -77,6 +104,25 @@ def _sections(library: Library) -> list[Row]:
             "title": str(section.title) if section.title else f"(part of {section.continues or 'the page'})",
         }
         for section in (library.sections[id] for id in library.section_order())
+    ]
+
+
+def _due(library: Library, today: dt.date, days: int) -> list[Row]:
+    """Sections and exercises whose review falls within ``days`` of ``today``, or is past; the first due first."""
+    every: list[tuple[str, Section | Exercise]] = [
+        *(("section", section) for section in library.sections.values()),
+        *(("exercise", exercise) for exercise in library.exercises.values()),
+    ]
+    return [
+        {
+            "id": item.id,
+            "kind": kind,
+            "review_by": item.review_by.isoformat(),
+            "days_left": (item.review_by - today).days,
+            "reviewed_by": item.reviewed_by,
+        }
+        for kind, item in sorted(every, key=lambda one: (one[1].review_by, one[0], one[1].id))
+        if (item.review_by - today).days <= days
     ]
 
 

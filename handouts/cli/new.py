@@ -16,6 +16,7 @@ from handouts.errors import BadInput
 _DEFAULT = {
     What.ORDER: Path("my-order.yaml"),
     What.SECTION: Path("sections/my_section.yaml"),
+    What.PACK: Path("sections/packs/my_pack.yaml"),
     What.BRAND: Path("brands/my_brand"),
 }
 
@@ -29,7 +30,7 @@ def new(
     library: LibraryFolder = None,
     today: Today = None,
 ) -> None:
-    """Write a commented order, section or brand for you to fill in.
+    """Write a commented order, section, pack or brand for you to fill in.
 
     Nothing is ever overwritten. A schema file is put beside it, which editors use to help you type.
 
@@ -37,6 +38,7 @@ def new(
     Examples:
       handouts new order ABC-0481.yaml
       handouts new section our-library/sections/parking.yaml
+      handouts new pack our-library/sections/packs/our_low_back.yaml
       handouts new brand our-library/brands/our_clinic
     """
     console = console_of(context)
@@ -78,6 +80,8 @@ def _next(what: What, path: Path) -> str:
     """The command to go on with."""
     if what is What.ORDER:
         return f"handouts make {path} -o out"
-    shelf = {What.SECTION: "sections", What.BRAND: "brands"}[what]
-    library = path.parent.parent if path.parent.name == shelf else "YOUR_LIBRARY"
+    shelf = {What.SECTION: Path("sections"), What.PACK: Path("sections/packs"), What.BRAND: Path("brands")}[what]
+    depth = len(shelf.parts)
+    stands = path.parent.parts[-depth:] == shelf.parts
+    library = path.parents[depth] if stands else "YOUR_LIBRARY"
     return f"handouts check --library {library}"

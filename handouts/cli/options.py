@@ -19,7 +19,16 @@ class Page(StrEnum):
     LETTER = "letter"
 
 
-def _date(text: str) -> dt.date:
+def read_page(text: str) -> Page:
+    """A paper as typed."""
+    try:
+        return Page(text.lower())
+    except ValueError:
+        raise typer.BadParameter(f"choose from: {', '.join(Page)}") from None
+
+
+def read_date(text: str) -> dt.date:
+    """A day as typed: 2026-11-21."""
     try:
         return dt.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
     except ValueError:
@@ -28,10 +37,21 @@ def _date(text: str) -> dt.date:
 
 Today = Annotated[
     dt.date | None,
-    typer.Option(parser=_date, metavar="YYYY-MM-DD", help="The day to work as if it were; the real one if left out."),
+    typer.Option(
+        parser=read_date, metavar="YYYY-MM-DD", help="The day to work as if it were; the real one if left out."
+    ),
 ]
 BrandName = Annotated[str | None, typer.Option("--brand", metavar="NAME", help="Use this brand for every order.")]
-PageName = Annotated[Page | None, typer.Option("--page", help="Print on this paper, whatever order and brand say.")]
+PageName = Annotated[
+    Page | None,
+    typer.Option(
+        "--page",
+        parser=read_page,
+        metavar="[a4|letter]",
+        autocompletion=lambda: [page.value for page in Page],
+        help="Print on this paper, whatever order and brand say.",
+    ),
+]
 LibraryFolder = Annotated[
     Path | None,
     typer.Option("--library", metavar="DIR", help="Your own sections and brands, over the built-in ones."),

@@ -10,4 +10,5 @@ class What(StrEnum):
 
     ORDER = "order"
     SECTION = "section"
+    PACK = "pack"
     BRAND = "brand"

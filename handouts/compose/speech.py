@@ -11,6 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 
+from handouts.model.governance import NOT_REVIEWED
 from handouts.model.library import Library
 from handouts.model.wording import Text, Wording
 
@@ -127,8 +128,7 @@ def _said(name: str, value: object, library: Library, speech: Speech) -> str:
         case "review_month", dt.date():
             return speech.month(value)
         case "review_status", tuple():
-            names = [speech.word("not_reviewed") if name == "none yet" else name for name in value]
-            return speech.listed(names)
+            return _checked(value, speech)
         case "sources_list", tuple():
             return speech.listed(list(dict.fromkeys(library.references[key].short for key in value)))
         case _, dt.date():
@@ -137,3 +137,17 @@ def _said(name: str, value: object, library: Library, speech: Speech) -> str:
             return speech.time(value)
         case _:
             return str(value)
+
+
+def _checked(reviewers: Sequence[tuple[str, str]], speech: Speech) -> str:
+    """A true sentence about who checked the text; ``reviewers`` holds name and role, or that there is none yet."""
+    people = [(name, role.removesuffix(".")) for name, role in reviewers if name != NOT_REVIEWED]
+    if not people:
+        return speech.word("not_reviewed")
+    if len(people) < len(reviewers):
+        return speech.word("partly_reviewed")
+    if len(people) == 1:
+        names = ", ".join(part for part in people[0] if part)
+    else:
+        names = speech.listed([f"{name} ({role})" if role else name for name, role in people])
+    return speech.word("reviewed", names=names.removesuffix("."))

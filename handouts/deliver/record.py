@@ -106,6 +106,7 @@ def _governance(item: Governed) -> dict[str, Any]:
         "id": getattr(item, "id", ""),
         "version": item.version,
         "reviewed_by": item.reviewed_by,
+        "reviewer_role": item.reviewer_role,
         "reviewed_on": item.reviewed_on and item.reviewed_on.isoformat(),
         "review_by": item.review_by.isoformat(),
     }

@@ -41,6 +41,25 @@ def write(target: Target, pdf: bytes, record: bytes, locked: bytes | None = None
         ) from None
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write one file, in place of an older one if there is one.
+
+    Raises :class:`~handouts.errors.CannotWrite` and leaves everything as it was.
+    """
+    target = path.resolve()  # what a link points to, not the link
+    try:
+        with ExitStack() as work:
+            work.enter_context(_folders(target.parent))
+            work.enter_context(_temporary(target.parent, content)).replace(target)
+            _flush(target.parent)
+    except OSError as error:
+        reason = error.strerror or "the system refused it"
+        raise CannotWrite(
+            f"{path}: it could not be written: {reason}",
+            remedy="Check the folder, its permissions and the free space.",
+        ) from None
+
+
 @contextlib.contextmanager
 def _folders(folder: Path) -> Iterator[None]:
     """Make ``folder`` and those above it; take the new ones away again when the work fails."""

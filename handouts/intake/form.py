@@ -12,7 +12,11 @@ import re
 from collections.abc import Collection, Iterator
 
 from handouts.model.problem import Problem
+from handouts.model.read import is_whole
 from handouts.strict import Document, Node, Path
+
+LIKENESS = 0.7
+"""How like a known name what was typed must be, for the name to be suggested."""
 
 
 class Form:
@@ -33,7 +37,7 @@ class Form:
     def whole(self, *path: str | int) -> int | None:
         """The whole number at ``path``."""
         text = self.text(*path)
-        return int(text) if text and re.fullmatch(r"\d{1,6}", text, re.ASCII) else None
+        return int(text) if text and is_whole(text) else None
 
     def date(self, *path: str | int) -> dt.date | None:
         """The date at ``path``."""
@@ -73,5 +77,5 @@ class Form:
 def near(typed: str, known: Collection[str], otherwise: str) -> str:
     """A hint: the known name nearest to ``typed``. What was typed is not repeated."""
     plain = re.sub(r"[^a-z0-9]+", "_", typed.lower())
-    found = difflib.get_close_matches(plain, sorted(known), n=1)
+    found = difflib.get_close_matches(plain, sorted(known), n=1, cutoff=LIKENESS)
     return f"Did you mean {found[0]}?" if found else otherwise

@@ -12,6 +12,8 @@ from handouts.intake.contradictions import check_contradictions
 from handouts.intake.dates import check_dates
 from handouts.intake.form import Form
 from handouts.intake.names import check_names
+from handouts.intake.reference import check_reference
+from handouts.intake.stops import check_stops
 from handouts.model.order import Order
 from handouts.model.problem import Place, Problem
 from handouts.model.vocabulary import Vocabulary
@@ -21,12 +23,13 @@ STANDARD_INPUT = Path("-")
 
 def read_order_files(
     paths: Sequence[Path], vocabulary: Vocabulary, *, today: dt.date
-) -> tuple[dict[Path, Order], list[Problem]]:
-    """The orders without errors, by file, and the problems of all files.
+) -> tuple[dict[Path, Order], list[Problem], dict[Path, strict.Document]]:
+    """The orders without errors, by file; the problems of all files; and the documents behind the orders.
 
     Two orders with one reference would write the same files, so the second is an error.
     """
     orders: dict[Path, Order] = {}
+    documents: dict[Path, strict.Document] = {}
     problems: list[Problem] = []
     first: dict[str, Path] = {}
     for path in paths:
@@ -40,8 +43,8 @@ def read_order_files(
             hint = "Give each order a reference of its own, and name each file once."
             problems.append(Problem("repeated-reference", message, hint, document.place(("reference",))))
         else:
-            first[key], orders[path] = path, order
-    return orders, problems
+            first[key], orders[path], documents[path] = path, order, document
+    return orders, problems, documents
 
 
 def read_order_file(path: Path, vocabulary: Vocabulary, *, today: dt.date) -> tuple[Order | None, list[Problem]]:
@@ -65,6 +68,7 @@ def read_order(
         codes, places = {problem.code for problem in contradictions}, {problem.place for problem in names}
         problems = [p for p in problems if p.code not in codes and p.place not in places]
         problems += [*names, *check_dates(form, today), *contradictions]
+        problems += [*check_reference(form), *check_stops(form, vocabulary)]
     problems.sort(key=lambda problem: problem.place)
     return (None if any(problem.is_error for problem in problems) else order), problems, document
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from handouts.intake.names import conditions
 from handouts.model.brand import Brand
 from handouts.model.order import Order
+from handouts.model.pack import Pack
 from handouts.model.section import Section
 from handouts.model.vocabulary import Vocabulary
 
@@ -22,10 +23,11 @@ class Kind(StrEnum):
 
     ORDER = "order"
     SECTION = "section"
+    PACK = "pack"
     BRAND = "brand"
 
 
-MODELS: dict[Kind, type[BaseModel]] = {Kind.ORDER: Order, Kind.SECTION: Section, Kind.BRAND: Brand}
+MODELS: dict[Kind, type[BaseModel]] = {Kind.ORDER: Order, Kind.SECTION: Section, Kind.PACK: Pack, Kind.BRAND: Brand}
 
 
 def schema_of(kind: Kind, vocabulary: Vocabulary) -> Schema:
@@ -37,6 +39,8 @@ def schema_of(kind: Kind, vocabulary: Vocabulary) -> Schema:
         _order(schema, vocabulary)
     if kind is Kind.SECTION:
         _section(schema, vocabulary)
+    if kind is Kind.PACK:
+        _pack(schema, vocabulary)
     return schema
 
 
@@ -54,6 +58,10 @@ def _order(schema: Schema, vocabulary: Vocabulary) -> None:
     parts["Clearance"]["properties"]["flag"] |= flag
     answer = {"$ref": "#/$defs/Answer"}
     _only(parts["Facts"]["properties"]["conditions"], dict.fromkeys(sorted(conditions(vocabulary)), answer))
+    _only(fields["variables"], _variables(vocabulary))
+
+
+def _variables(vocabulary: Vocabulary) -> Schema:
     variables = {}
     for id, variable in sorted(vocabulary.variables.items()):
         kind: Schema = {"description": variable.label}
@@ -62,7 +70,15 @@ def _order(schema: Schema, vocabulary: Vocabulary) -> None:
         else:
             kind |= {"type": "string", "maxLength": variable.max_length}
         variables[id] = kind
-    _only(fields["variables"], variables)
+    return variables
+
+
+def _pack(schema: Schema, vocabulary: Vocabulary) -> None:
+    fields, exercise = schema["properties"], _one_of(vocabulary.exercises)
+    schema["$defs"]["Pick"]["properties"]["id"] |= exercise
+    fields["sections"]["items"] = _one_of(vocabulary.sections)
+    fields["exercises"]["items"] = {"anyOf": [exercise, {"$ref": "#/$defs/Pick"}]}
+    _only(fields["variables"], _variables(vocabulary))
 
 
 def _section(schema: Schema, vocabulary: Vocabulary) -> None:

@@ -30,11 +30,16 @@ def arrange(leaflet: Leaflet, galleys: Sequence[Galley], setting: Setting) -> Le
         if stack_height(page_one) > room >= stack_height(without_steps):
             sections = _steps_after_help(sections)
     tail = [galley for galley in galleys if galley.name.startswith("tier-") or galley.name == "small"]
-    if stack_height(tail) > setting.grid.body_height(first=False) and not setting.stacked:
+    tiers = [galley for galley in tail if galley.name != "small"]
+    if stack_height(tail) > setting.grid.body_height(first=False) >= stack_height(tiers) and not setting.stacked:
         sections = _small_print_before_tiers(sections)
-    if setting.stacked:
-        sections = [_stop_first(section) for section in sections]
-    return replace(leaflet, sections=tuple(sections))
+    arranged = replace(leaflet, sections=tuple(sections))
+    return stop_first(arranged) if setting.stacked else arranged
+
+
+def stop_first(leaflet: Leaflet) -> Leaflet:
+    """The stop strip before the cards: for cards that run over pages."""
+    return replace(leaflet, sections=tuple(_stop_first(section) for section in leaflet.sections))
 
 
 def _steps_after_help(sections: list[LeafletSection]) -> list[LeafletSection]:
@@ -62,7 +67,6 @@ def _small_print_before_tiers(sections: list[LeafletSection]) -> list[LeafletSec
 
 
 def _stop_first(section: LeafletSection) -> LeafletSection:
-    """In large print the cards run over pages: the stop strip comes before the first of them."""
     cards = next((i for i, block in enumerate(section.blocks) if isinstance(block, Exercises)), None)
     stops = tuple(block for block in section.blocks if isinstance(block, Stop))
     if cards is None or not stops:

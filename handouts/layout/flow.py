@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handouts.layout.arrange import arrange, stack_height
+from handouts.layout.arrange import arrange, stack_height, stop_first
 from handouts.layout.blocks import render, small
 from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley, Sketch
+from handouts.layout.pages import Page, place
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
 from handouts.model.blocks import Block, Bullets, Callout, Diary, Goals, Small
@@ -19,13 +20,29 @@ SECTION_GAP = 6 * MM
 BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 
 
-def flow(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, list[Galley]]:
-    """``leaflet`` in the order it is printed, and its galleys, top to bottom."""
+def flow(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, list[Galley], tuple[Page, ...]]:
+    """``leaflet`` in the order it is printed, its galleys top to bottom, and the pages they stand on."""
     found = _galleys(leaflet, setting)
     arranged = arrange(leaflet, found, setting)
     if arranged != leaflet:
         found = _galleys(arranged, setting)
-    return arranged, _tiers_together(found, setting)
+    found = _tiers_together(found, setting)
+    pages = place(found, setting.grid)
+    if not setting.stacked and _stop_is_parted(found, pages):
+        # When to stop is read before the first move, if it cannot stand under the last one.
+        arranged = stop_first(arranged)
+        found = _tiers_together(_galleys(arranged, setting), setting)
+        pages = place(found, setting.grid)
+    return arranged, found, pages
+
+
+def _stop_is_parted(galleys: Sequence[Galley], pages: Sequence[Page]) -> bool:
+    """Whether the stop strip stands on another page than any of the cards."""
+    on = {galleys[placed.index].name: set[int]() for page in pages for placed in page.placed}
+    for number, page in enumerate(pages):
+        for placed in page.placed:
+            on[galleys[placed.index].name].add(number)
+    return on.get("card", set()) != on.get("stop", set())
 
 
 def _galleys(leaflet: Leaflet, setting: Setting) -> list[Galley]:

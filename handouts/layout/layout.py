@@ -9,7 +9,6 @@ from handouts.errors import Refused
 from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words
-from handouts.layout.pages import place
 from handouts.layout.pdf.metadata import About
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
@@ -21,6 +20,7 @@ from handouts.model.document import Document
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.order import Format
+from handouts.model.problem import Problem
 
 BUILT_IN = "AtkinsonHyperlegibleNext"
 LARGE_THREE_LINES = 31 * MM
@@ -51,8 +51,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
     if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
         page = replace(page, bottom=LARGE_THREE_LINES)
         setting = replace(setting, grid=page)
-    printed, found = flow(leaflet, setting)
-    pages = place(found, page)
+    printed, found, pages = flow(leaflet, setting)
     footers = [
         footer(leaflet.footer, setting, number, len(pages), leaflet.format) for number in range(1, len(pages) + 1)
     ]
@@ -91,11 +90,14 @@ def _check_characters(leaflet: Leaflet, family: Fonts) -> None:
     head, foot = leaflet.letterhead, leaflet.footer
     frame = (head.name, head.address, head.phone, foot.clinic, foot.reference)
     cells = (text for cell in leaflet.strip for text in (cell.label, cell.value))
-    for text in (*frame, *cells, *leaflet.read_aloud()):
-        missing = family.missing(text)
-        if missing:
-            names = ", ".join(f"U+{ord(character):04X}" for character in missing)
-            raise Refused(
-                f"the font of this brand cannot print the character {names}",
-                remedy="Spell it with other letters, or give the brand a font that has it (fonts: in brand.yaml).",
-            )
+    missing = dict.fromkeys("".join(map(family.missing, (*frame, *cells, *leaflet.read_aloud()))))
+    if not missing:
+        return
+    said = "the font of this brand cannot print the character"
+    remedy = "Spell it with other letters, or give the brand a font that has it (fonts: in brand.yaml)."
+    names = [f"U+{ord(character):04X}" for character in missing]
+    raise Refused(
+        f"{said} {', '.join(names)}",
+        remedy=remedy,
+        problems=[Problem("unprintable", f"{said} {name}", remedy, item=name) for name in names],
+    )

@@ -18,7 +18,7 @@ PAGE_COST = 10_000.0
 WHITE_COST = 60.0
 SQUEEZE_COST = 6.0
 PARTING_COST = 2_000.0
-SPLIT_COSTS = {"bullets": 25.0, "table": 30.0, "ruled": 30.0, "tier-now": 12.0, "tier-today": 18.0, "tier-visit": 25.0}
+SPLIT_COSTS = {"bullets": 25.0, "table": 30.0, "ruled": 30.0, "tier-now": 150.0, "tier-today": 90.0, "tier-visit": 90.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,9 @@ def _placed(units: Sequence[_Unit], grid: Grid) -> tuple[Page, ...]:
                 continue
             cost = PAGE_COST + best[end][0] + SQUEEZE_COST * _squeeze(room, solid, gaps, least) ** 2
             if end < count:
-                cost += units[end - 1].cost + WHITE_COST * max(0.0, 1 - (solid + gaps) / room) ** 2
+                # White costs more on the pages that are read first.
+                early = 1 + (count - start) / count
+                cost += units[end - 1].cost + early * WHITE_COST * max(0.0, 1 - (solid + gaps) / room) ** 2
             if cost < best[start][0]:
                 best[start] = (cost, end)
     if best[0][0] == float("inf"):
@@ -155,12 +157,17 @@ def _cost_after(galleys: Sequence[Galley], index: int) -> float:
     following = galleys[index + 1].name
     if following in ("heading", "pair", "tier-now"):
         return 0.0
-    if following in ("tier-today", "tier-visit", "small"):
+    if following in ("tier-today", "small"):
         return 6.0
+    if following == "tier-visit":
+        # The smallest tier does not stand on a page alone.
+        return 60.0
     if following == "stop":
         # When to stop is read with the moves, not on a page after them.
         return 80.0
-    return 5.0 if following == "card" else 10.0
+    if following == "card":
+        return 30.0
+    return 30.0 if galleys[index].name in ("schedule", "callout") else 10.0
 
 
 def _page(units: Sequence[_Unit], start: int, end: int, squeeze: float) -> Page:

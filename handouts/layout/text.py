@@ -15,7 +15,9 @@ from handouts.layout.style import Type
 from handouts.model.wording import Text
 
 _GLUE = (
+    re.compile(r"\d to (?=\d)"),  # 2 to 6
     re.compile(r"(?<=\d) (?=[A-Za-z\d(])"),  # 10 minutes, 960 148
+    re.compile(r"\b[Cc]all (?=\d|us\b)"),  # call 111
     re.compile(r"(?<=\)) (?=\d)"),  # (406) 555
     re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof)\.? "),
     re.compile(r"\b[A-Z]\. (?=[A-Z])"),  # A. Lindqvist

@@ -17,10 +17,12 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, Field, create_model
 
 from handouts import resources, strict
+from handouts.library.overlay import Overlay, lay_over, read_overlay
 from handouts.library.references import dangling
 from handouts.library.svg import read_svg
 from handouts.library.warnings import lowered, weakened
 from handouts.model.brand import Brand
+from handouts.model.claims import Claim
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise
 from handouts.model.library import FontFile, Library, RedFlag, Reference, Tag, Term, Word
@@ -41,6 +43,7 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "references": ("references", Reference),
     "words": ("words", Word),
     "terms": ("terms", Term),
+    "claims": ("claims", Claim),
 }
 
 
@@ -91,6 +94,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         [f"{BUILT_IN_FONT}-{w}.ttf" for w in ("Regular", "Medium", "SemiBold", "Bold", "ExtraBold")],
     )
     _read_folder(shelf, resources.sections_dir(), resources.assets_dir() / "brands", resources.sections_dir().parent)
+    overlay = Overlay()
     if own is not None:
         if not own.is_dir():
             shelf.problems.append(
@@ -98,6 +102,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
             )
         else:
             _read_folder(shelf, own / "sections", own / "brands", None)
+            overlay = read_overlay(own / "sections" / "lists", shelf.bytes_of, shelf.problems)
     if any(problem.is_error for problem in shelf.problems):
         return None, tuple(shelf.problems)
     library = Library(
@@ -117,8 +122,10 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         icons=MappingProxyType(icons),
         digest=shelf.digest.hexdigest(),
         places=MappingProxyType(shelf.places),
+        claims=_frozen(shelf, "claims"),
     )
-    problems = (*shelf.problems, *dangling(library))
+    library, said = lay_over(library, overlay)
+    problems = (*shelf.problems, *said, *dangling(library))
     return (None if any(problem.is_error for problem in problems) else library), problems
 
 
@@ -194,11 +201,12 @@ def _read_list(shelf: _Shelf, path: Path, shown: str, kind: str, key: str, model
     shelf.problems += problems
     if value is None:
         return
+    seen: set[str] = set()
     for index, item in enumerate(getattr(value, key)):
         place = document.place((key, index))
-        known = shelf.places.get(f"{kind}/{item.id}")
-        if known and known.file == shown:
+        if item.id in seen:
             shelf.problems.append(Problem("repeated-id", f"{item.id} stands in this list twice", "Keep one.", place))
+        seen.add(item.id)
         shelf.problems += lowered(shelf.kind(kind).get(item.id), item, place)
         shelf.kind(kind)[item.id] = item
         shelf.places[f"{kind}/{item.id}"] = place

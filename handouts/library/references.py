@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 from collections.abc import Collection, Iterator
 
+from handouts.model.claims import Claim
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
 from handouts.model.library import Library
 from handouts.model.line import LineSource
 from handouts.model.pack import Pack
-from handouts.model.problem import Place, Problem
+from handouts.model.problem import Place, Problem, Severity
 from handouts.model.section import Section
 from handouts.model.wording import Wording
 
@@ -34,6 +36,8 @@ def dangling(library: Library) -> tuple[Problem, ...]:
     lines = {f"{section.id}.{line.id}" for section in library.sections.values() for line in section.lines()}
     for id, flag in library.red_flags.items():
         problems += _known([flag.line], lines, "line", library.place("red_flags", id))
+    for claim in library.claims.values():
+        problems += _claim(library, claim)
     return tuple(problems)
 
 
@@ -45,18 +49,19 @@ def _known(ids: Collection[str], known: Collection[str], what: str, place: Place
             yield Problem(f"unknown-{what}", f"there is no {what} {id}", hint, place)
 
 
-def _names(library: Library) -> set[str]:
+def names_in(library: Library) -> set[str]:
+    """Every name that a wording may use in ``{{ }}``."""
     units = {f"{id}_unit" for id, variable in library.variables.items() if variable.unit}
     return {*library.variables, *units}
 
 
 def _wording(library: Library, wording: Wording, place: Place) -> Iterator[Problem]:
-    yield from _known(sorted(wording.variables), _names(library), "variable", place)
+    yield from _known(sorted(wording.variables), names_in(library), "variable", place)
 
 
 def _condition(library: Library, condition: Condition, place: Place) -> Iterator[Problem]:
     yield from _known(sorted(condition.tags), library.tags, "tag", place)
-    yield from _known([*condition.has, *condition.lacks], _names(library), "variable", place)
+    yield from _known([*condition.has, *condition.lacks], names_in(library), "variable", place)
     yield from _known([*condition.exercises, *condition.without_exercises], library.exercises, "exercise", place)
 
 
@@ -84,6 +89,7 @@ def _section(library: Library, section: Section) -> Iterator[Problem]:
             [section.continues], library.sections, "section", library.place("sections", section.id, "continues")
         )
     yield from _condition(library, section.when, place)
+    yield from _known(section.called_by, library.tags, "tag", place)
     yield from _known(section.refs, library.references, "reference", place)
 
 
@@ -94,15 +100,31 @@ def _exercise(library: Library, exercise: Exercise) -> Iterator[Problem]:
     for line in exercise.lines():
         if line.one_side is not None:
             names = line.one_side.variables - {"side", "other_side"}
-            yield from _known(sorted(names), _names(library), "variable", place)
+            yield from _known(sorted(names), names_in(library), "variable", place)
     yield from _known([*exercise.not_for, *exercise.ask_first], library.tags, "tag", place)
     yield from _known([exercise.count_word, exercise.minutes_word], library.words, "word", place)
     yield from _known(exercise.refs, library.references, "reference", place)
 
 
+def _claim(library: Library, claim: Claim) -> Iterator[Problem]:
+    """A line that is gone only warns: it stops no leaflet. A clinic's own sections may have other lines."""
+    place = library.place("claims", claim.id)
+    lines = [line for line in claim.lines if not _is_own(library, line)]
+    for problem in _known(lines, library.line_ids, "line", place):
+        yield dataclasses.replace(problem, severity=Severity.WARNING)
+    yield from _known(claim.refs, library.references, "reference", place)
+
+
+def _is_own(library: Library, line: str) -> bool:
+    host = line.split(".")[0]
+    files = [library.place(kind, host).file for kind in ("sections", "exercises")]
+    return any(file and not file.startswith("sections/") for file in files)
+
+
 def _pack(library: Library, pack: Pack) -> Iterator[Problem]:
     place = library.place("packs", pack.id)
     yield from _known(pack.sections, library.sections, "section", place)
+    yield from _known(pack.meant_for, library.tags, "tag", place)
     yield from _known([pick.id for pick in pack.exercises], library.exercises, "exercise", place)
     typed = library.vocabulary.variables
     yield from _known(list(pack.variables), typed, "variable", place)

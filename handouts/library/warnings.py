@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.model.library import Alarm, RedFlag
-from handouts.model.problem import Place, Problem
+from handouts.model.problem import Place, Problem, Severity
 from handouts.model.section import Section
 from handouts.strict import Document
 
@@ -23,6 +23,7 @@ def weakened(built_in: object, own: object, document: Document) -> list[Problem]
             )
         )
     whens = {line.id: line.when for line in own.lines()}
+    texts = {line.id: str(line.text) for line in own.lines()}
     for line in built_in.lines():
         if line.id not in whens:
             problems.append(
@@ -40,6 +41,16 @@ def weakened(built_in: object, own: object, document: Document) -> list[Problem]
                     f"the line {line.id} of the section {own.id} has another condition (when) than the built-in one",
                     "Copy the condition of the built-in line. You may change its words.",
                     document.place(("blocks",)),
+                )
+            )
+        elif texts[line.id] != str(line.text):
+            problems.append(
+                Problem(
+                    "warning-line-reworded",
+                    f"the line {line.id} of the section {own.id} has other words than the built-in one",
+                    "Have a clinician read it: it must still say the same.",
+                    document.place(("blocks",)),
+                    Severity.WARNING,
                 )
             )
     return problems

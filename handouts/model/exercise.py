@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from handouts.model.governance import Governed
 from handouts.model.patient import Phase, Region
-from handouts.model.read import Read, Slug
+from handouts.model.read import Read, Slug, Whole
 from handouts.model.wording import Wording
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ class Side(StrEnum):
     BOTH = "both"
 
 
-Reps = Annotated[int, Field(ge=1, le=15)]
-HoldSeconds = Annotated[int, Field(ge=1, le=30)]
-Sets = Annotated[int, Field(ge=1, le=3)]
-Minutes = Annotated[int, Field(ge=1, le=60)]
-TimesADay = Annotated[int, Field(ge=1, le=3)]
+Reps = Annotated[Whole, Field(ge=1, le=15)]
+HoldSeconds = Annotated[Whole, Field(ge=1, le=30)]
+Sets = Annotated[Whole, Field(ge=1, le=3)]
+Minutes = Annotated[Whole, Field(ge=1, le=60)]
+TimesADay = Annotated[Whole, Field(ge=1, le=3)]
 
 
 class Dose(Read):
@@ -142,7 +142,8 @@ class Card:
     name: Line
     place: str
     steps: tuple[Line, ...]
-    hints: tuple[Line, ...]
+    easier: Line | None
+    harder: Line | None
     cautions: tuple[Line, ...]
     dose: tuple[DoseCell, ...]
     often: int | None = None

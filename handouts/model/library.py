@@ -12,12 +12,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handouts.model.brand import Brand
+from handouts.model.claims import Claim
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise
 from handouts.model.pack import Pack
 from handouts.model.problem import NOWHERE, Place
 from handouts.model.read import Read, Slug
 from handouts.model.section import Section
+from handouts.model.sign_off import SignOff
 from handouts.model.variable import Variable
 from handouts.model.vocabulary import Vocabulary
 
@@ -102,6 +104,8 @@ class Library:
     icons: Mapping[str, Drawing]
     digest: str
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    claims: Mapping[str, Claim] = field(default_factory=lambda: MappingProxyType({}))
+    sign_offs: Mapping[str, SignOff] = field(default_factory=lambda: MappingProxyType({}))
 
     def place(self, *path: str) -> Place:
         """Where ``path`` ("section", "heat_cold", "warm") stands; the nearest known parent otherwise."""
@@ -116,6 +120,13 @@ class Library:
         return self.places.get(f"sections/{section}#{line}", self.place("sections", section))
 
     @cached_property
+    def line_ids(self) -> frozenset[str]:
+        """The full id of every line: ``section.line`` or ``exercise.line``."""
+        said = {f"{section.id}.{line.id}" for section in self.sections.values() for line in section.lines()}
+        done = {f"{exercise.id}.{line.id}" for exercise in self.exercises.values() for line in exercise.lines()}
+        return frozenset(said | done)
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The names an order may use."""
         return Vocabulary(
@@ -126,7 +137,8 @@ class Library:
             packs=frozenset(self.packs),
             brands=frozenset(self.brands),
             tags=frozenset(self.tags),
-            red_flags=frozenset(self.red_flags),
+            red_flags={id: flag.label for id, flag in self.red_flags.items()},
+            emergencies=frozenset(id for id, flag in self.red_flags.items() if flag.alarm is Alarm.RED),
             variables={id: variable for id, variable in self.variables.items() if variable.source == "clinician"},
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -16,12 +16,16 @@ class Pack(Read):
 
     id: Slug
     title: Annotated[str, Field(min_length=1)]
-    regions: tuple[Region, ...] = Field(default=(), description="Chosen by itself for these; empty: only when named.")
-    phases: tuple[Phase, ...] = Field(default=(), description="Chosen by itself for these; empty: only when named.")
+    regions: tuple[Region, ...] = Field(default=(), description="Where the pain may be; empty: anywhere.")
+    phases: tuple[Phase, ...] = Field(default=(), description="How long it may have lasted; empty: any time.")
+    automatic: Literal["yes", "no"] = Field(
+        default="yes", description="no: only when an order names it; so is a pack without regions or phases."
+    )
+    meant_for: tuple[Slug, ...] = Field(default=(), description="Tags of which a patient should have one.")
     sections: Annotated[tuple[Slug, ...], Field(min_length=1)]
     exercises: tuple[Pick, ...] = ()
     variables: dict[Slug, str] = Field(default_factory=dict)
 
     def fits(self, region: Region, phase: Phase) -> bool:
         """Whether this pack is chosen by itself."""
-        return region in self.regions and phase in self.phases
+        return self.automatic == "yes" and region in self.regions and phase in self.phases

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from handouts.model.read import IsoDate, PlainText, Read, Slug
+from handouts.model.read import IsoDate, PlainText, Read, Slug, Whole
 
 
 class Answer(StrEnum):
@@ -118,7 +118,7 @@ PlainList = Annotated[
 ]
 """A list, ``none`` (asked, there are none) or ``unknown``."""
 
-Age = Annotated[int, Field(ge=0, le=120)]
+Age = Annotated[Whole, Field(ge=0, le=120)]
 
 
 class Facts(Read):
@@ -127,11 +127,11 @@ class Facts(Read):
     age: Age = Field(description="Age in whole years. Required: many safety rules hang on it.")
     sex: Literal["female", "male", "other", "unknown"] = "unknown"
     pregnant: Answer = Answer.UNKNOWN
-    weeks: Annotated[int, Field(ge=1, le=42)] | None = Field(default=None, description="Weeks of pregnancy.")
+    weeks: Annotated[Whole, Field(ge=1, le=42)] | None = Field(default=None, description="Weeks of pregnancy.")
     breastfeeding: Answer = Answer.UNKNOWN
     region: Region
     onset_date: IsoDate | None = Field(default=None, description="The day the pain began, as 2026-11-18.")
-    onset_days: Annotated[int, Field(ge=0, le=36500)] | None = Field(
+    onset_days: Annotated[Whole, Field(ge=0, le=36500)] | None = Field(
         default=None, description="Or: days since it began."
     )
     phase: Phase | None = Field(default=None, description="Needed for a flare-up, or when nobody knows the onset.")

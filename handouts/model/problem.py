@@ -32,13 +32,19 @@ NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. ``code`` is stable and what tests and scripts rely on; ``message`` may change."""
+    """One finding. ``code`` is stable and what tests and scripts rely on; ``message`` may change.
+
+    ``item`` is the id of the line or section it is about, where a clinic may accept it (see ``check.baseline``).
+    ``path`` is the field of the order it is about, for stages that know no file: ``intake.locate`` finds its place.
+    """
 
     code: str
     message: str
     hint: str = ""
     place: Place = NOWHERE
     severity: Severity = Severity.ERROR
+    item: str = ""
+    path: tuple[str | int, ...] = ()
 
     @property
     def is_error(self) -> bool:
@@ -47,7 +53,7 @@ class Problem:
 
     def as_dict(self) -> dict[str, object]:
         """Plain values for ``--json`` output and the staff record."""
-        return {
+        found: dict[str, object] = {
             "code": self.code,
             "severity": self.severity.value,
             "file": self.place.file,
@@ -56,6 +62,7 @@ class Problem:
             "message": self.message,
             "hint": self.hint,
         }
+        return found | {"item": self.item} if self.item else found
 
 
 def errors_in(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]:

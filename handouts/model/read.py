@@ -7,6 +7,7 @@ import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticKnownError
 
 
 class Read(BaseModel):
@@ -22,6 +23,19 @@ def _iso_date(value: object) -> object:
     return value
 
 
+def is_whole(text: str) -> bool:
+    """Whether ``text`` is a whole number as people write it: 0 or 41, never 4_1, +41, 41.0 or 008."""
+    return re.fullmatch(r"0|[1-9][0-9]{0,8}", text) is not None
+
+
+def _whole(value: object) -> object:
+    if not isinstance(value, str) or is_whole(value):
+        return value
+    if re.fullmatch(r"0[0-9]+", value):
+        raise ValueError("write the number without a 0 in front")
+    raise PydanticKnownError("int_parsing")
+
+
 def _printable(value: str) -> str:
     """Text that can be printed on one line: no control characters, no invisible direction marks."""
     for character in value:
@@ -30,6 +44,8 @@ def _printable(value: str) -> str:
     return " ".join(value.split())
 
 
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number. In text, digits alone: pydantic's own reading also takes ``4_1`` for 41."""
 IsoDate = Annotated[dt.date, BeforeValidator(_iso_date)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 PlainText = Annotated[

@@ -10,7 +10,7 @@ from handouts.model.blocks import BlockSource
 from handouts.model.condition import ALWAYS, Condition
 from handouts.model.governance import Governed
 from handouts.model.line import LineSource
-from handouts.model.read import Slug
+from handouts.model.read import Slug, Whole
 from handouts.model.wording import Wording
 
 
@@ -24,13 +24,16 @@ class Section(Governed):
     id: Slug
     title: Wording | None = None
     continues: Slug | None = None
-    position: Annotated[int, Field(ge=0, le=10_000, description="Place in the leaflet; lower comes first.")]
+    position: Annotated[Whole, Field(ge=0, le=10_000, description="Place in the leaflet; lower comes first.")]
     icon: Slug | None = None
     kind: Literal["factual", "utility"]
     purpose: Annotated[str, Field(min_length=1, description="For staff: why a patient gets this.")]
-    required: Literal["yes", "no"] = Field(default="no", description="yes: in every leaflet; nobody can leave it out.")
+    required: Literal["yes", "no"] = Field(
+        default="no", description="yes: in every leaflet, or with the section it continues; nobody can leave it out."
+    )
     half: Literal["yes", "no"] = Field(default="no", description="yes: short enough to stand in half the width.")
     when: Condition = ALWAYS
+    called_by: tuple[Slug, ...] = Field(default=(), description="Tags that put this section in by themselves.")
     blocks: Annotated[tuple[BlockSource, ...], Field(min_length=1)]
 
     @model_validator(mode="after")

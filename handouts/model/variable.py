@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from handouts.model.patient import Phase
-from handouts.model.read import Read, Slug
+from handouts.model.read import Read, Slug, Whole, is_whole
 
 
 class Variable(Read):
@@ -18,9 +18,9 @@ class Variable(Read):
     label: Annotated[str, Field(min_length=1, description="For staff.")]
     type: Literal["integer", "text"]
     source: Literal["clinician", "brand", "computed"] = "clinician"
-    min: int | None = None
-    max: int | None = None
-    max_length: Annotated[int, Field(ge=1, le=300)] | None = None
+    min: Whole | None = None
+    max: Whole | None = None
+    max_length: Annotated[Whole, Field(ge=1, le=300)] | None = None
     default: str | None = Field(default=None, description="Used when the order says nothing. Empty: no value.")
     default_by_phase: dict[Phase, str] = Field(default_factory=dict)
     default_by_tag: dict[Slug, str] = Field(default_factory=dict, description="The first tag that is yes decides.")
@@ -46,8 +46,8 @@ class Variable(Read):
     def fault(self, value: str) -> str:
         """Why ``value`` is not allowed, in words that do not repeat it; empty when it is."""
         if self.type == "integer":
-            if not value.isdecimal() or len(value) > 6:
-                return "write a whole number"
+            if not is_whole(value):
+                return "a whole number is expected, in digits only"
             if (self.min is not None and int(value) < self.min) or (self.max is not None and int(value) > self.max):
                 return f"it must be from {self.min} to {self.max}{f' {self.unit}s' if self.unit else ''}"
             return ""

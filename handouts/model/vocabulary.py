@@ -19,5 +19,8 @@ class Vocabulary:
     packs: frozenset[str]
     brands: frozenset[str]
     tags: frozenset[str]
-    red_flags: frozenset[str]
+    red_flags: Mapping[str, str]
+    """The label of each warning sign, by its id."""
+    emergencies: frozenset[str]
+    """Warning signs with which nobody can let a leaflet be printed."""
     variables: Mapping[str, Variable]

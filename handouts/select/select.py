@@ -15,7 +15,8 @@ from handouts.model.library import Library
 from handouts.model.line import LineSource
 from handouts.model.order import Order
 from handouts.model.pack import Pack
-from handouts.model.patient import Answer
+from handouts.model.patient import Answer, Region
+from handouts.model.problem import Problem
 from handouts.model.section import Section
 from handouts.model.selection import ChosenExercise, Selection, Verdict
 from handouts.select.rules import failure
@@ -54,7 +55,7 @@ def select(
     used = [library.exercises[chosen.id] for chosen in exercises]
     _refuse_expired([*shown, *used], today, allow_expired, noted)
     found["review_month"] = min(item.review_by for item in (*shown, *used))
-    found["review_status"] = tuple(sorted({item.reviewed_by for item in (*shown, *used)}))
+    found["review_status"] = tuple(sorted({(item.reviewed_by, item.reviewer_role) for item in (*shown, *used)}))
     found["sources_list"] = _references(shown, lines)
     return Selection(
         region=patient.region,
@@ -77,8 +78,21 @@ def _always_valued(library: Library) -> frozenset[str]:
 
 def _pack(order: Order, library: Library, patient: Situation, noted: Noted) -> Pack:
     if order.pack is not None:
-        noted.choose("pack", order.pack, Verdict.IN, "picked", "named in the order")
-        return library.packs[order.pack]
+        named = library.packs[order.pack]
+        if named.regions and patient.region not in (*named.regions, Region.SEVERAL):
+            raise Refused(
+                f"the pack {named.id} is for {', '.join(named.regions)}; this patient's pain is in {patient.region}",
+                remedy="Name another pack, or leave it out to have it chosen; see: handouts list packs",
+            )
+        if named.phases and patient.phase not in named.phases:
+            noted.warn(
+                "pack-other-phase", f"the pack {named.id} is not made for the phase {patient.phase}", "Check it."
+            )
+        if named.meant_for and not any(patient.answer(tag) is Answer.YES for tag in named.meant_for):
+            meant = ", ".join(named.meant_for)
+            noted.warn("pack-other-patient", f"the pack {named.id} is meant for {meant}", "Check that it fits.")
+        noted.choose("pack", named.id, Verdict.IN, "picked", "named in the order")
+        return named
     for pack in library.packs.values():
         if pack.fits(patient.region, patient.phase):
             reason = f"the pack for {patient.region}, {patient.phase}"
@@ -96,16 +110,16 @@ def _exercises(
     picked = order.exercises is not None
     picks: Sequence[Pick] = pack.exercises if order.exercises is None else order.exercises
     usual = {pick.id: pick.dose for pick in pack.exercises}
-    placed = _placed_kinds(order, library, pack)
+    placed = _placed_kinds(order, library, pack, patient)
     chosen = []
-    for pick in picks:
+    for number, pick in enumerate(picks):
         exercise = library.exercises[pick.id]
         forbidden = [tag for tag in exercise.not_for if patient.answer(tag) is Answer.YES]
         if forbidden and picked:
-            raise Refused(
-                f"the exercise {pick.id} is not safe with {', '.join(forbidden)}",
-                remedy="Choose another; see: handouts list exercises",
-            )
+            message = f"the exercise {pick.id} is not safe with {', '.join(forbidden)}"
+            remedy = "Choose another; see: handouts list exercises"
+            problem = Problem("unsafe-exercise", message, remedy, path=("exercises", number, "id"))
+            raise Refused(message, remedy=remedy, problems=[problem])
         if forbidden:
             noted.choose("exercise", pick.id, Verdict.OUT, "tag", f"not with {', '.join(forbidden)}")
             continue
@@ -116,8 +130,9 @@ def _exercises(
             continue
         for tag in exercise.ask_first:
             if patient.answer(tag) is Answer.YES:
+                label = library.tags[tag].label
                 noted.warn(
-                    "exercise-ask", f"think twice about the exercise {pick.id}: {tag}", "Choose another if in doubt."
+                    "exercise-ask", f"think twice about the exercise {pick.id}: {label}", "Choose another if in doubt."
                 )
         dose = pick.dose.over(usual.get(pick.id, exercise.dose).over(exercise.dose))
         side = (pick.side or Side.BOTH) if exercise.one_sided == "yes" else None
@@ -136,13 +151,13 @@ def _exercises(
     return tuple(chosen)
 
 
-def _placed_kinds(order: Order, library: Library, pack: Pack) -> frozenset[Kind]:
+def _placed_kinds(order: Order, library: Library, pack: Pack, patient: Situation) -> frozenset[Kind]:
     """Kinds of exercise whose section is wanted. Without it, no line may speak of them."""
     add, left_out = set(order.sections.add), set(order.sections.leave_out)
     return frozenset(
         block.kind
         for section in library.sections.values()
-        if _wanted(section, pack, add)[0] and not {section.id, section.continues} & left_out
+        if _wanted(section, pack, add, patient)[0] and not {section.id, section.continues} & left_out
         for block in section.blocks
         if block.type == "exercises"
     )
@@ -163,7 +178,7 @@ def _sections(order: Order, library: Library, pack: Pack, patient: Situation, no
     chosen: dict[str, None] = {}
     for id in library.section_order():
         section = library.sections[id]
-        code, reason = _wanted(section, pack, add)
+        code, reason = _wanted(section, pack, add, patient)
         if id in leave_out:
             if section.required == "yes":
                 raise Refused(
@@ -180,7 +195,12 @@ def _sections(order: Order, library: Library, pack: Pack, patient: Situation, no
         if section.required == "no" and (fault := failure(section.when, patient)):
             noted.choose("section", id, Verdict.OUT, *fault)
             continue
-        if section.required == "no" and section.continues and section.continues not in chosen:
+        if section.required == "yes" and section.continues and section.continues not in chosen:
+            noted.choose(
+                "section", id, Verdict.OUT, "no-host", f"part of {section.continues}, which is not in the leaflet"
+            )
+            continue
+        if section.continues and section.continues not in chosen:
             host = library.sections[section.continues]
             if host.id in leave_out:
                 noted.choose("section", id, Verdict.OUT, "left-out", f"part of {host.id}, which was left out")
@@ -196,9 +216,11 @@ def _sections(order: Order, library: Library, pack: Pack, patient: Situation, no
     return tuple(id for id in library.section_order() if id in chosen)
 
 
-def _wanted(section: Section, pack: Pack, add: set[str]) -> tuple[str, str]:
+def _wanted(section: Section, pack: Pack, add: set[str], patient: Situation) -> tuple[str, str]:
     if section.required == "yes":
         return "required", "part of every leaflet"
+    if calling := [tag for tag in section.called_by if patient.answer(tag) is Answer.YES]:
+        return "called", f"called for by {', '.join(calling)}"
     if section.id in add:
         return "added", "added in the order"
     if section.id in pack.sections:
@@ -256,7 +278,9 @@ def _refuse_expired(
     expired = [item for item in items if item.review_by < today]
     if not expired:
         return
-    names = ", ".join(item.id for item in expired)
+    sections = ", ".join(item.id for item in expired if isinstance(item, Section))
+    moves = ", ".join(item.id for item in expired if isinstance(item, Exercise))
+    names = "; ".join(f"{kind} {found}" for kind, found in (("sections", sections), ("exercises", moves)) if found)
     if not allow_expired:
         raise Refused(
             f"past the review date: {names}",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from handouts.model.brand import Brand
 from handouts.model.library import Library
-from handouts.model.order import Order
+from handouts.model.order import Format, Order
 from handouts.model.pack import Pack
 from handouts.model.patient import Region
 from handouts.model.selection import ChosenExercise
@@ -62,6 +62,7 @@ def _computed(
         "follow_up_with": visit and (visit.with_ or (clinician and clinician.name)),
         "follow_up_bring": visit and visit.bring,
         "note": order.note,
+        "extra_large": int(order.format is Format.EXTRA_LARGE_24),
         "medicines_list": tuple(medicine.cells for medicine in order.medicines_list) or None,
         "made_on": today,
         "library_version": library.version,

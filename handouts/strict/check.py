@@ -45,7 +45,7 @@ def _problem(document: Document, detail: Mapping[str, Any], model: type[BaseMode
     name = next((str(step) for step in reversed(path) if step in known), "this file")
     place = document.place(path)
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(loc[-1]), known, n=1)
+        near = difflib.get_close_matches(str(loc[-1]), known, n=1, cutoff=0.7)
         hint = f"Did you mean {near[0]}?" if near else "Take it out. All fields: handouts schema"
         return Problem("unknown-field", "there is no field of this name here", hint, document.key_place(path))
     if kind == "missing":

@@ -14,6 +14,8 @@ from handouts.verify.findings import problem
 from handouts.verify.tags import tag_tree
 from handouts.verify.verify import verify
 
+HEAD = b"%PDF-"
+"""Within the first kilobyte of every PDF, however damaged the rest is."""
 _WHY = "The record says what this patient was given; it must be about this very file."
 
 
@@ -28,9 +30,11 @@ class Verified:
 def verify_file(path: Path) -> Verified:
     """``verify`` for the file ``path``, against the JSON of the same stem beside it when that is a staff record.
 
-    Raises :class:`~handouts.errors.BadInput` when ``path`` cannot be read from disk.
+    Raises :class:`~handouts.errors.BadInput` when ``path`` cannot be read from disk, or is not a PDF at all.
     """
     pdf = _read(path)
+    if HEAD not in pdf[:1024]:
+        raise BadInput(f"{path}: it is not a PDF", remedy="Name the leaflet itself.")
     beside = path.with_suffix(".json")
     if path.suffix.lower() == ".json" or not beside.is_file():
         return Verified(verify(pdf, name=str(path)), compared=False)

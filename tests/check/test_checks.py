@@ -21,19 +21,29 @@ from handouts.model.problem import Problem
 from handouts.model.wording import Wording
 
 TODAY = dt.date(2026, 11, 21)
-NOT_CHECKS = {"__init__", "said", "governed"}
+NOT_CHECKS = {"__init__", "said", "governed", "baseline", "grades", "pemat", "coverage"}
 
 
 def test_the_list_holds_every_check() -> None:
     files = {path.stem for path in Path(check.__file__).parent.glob("*.py")} - NOT_CHECKS
     assert {item.CODE.replace("-", "_") for item in check.CHECKS} == files
     assert len({item.CODE for item in check.CHECKS}) == len(check.CHECKS)
-    assert all(item.RATIONALE.endswith(".") for item in check.CHECKS)
+    assert all(text.endswith(".") for item in check.CHECKS for text in (item.RATIONALE, item.SOURCE))
+    assert all((item.__doc__ or "").partition("\n")[0].endswith(".") and item.MEND for item in check.CHECKS)
 
 
 @pytest.mark.parametrize("item", check.CHECKS, ids=lambda item: item.CODE)
-def test_the_built_in_library_has_no_errors(item: check.Check, library: Library) -> None:
-    assert [problem for problem in item.run(library, TODAY) if problem.is_error] == []
+def test_nothing_is_found_in_the_built_in_library_but_that_nobody_signed_it(
+    item: check.Check, library: Library
+) -> None:
+    found = list(item.run(library, TODAY))
+    assert [problem.code for problem in found] == (["unsigned"] if item is unsigned else [])
+
+
+@pytest.mark.parametrize("item", check.CHECKS, ids=lambda item: item.CODE)
+def test_a_check_says_how_bad_its_findings_are(item: check.Check, library: Library) -> None:
+    bad = saying(library, "Don't use 50% of an ice pack, e.g. www.example.org, to cure sciatica.")
+    assert {problem.severity for problem in item.run(bad, TODAY)} <= {item.SEVERITY}
 
 
 def changed(library: Library, section: str, **update: object) -> Library:
@@ -116,7 +126,7 @@ BANNED = [
     "A bone slipped out.", "It will realign you.", "It may decompress your back.", "It is wear and tear.",
     "A ruptured disc.", "You may be paralysed.", "Ask for diazepam.", "From Harley Street.",
     "A naturally and holistic way.",
-    "8 out of 10 people have it.", "80 % have it.", "Try baby's pose.", "See https://example.org now.",
+    "8 out of 10 people have it.", "80 % have it.", "Try baby's pose.",
     "Take a hot bath.", "Use boiling water.", "Try bed rest.", "Your leg may go numb.", "You may feel weak.",
     "You may feel weakness.",
 ]  # fmt: skip

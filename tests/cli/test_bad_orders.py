@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.intake import STOPS
 from tests.cli.conftest import TODAY, Cli
 
 CASES = Path(__file__).parents[1] / "cases" / "bad_orders"
@@ -31,7 +32,9 @@ def test_bad_order(name: str, cli: Cli, tmp_path: Path, update_golden: bool) -> 
     result = cli("make", "order.yaml", "-o", "out", *TODAY)
     assert result.code == 2, result
     assert result.out == ""
-    assert result.err.startswith("error: the order cannot be used; nothing was written\n")
+    wrong = any(code not in STOPS for _, _, code in FAULT.findall(result.err))
+    verdict = "cannot be used" if wrong else "must not become a leaflet"
+    assert result.err.startswith(f"error: the order {verdict}; nothing was written\n")
     found = [f"{line}:{column} {code}" for line, column, code in FAULT.findall(result.err)]
     assert len(found) == result.err.count(" error: "), "each fault has a place, a code and a remedy"
     if update_golden:
@@ -86,7 +89,7 @@ def test_one_bad_order_stops_all(cli: Cli, tmp_path: Path) -> None:
     result = cli("make", "good.yaml", "bad.yaml", "worse.yaml", "refused.yaml", "gone.yaml", *TODAY)
     assert result.code == 2
     assert "4 of 5 orders" in result.err
-    for file in ("bad.yaml:3:8:", "worse.yaml:1:1:", "refused.yaml:", "gone.yaml:"):
+    for file in ("bad.yaml:3:8:", "worse.yaml:1:1:", "refused.yaml:7:11:", "gone.yaml:"):
         assert f"\n{file} error: " in result.err
     assert not (tmp_path / "out").exists()
 
@@ -117,6 +120,36 @@ def test_refusals(change: tuple[str, str], words: str, cli: Cli, tmp_path: Path)
         assert result.code == 2
         assert words in result.err
     assert [path.name for path in tmp_path.iterdir()] == ["order.yaml"]
+
+
+def test_an_exercise_that_is_not_safe_is_refused_at_its_place(cli: Cli, tmp_path: Path) -> None:
+    order = GOOD + "  conditions:\n    stoma: yes\nexercises:\n  - walking\n  - id: prone_press_up\n    reps: 5\n"
+    (tmp_path / "order.yaml").write_text(order, encoding="utf-8")
+    result = cli("make", "order.yaml", *TODAY)
+    assert result.code == 2
+    assert FAULT.findall(result.err) == [("12", "9", "unsafe-exercise")]
+    told = cli("explain", "order.yaml", *TODAY)
+    assert told.code == 2
+    assert told.err.count("error: ") == 1
+
+
+def test_a_character_that_cannot_be_printed_is_refused_at_its_place(cli: Cli, tmp_path: Path) -> None:
+    order = GOOD + "patient:\n  name: Ann 李\nclinician:\n  name: 'Dr  ☃'\nnote: |\n  李\n"
+    (tmp_path / "order.yaml").write_text(order, encoding="utf-8")
+    (tmp_path / "bad.yaml").write_text(GOOD.replace("41", "old"), encoding="utf-8")
+    result = cli("make", "order.yaml", "bad.yaml", *TODAY)
+    assert result.code == 2
+    found = [(line, column) for line, column, code in FAULT.findall(result.err) if code == "unprintable"]
+    assert sorted(found) == [("11", "9"), ("12", "7"), ("9", "9")]
+    for where in (
+        "patient.name, character 5: ",
+        "clinician.name, character 4: ",
+        "note, character 1: ",
+        "bad.yaml:3:8: ",
+    ):
+        assert where in result.err
+    assert "U+674E" in result.err
+    assert not re.search("[李☃]|Ann", result.err)
 
 
 @pytest.mark.parametrize("path", ["gone.yaml", ".", "x" * 5000])

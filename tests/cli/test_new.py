@@ -10,6 +10,15 @@ import pytest
 
 from tests.cli.conftest import TODAY, Cli
 
+ORDER = """\
+reference: ABC-0481
+facts:
+  age: 41
+  region: low_back
+  onset_days: 5
+  red_flag_screen:
+    done: yes
+"""
 FILL = {"age:": "age: 41", "region:": "region: low_back", "onset_days:": "onset_days: 5", "done:": "done: yes"}
 
 
@@ -70,8 +79,25 @@ def test_a_library_of_ones_own(cli: Cli, samples: Path, tmp_path: Path) -> None:
     assert {"parking.opening", "parking.careful", "parking.step_one"} & set(record["lines_printed"])
 
 
+def test_a_pack_of_ones_own(cli: Cli, samples: Path, tmp_path: Path) -> None:
+    made = cli("new", "pack", "lib/sections/packs/our_low_back.yaml", *TODAY)
+    assert (made.code, "handouts check --library lib\n" in made.err) == (0, True)
+    path = tmp_path / "lib/sections/packs/our_low_back.yaml"
+    for text in (path.read_text(encoding="utf-8"), with_examples(path.read_text(encoding="utf-8"))):
+        path.write_text(text, encoding="utf-8")
+        assert cli("check", "--library", "lib", *TODAY).code == 0
+        (tmp_path / "order.yaml").write_text(ORDER + "pack: our_low_back\n", encoding="utf-8")
+        result = cli("make", "order.yaml", "-o", "x.pdf", "--library", "lib", *TODAY)
+        assert result.code == 0, result.err
+        record = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
+        assert record["pack"] == "our_low_back"
+        doses = {exercise["id"]: exercise["dose"] for exercise in record["exercises"]}
+        assert doses["cat_cow"]["reps"] == 6
+        assert ("walking" in doses) == ("#:" not in text)
+
+
 @pytest.mark.parametrize(
-    ("what", "path"), [("order", "a.yaml"), ("section", "a.yaml"), ("brand", "a"), ("order", None)]
+    ("what", "path"), [("order", "a.yaml"), ("section", "a.yaml"), ("pack", "a.yaml"), ("brand", "a"), ("order", None)]
 )
 def test_nothing_is_overwritten(what: str, path: str | None, cli: Cli, tmp_path: Path) -> None:
     arguments = [what] + ([path] if path else [])
@@ -84,7 +110,8 @@ def test_nothing_is_overwritten(what: str, path: str | None, cli: Cli, tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("what", "path"), [("order", "Maria Smith.yaml"), ("section", "My-Section.yaml"), ("brand", "X")]
+    ("what", "path"),
+    [("order", "Maria Smith.yaml"), ("section", "My-Section.yaml"), ("pack", "1.yaml"), ("brand", "X")],
 )
 def test_names_that_cannot_be_ids(what: str, path: str, cli: Cli, tmp_path: Path) -> None:
     result = cli("new", what, path)

@@ -88,7 +88,15 @@ def test_order_schema_knows_the_library(cli: Cli, library: Library) -> None:
     assert fields["exercises"]["anyOf"][0]["items"]["anyOf"][0]["enum"] == sorted(library.exercises)
 
 
-@pytest.mark.parametrize("what", ["order", "section", "brand"])
+def test_pack_schema_knows_the_library(cli: Cli, library: Library) -> None:
+    schema = json.loads(cli("schema", "pack").out)
+    fields = schema["properties"]
+    assert fields["sections"]["items"]["enum"] == sorted(library.sections)
+    assert fields["exercises"]["items"]["anyOf"][0]["enum"] == sorted(library.exercises)
+    assert set(fields["variables"]["properties"]) == set(library.vocabulary.variables)
+
+
+@pytest.mark.parametrize("what", ["order", "section", "pack", "brand"])
 def test_schemas_refer_only_to_what_they_hold(what: str, cli: Cli) -> None:
     schema = json.loads(cli("schema", what).out)
     for name in _references(schema):

@@ -86,13 +86,6 @@ def test_quiet_says_nothing_when_all_is_well(cli: Cli, leaflet: Path) -> None:
     assert (result.code, result.out, result.err) == (0, "", "")
 
 
-def test_what_is_no_pdf_is_a_finding(cli: Cli, tmp_path: Path) -> None:
-    (tmp_path / "notes.pdf").write_text("hello")
-    result = cli("verify", "notes.pdf")
-    assert result.code == 1
-    assert "notes.pdf: unreadable: " in result.out
-
-
 def test_tags(cli: Cli, leaflet: Path) -> None:
     result = cli("tags", "leaflet.pdf")
     assert result.code == 0
@@ -106,3 +99,12 @@ def test_tags_of_what_cannot_be_read(cli: Cli, tmp_path: Path, name: str) -> Non
     result = cli("tags", name)
     assert result.code == 2
     assert "read" in result.err
+
+
+@pytest.mark.parametrize("content", [b"", b"junk", b"{}"], ids=["empty", "junk", "json"])
+def test_what_is_no_pdf(cli: Cli, leaflet: Path, content: bytes) -> None:
+    leaflet.with_name("odd.pdf").write_bytes(content)
+    result = cli("verify", "odd.pdf", "leaflet.pdf")
+    assert result.code == 2
+    assert result.err.splitlines()[0].endswith("odd.pdf: it is not a PDF")
+    assert result.out.startswith("leaflet.pdf: passes ")

@@ -85,8 +85,17 @@ class PlainComposer:
         if kind is not Kind.STRETCH:
             return ()
         return (
-            Card("a", _line("a", "First move"), "1 of 2", steps, (_line("e", "Easier: sit."),), (), dose),
-            Card("b", _line("b", "Second move"), "2 of 2", steps[:3], (), (_line("x", "Stop if dizzy."),), dose[:1]),
+            Card("a", _line("a", "First move"), "1 of 2", steps, _line("e", "Easier: sit."), None, (), dose),
+            Card(
+                "b",
+                _line("b", "Second move"),
+                "2 of 2",
+                steps[:3],
+                None,
+                _line("h", "Next: more."),
+                (_line("x", "Stop if dizzy."),),
+                dose[:1],
+            ),
         )
 
 

@@ -342,3 +342,31 @@ def test_no_painkiller_is_suggested_while_medicines_or_allergies_are_not_read(
 def test_unknown_feeling_adds_the_self_test(library: Library) -> None:
     assert "test_feeling" in heat_lines(library, reduced_sensation="unknown")
     assert "test_feeling" not in heat_lines(library)
+
+
+# A pack for other patients, and sections that a condition or an exercise calls for
+
+
+def test_a_pack_for_another_region_is_refused_by_name(library: Library) -> None:
+    with pytest.raises(Refused, match="neck_acute"):
+        chosen(library, plain_order({"region": "low_back"}, pack="neck_acute"))
+
+
+def test_a_pack_for_another_phase_or_patient_is_pointed_out(library: Library) -> None:
+    other = chosen(library, plain_order({"onset_days": 200}, pack="low_back_acute"))
+    assert "pack-other-phase" in {problem.code for problem in other.warnings}
+    pregnancy = chosen(library, plain_order(pack="low_back_pregnancy"))
+    assert "pack-other-patient" in {problem.code for problem in pregnancy.warnings}
+
+
+@pytest.mark.parametrize("tag", ["anticoagulant", "kidney_disease", "nsaid_allergy"])
+def test_painkiller_advice_comes_by_itself_where_a_painkiller_could_harm(library: Library, tag: str) -> None:
+    assert "medicines" not in chosen(library, plain_order(pack="low_back_acute")).sections
+    assert "medicines" in chosen(library, plain_order({"conditions": {tag: "yes"}}, pack="low_back_acute")).sections
+
+
+def test_when_to_stop_comes_with_the_moves_and_cannot_be_left_out(library: Library) -> None:
+    assert "stop_rules" in chosen(library, plain_order()).sections
+    assert "stop_rules" not in chosen(library, plain_order(exercises=[])).sections
+    with pytest.raises(Refused, match="stop_rules"):
+        chosen(library, plain_order(sections={"leave_out": ["stop_rules"]}))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TypedDict
 
 import pikepdf
 
@@ -22,6 +23,15 @@ from handouts.model.order import Order
 from handouts.model.wording import Text
 from handouts.pipeline import Made, Settings, make
 from tests.strategies import TODAY
+
+
+class Expected(TypedDict):
+    """Arguments of ``verify`` beside the words."""
+
+    title: str
+    language: str
+    alts: tuple[str, ...]
+
 
 SAMPLES = sorted((Path(__file__).parents[2] / "assets" / "samples").glob("*.yaml"))
 
@@ -96,8 +106,18 @@ def _line(text: str) -> Line:
 
 @cache
 def document(name: str) -> Document:
-    """A leaflet to break: a sample, or ``table``."""
-    return with_blocks(table()) if name == "table" else made(name).document
+    """A leaflet to break: a sample, ``table``, or ``website``, whose brand prints one."""
+    return with_blocks(table()) if name == "table" else _whole(name).document
+
+
+def expected(name: str) -> Expected:
+    """What ``document(name)`` must say of itself."""
+    leaflet = _whole(name).leaflet
+    return {"title": leaflet.title, "language": leaflet.language, "alts": (leaflet.brand.logo_alt,)}
+
+
+def _whole(name: str) -> Made:
+    return made("order", brand="quillmere") if name == "website" else made("order" if name == "table" else name)
 
 
 def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:

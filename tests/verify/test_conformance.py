@@ -8,6 +8,7 @@ import pytest
 
 from handouts.layout import lay_out
 from handouts.model.document import Document
+from handouts.model.leaflet import Leaflet
 from handouts.verify import verify
 from tests.layout.bench import block_names, composed
 from tests.verify.leaflets import SAMPLES, filler, library, longest, made, nothing_but, table, with_blocks
@@ -16,8 +17,11 @@ FORMATS = ("standard", "large16", "large18", "xl24")
 PAGES = ("a4", "letter")
 
 
-def assert_sound(document: Document) -> None:
-    found = verify(document.pdf, document.words, text_digest=document.text_digest())
+def assert_sound(document: Document, leaflet: Leaflet | None = None) -> None:
+    said = (leaflet.title, leaflet.language, (leaflet.brand.logo_alt,)) if leaflet else (None, None, None)
+    title, language, alts = said
+    digest = document.text_digest()
+    found = verify(document.pdf, document.words, text_digest=digest, title=title, language=language, alts=alts)
     assert found == (), [f"page {problem.place.line}: {problem.code}: {problem.message}" for problem in found]
 
 
@@ -26,7 +30,8 @@ def assert_sound(document: Document) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("name", [path.stem for path in SAMPLES])
 def test_every_sample(name: str, format: str, page: str, brand: str) -> None:
-    assert_sound(made(name, format, page, brand).document)
+    whole = made(name, format, page, brand)
+    assert_sound(whole.document, whole.leaflet)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -9,11 +9,11 @@ import pikepdf
 import pytest
 
 from handouts.verify import CHECKS, verify
-from tests.verify import break_content, break_file, break_tree
-from tests.verify.leaflets import codes, document, saved
+from tests.verify import break_content, break_file, break_sight, break_tree
+from tests.verify.leaflets import codes, document, expected, saved
 from tests.verify.tools import MUTATIONS, Mutation
 
-WAYS = (break_content, break_file, break_tree)
+WAYS = (break_content, break_file, break_sight, break_tree)
 """Importing them fills the list."""
 
 
@@ -22,8 +22,8 @@ def test_nothing_is_found_in_the_unbroken_leaflet(of: str) -> None:
     whole = document(of)
     with pikepdf.open(io.BytesIO(whole.pdf)) as pdf:
         rewritten = saved(pdf)
-    assert verify(whole.pdf, whole.words) == ()
-    assert verify(rewritten, whole.words, text_digest=whole.text_digest()) == ()
+    assert verify(whole.pdf, whole.words, **expected(of)) == ()
+    assert verify(rewritten, whole.words, **expected(of), text_digest=whole.text_digest()) == ()
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
@@ -32,7 +32,7 @@ def test_every_way_to_break_a_leaflet_is_found(mutation: Mutation) -> None:
     with pikepdf.open(io.BytesIO(whole.pdf)) as pdf:
         mutation.run(pdf)
         broken = saved(pdf)
-    found = verify(broken, whole.words, name="leaflet.pdf")
+    found = verify(broken, whole.words, **expected(mutation.of), name="leaflet.pdf")
     assert mutation.code in codes(found), [problem.message for problem in found]
     for problem in found:
         assert problem.is_error
@@ -43,6 +43,14 @@ def test_every_way_to_break_a_leaflet_is_found(mutation: Mutation) -> None:
 def test_every_check_is_seen_to_fail_once() -> None:
     # A file is encrypted when it is saved, in a test of its own below.
     assert {check.code for check in CHECKS} - codes(MUTATIONS) == {"encrypted"}
+
+
+def test_what_the_leaflet_says_of_itself_is_compared() -> None:
+    whole, said = document("order"), expected("order")
+    assert codes(verify(whole.pdf, **{**said, "title": "Other"})) == {"title"}
+    assert codes(verify(whole.pdf, **{**said, "language": "en-US"})) == {"language"}
+    assert codes(verify(whole.pdf, **{**said, "alts": ()})) == {"alt-differs"}
+    assert codes(verify(whole.pdf, **{**said, "alts": ("A fern",)})) == {"alt-differs"}
 
 
 def test_there_are_enough_ways() -> None:
@@ -68,8 +76,8 @@ def test_findings_never_quote_the_leaflet() -> None:
         with pikepdf.open(io.BytesIO(whole.pdf)) as pdf:
             mutation.run(pdf)
             broken = saved(pdf)
-        for problem in verify(broken, whole.words):
-            for secret in ("Okafor", "minutes", "Nair"):
+        for problem in verify(broken, whole.words, **expected("order")):
+            for secret in ("Okafor", "minutes", "Nair", "pills", "fern"):
                 assert secret not in problem.message + problem.hint
 
 

@@ -43,10 +43,11 @@ def _head(sketch: Sketch, week: DiaryWeek, setting: Setting, names: float, cell:
         # The longest name of a day decides: it is never broken.
         bold = Type(bold.weight, bold.size * room / widest, bold.leading)
     days = [setting.set(day, bold, room) for day in week.days]
-    height = max(9.5 * MM, max(len(lines) for lines in days) * bold.leading + 3 * MM)
+    title = len(setting.set(week.title, scale.h3, names - 4 * MM)) * scale.h3.leading
+    height = max(9.5 * MM, max(len(lines) for lines in days) * bold.leading + 3 * MM, title + 3 * MM)
     with sketch.artifact():
         sketch.shape(rectangle(0, 0, setting.width, height, fill=setting.palette.strong))
-    top = (height - scale.h3.leading) / 2
+    top = (height - title) / 2
     setting.write(sketch, "H3", week.title, scale.h3, x=3 * MM, y=top, width=names - 4 * MM, colour=WHITE)
     for index, lines in enumerate(days):
         with sketch.element("P"):

@@ -38,13 +38,14 @@ def _card(card: Card, setting: Setting, section: str) -> Galley:
         y = lists.draw_steps(sketch, card.steps, steps, setting, x=side, y=y, width=width, colour=INK)
         size = setting.mm(4.4)
         left = side + 6.2 * MM * body.size / 12
-        for icon, hints in (("easier", card.hints), ("stop", card.cautions)):
-            for hint in hints:
-                y += steps.after
-                setting.icon(
-                    sketch, icon, side - 0.5, y + (body.leading - size) / 2, size, SOFT if icon == "easier" else INK
-                )
-                y = setting.write(sketch, "P", hint, body, x=left, y=y, width=side + width - left)
+        hints = (("easier", card.easier), ("harder", card.harder), *(("stop", line) for line in card.cautions))
+        for icon, hint in hints:
+            if hint is None:
+                continue
+            y += steps.after
+            colour = INK if icon == "stop" else SOFT
+            setting.icon(sketch, icon, side - 0.5, y + (body.leading - size) / 2, size, colour)
+            y = setting.write(sketch, "P", hint, body, x=left, y=y, width=side + width - left)
         if card.dose:
             y += setting.mm(1.4)
             with sketch.artifact():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from handouts.layout.blocks import lists
@@ -47,7 +48,7 @@ def render(block: Tier, setting: Setting, section: str) -> list[Galley]:
     sketch = Sketch(section)
     with sketch.element("Sect"):
         head = _head(sketch, block, setting, look)
-        y = head + setting.mm(2.4)
+        y = head + setting.mm(2.2)
         if block.intro:
             y = setting.write(
                 sketch, "P", Text.joined(line.text for line in block.intro), style, x=pad, y=y, width=inner
@@ -69,8 +70,8 @@ def render(block: Tier, setting: Setting, section: str) -> list[Galley]:
     repeat = Sketch(section)
     with repeat.artifact():
         end = _head(repeat, block, setting, look, continued=setting.continued)
-    repeat.strip(end + setting.mm(2.4))
-    box = Box(look.stroke, look.line, setting.radius, setting.mm(3.2))
+    repeat.strip(end + setting.mm(2.2))
+    box = Box(look.stroke, look.line, setting.radius, setting.mm(2.8))
     before = setting.mm(4) if block.urgency is not Urgency.NOW else setting.mm(6)
     return [
         sketch.galley(
@@ -95,7 +96,7 @@ def _head(sketch: Sketch, block: Tier, setting: Setting, look: _Look, continued:
     width = setting.width - left - pad
     words = f"{block.title} {continued}" if continued else str(block.title)
     title_width = setting.measure(words, title)
-    action_text = "" if continued or block.action is None else str(block.action)
+    action_text = str(block.action) if block.action is not None else ""
     beside = title_width + 6 * MM + setting.measure(action_text, action) <= width
     lines = 1 if beside or not action_text else 1 + len(setting.set(action_text, action, width))
     bar = max(9.4 * MM * setting.grow, lines * scale.head.leading + setting.mm(2))
@@ -112,14 +113,18 @@ def _head(sketch: Sketch, block: Tier, setting: Setting, look: _Look, continued:
             sketch.shape(rule(pad, bar, setting.width - pad, bar, 0.75, HAIR))
     at = (cell - icon) / 2 if block.urgency is Urgency.TODAY else pad
     setting.icon(sketch, look.icon, at, (bar - icon) / 2, icon, look.icon_colour, RED)
-    if continued:
+    with _owner(sketch, "H2", continued):
         sketch.lines(setting.set(words, title, width), title, x=left, y=top, colour=look.words)
-        return bar
-    setting.write(sketch, "H2", words, title, x=left, y=top, width=width, colour=look.words)
-    if action_text and beside:
-        setting.write(sketch, "P", action_text, action, x=left, y=top, width=width, colour=look.words, align="right")
-    elif action_text:
-        setting.write(
-            sketch, "P", action_text, action, x=left, y=top + scale.head.leading, width=width, colour=look.words
-        )
+    if action_text:
+        lines_of = setting.set(action_text, action, width)
+        with _owner(sketch, "P", continued):
+            if beside:
+                sketch.lines(lines_of, action, x=left, y=top, colour=look.words, width=width, align="right")
+            else:
+                sketch.lines(lines_of, action, x=left, y=top + scale.head.leading, colour=look.words)
     return bar
+
+
+def _owner(sketch: Sketch, tag: str, continued: str) -> AbstractContextManager[None]:
+    """An element, or decoration where a head is repeated: it is read once."""
+    return sketch.artifact() if continued else sketch.element(tag)

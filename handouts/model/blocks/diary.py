@@ -10,7 +10,7 @@ from pydantic import Field
 from handouts.model.blocks.source import Source
 from handouts.model.exercise import Card, Kind
 from handouts.model.line import Composer, Line
-from handouts.model.read import Slug
+from handouts.model.read import Slug, Whole
 from handouts.model.wording import Wording
 
 WEEK = 7
@@ -22,7 +22,7 @@ class DiarySource(Source):
 
     type: Literal["diary"]
     id: Slug
-    weeks: Annotated[int, Field(ge=1, le=4)] = 2
+    weeks: Annotated[Whole, Field(ge=1, le=4)] = 2
     pain: Wording
     pain_scale: Wording
 

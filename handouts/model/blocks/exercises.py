@@ -37,6 +37,7 @@ class Exercises:
         words: list[str] = []
         for card in self.cards:
             words += [str(card.name), card.place]
-            words += [str(line) for line in (*card.steps, *card.hints, *card.cautions)]
+            hints = [line for line in (card.easier, card.harder) if line is not None]
+            words += [str(line) for line in (*card.steps, *hints, *card.cautions)]
             words += [f"{cell.numeral} {cell.label}" for cell in card.dose]
         return tuple(words)

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from handouts.model.blocks.source import Source
 from handouts.model.line import Composer, Line, LineSource
+from handouts.model.read import Whole
 
 
 class RuledSource(Source):
@@ -16,7 +17,7 @@ class RuledSource(Source):
 
     type: Literal["ruled"]
     label: LineSource
-    count: Annotated[int, Field(ge=1, le=12)]
+    count: Annotated[Whole, Field(ge=1, le=12)]
 
     def all_lines(self) -> tuple[LineSource, ...]:
         """Every line this block could print."""

@@ -14,7 +14,9 @@ from handouts.verify.checks import (
     lists,
     pages,
     parents,
+    sight,
     spaces,
+    spoken,
     tables,
 )
 from handouts.verify.findings import Check
@@ -33,4 +35,6 @@ CHECKS: tuple[Check, ...] = (
     *parents.CHECKS,
     *fonts.CHECKS,
     *spaces.CHECKS,
+    *spoken.CHECKS,
+    *sight.CHECKS,
 )

@@ -14,17 +14,24 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 def _language(file: File) -> Iterator[Finding]:
     if not _LANGUAGE.fullmatch(file.catalog.language):
         yield Finding("the document has no language, or none that can be understood")
+    elif file.catalog.language != file.catalog.xmp.get("dc:language", ""):
+        yield Finding("the document has another language than the metadata")
     for node in file.walk():
         own = node.attributes.get("Lang")
         if own is not None and not _LANGUAGE.fullmatch(str(own)):
             yield Finding(f"the language of an element {node.tag} cannot be understood", node.page())
+        elif own is not None and node.tag != "Span":
+            yield Finding(f"an element {node.tag} has a language of its own", node.page())
+    for page in file.pages:
+        if any("Lang" in marked.spoken for marked in page.marked):
+            yield Finding("marked content has a language of its own", page.number)
 
 
 def _title(file: File) -> Iterator[Finding]:
     title = file.catalog.xmp.get("dc:title", "")
     if not title.strip():
         yield Finding("the metadata has no title")
-    elif file.catalog.info_title and file.catalog.info_title != title:
+    elif file.catalog.info_title != title:
         yield Finding("the document information has another title than the metadata")
 
 

@@ -42,6 +42,26 @@ def _referred(file: File) -> Iterator[Finding]:
             yield Finding("a link does not lead back to its element", page.number)
 
 
+def _target(file: File) -> Iterator[Finding]:
+    says = {
+        child.annotation: file.text(node).strip()
+        for node in file.walk()
+        if node.tag == "Link"
+        for child in node.children
+        if isinstance(child, Area)
+    }
+    for page, link in _links(file):
+        text = says.get(link.number)
+        if text is None or not link.contents.strip() or not link.has_goal:
+            # Found by the other checks.
+            continue
+        if link.contents != text:
+            yield Finding("a link says something else than its text", page.number)
+        goal = f"mailto:{text}" if "@" in text else f"https://{text.removeprefix('https://')}"
+        if link.uri != goal:
+            yield Finding("a link leads elsewhere than its text says", page.number)
+
+
 def _others(file: File) -> Iterator[Finding]:
     for page in file.pages:
         if any(annotation.subtype != "Link" for annotation in page.annotations):
@@ -58,6 +78,7 @@ def _links(file: File) -> Iterator[tuple[Page, Annotation]]:
 CHECKS = (
     Check("link-without-contents", "A reader says 'link' and nothing more.", _contents),
     Check("link-without-goal", "It can be followed by nobody.", _goal),
+    Check("link-target", "People trust the address that they read.", _target),
     Check("link-without-objr", "A link that is not in the tree cannot be reached by keyboard.", _referred),
     Check("annotation", "It is not in the reading order.", _others),
 )

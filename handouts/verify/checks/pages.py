@@ -21,6 +21,10 @@ def _page_box(file: File) -> Iterator[Finding]:
         left, bottom, right, top = page.box
         if right - left < 72 or top - bottom < 72:
             yield Finding("the page has no usable size", page.number)
+        if any(abs(one - two) > SLACK for one, two in zip(page.seen, page.box, strict=True)):
+            yield Finding("the page shows another part of the paper than the whole", page.number)
+        if page.turned:
+            yield Finding("the page is turned, or shown in another scale", page.number)
 
 
 def _tab_order(file: File) -> Iterator[Finding]:
@@ -31,14 +35,15 @@ def _tab_order(file: File) -> Iterator[Finding]:
 
 def _outside(file: File) -> Iterator[Finding]:
     for page in file.pages:
-        left, bottom, right, top = page.box
+        left, bottom, right, top = (
+            *map(max, page.box[:2], page.seen[:2]),
+            *map(min, page.box[2:], page.seen[2:]),
+        )
         for marked in page.marked:
             for shown in marked.shown:
                 if not shown.text.strip():
                     continue
-                # A space at a soft line end may hang over.
-                ink = len(shown.text.rstrip()) / len(shown.text)
-                end = shown.start[0] + (shown.end[0] - shown.start[0]) * ink
+                end = shown.ink_end[0]
                 across = min(shown.start[0], end) >= left - SLACK and max(shown.start[0], end) <= right + SLACK
                 low = min(shown.start[1], shown.end[1]) - _BELOW * shown.size
                 high = max(shown.start[1], shown.end[1]) + _CAPITALS * shown.size
@@ -48,7 +53,7 @@ def _outside(file: File) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check("page-box", "Nothing can be read on a page without a size.", _page_box),
+    Check("page-box", "Nothing can be read on a page without a size, on its side, or cut off.", _page_box),
     Check("tab-order", "Links are reached in the order in which they are read.", _tab_order),
     Check("text-outside-page", "It is read aloud, but nobody sees it.", _outside),
 )

@@ -8,14 +8,25 @@ from dataclasses import dataclass, replace
 import pikepdf
 
 from handouts.verify.read.fonts import codes
-from handouts.verify.read.nouns import ARTIFACT, NOBODY, Font, Marked, Page, Shown
+from handouts.verify.read.nouns import ARTIFACT, NOBODY, WHITE, Colour, Font, Marked, Page, Patch, Shown
 from handouts.verify.read.values import follow, get, items, name, number, text, whole
 
 _PAINT = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "EI"}) | {"INLINE IMAGE"}
 _SHOW = frozenset({"Tj", "TJ", "'", '"'})
-_STATE = frozenset({"BT", "Tf", "Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL", "Ts", "q", "Q", "cm"})
+_STATE = frozenset({"BT", "Tf", "Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL", "Ts", "Tr", "q", "Q", "cm", "w", "gs"})
+_FILL = frozenset({"g", "rg", "k", "cs", "sc", "scn"})
+_STROKE = frozenset({"G", "RG", "K", "CS", "SC", "SCN"})
+_PATH = frozenset({"m", "l", "c", "v", "y", "re"})
+_CLIP = frozenset({"W", "W*"})
+_FILLED = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 _MARKS = frozenset({"BDC", "BMC", "EMC"})
-_OPERATORS = " ".join(sorted((_PAINT - {"INLINE IMAGE"}) | _SHOW | _STATE | _MARKS | {"BI", "ID"}))
+_KNOWN = _PAINT - {"INLINE IMAGE"} | _SHOW | _STATE | _FILL | _STROKE | _PATH | _CLIP | _MARKS | {"n", "BI", "ID"}
+_OPERATORS = " ".join(sorted(_KNOWN))
+_SPOKEN = ("ActualText", "Alt", "E", "Lang")
+WIDE = 8.0
+"""Points: a line as wide as print hides what is under it."""
+TINY = 1.0
+"""Points: no letter of this size can be seen."""
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -45,6 +56,18 @@ def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
+def _colour(operands: Sequence[object]) -> Colour:
+    """Grey, RGB or CMYK; a pattern or a colour space alone, which no leaflet has, counts as white."""
+    match [number(operand) for operand in operands]:
+        case [float(grey)]:
+            return (grey, grey, grey)
+        case [float(red), float(green), float(blue)]:
+            return (red, green, blue)
+        case [float(cyan), float(magenta), float(yellow), float(black)]:
+            return ((1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black))
+    return WHITE
+
+
 @dataclass(frozen=True, slots=True)
 class _State:
     """What q keeps and Q brings back."""
@@ -57,6 +80,11 @@ class _State:
     wide: float = 1.0
     leading: float = 0.0
     rise: float = 0.0
+    mode: int = 0
+    fill: Colour = (0.0, 0.0, 0.0)
+    stroke: Colour = (0.0, 0.0, 0.0)
+    line: float = 1.0
+    clipped: bool = False
 
 
 class _Painter:
@@ -70,6 +98,8 @@ class _Painter:
         self._text: Matrix = _IDENTITY
         self._open: list[Marked] = []
         self._nobody: Marked | None = None
+        self._order = 0
+        self._path: list[tuple[float, float]] = []
 
     def run(self, operator: str, operands: Sequence[object]) -> None:
         """One operator."""
@@ -77,10 +107,21 @@ class _Painter:
             self._mark(operator, operands)
         elif operator in _SHOW:
             self._show(operator, operands)
+        elif operator in _PATH:
+            self._draw(operator, operands)
         elif operator in _PAINT:
             self._owner().paints += 1
+            self._paint(operator)
             if operator == "Do":
                 self._external(operands)
+        elif operator in _CLIP:
+            self._state = replace(self._state, clipped=True)
+        elif operator in _FILL:
+            self._state = replace(self._state, fill=_colour(operands))
+        elif operator in _STROKE:
+            self._state = replace(self._state, stroke=_colour(operands))
+        elif operator == "n":
+            self._path = []
         else:
             self._set(operator, operands)
 
@@ -96,6 +137,39 @@ class _Painter:
             self._nobody = Marked(NOBODY, "")
             self._page.marked.append(self._nobody)
         return self._nobody
+
+    def _draw(self, operator: str, operands: Sequence[object]) -> None:
+        values = [number(operand) or 0.0 for operand in operands]
+        if operator == "re" and len(values) == 4:
+            x, y, width, height = values
+            values = [x, y, x + width, y, x, y + height, x + width, y + height]
+        points = zip(values[::2], values[1::2], strict=False)
+        self._path += [_point(self._state.matrix, x, y) for x, y in points]
+
+    def _paint(self, operator: str) -> None:
+        """Keep what may lie over or under print."""
+        self._order += 1
+        state, path, grow = self._state, self._path, 0.0
+        if operator in ("Do", "EI", "INLINE IMAGE"):
+            path = [_point(state.matrix, x, y) for x in (0, 1) for y in (0, 1)]
+        elif operator == "sh":
+            path = [(-1e6, -1e6), (1e6, 1e6)]
+        else:
+            self._path = []
+        if operator not in ("S", "s") and operator not in _FILLED:
+            colour = WHITE
+        elif operator in _FILLED:
+            colour = state.fill
+        else:
+            a, b, c, d, *_ = state.matrix
+            width = state.line * max(a * a + b * b, c * c + d * d) ** 0.5
+            if width < WIDE:
+                return
+            colour, grow = state.stroke, width / 2
+        if path:
+            xs, ys = [x for x, _ in path], [y for _, y in path]
+            box = (min(xs) - grow, min(ys) - grow, max(xs) + grow, max(ys) + grow)
+            self._page.patches.append(Patch(self._order, box, colour))
 
     def _external(self, operands: Sequence[object]) -> None:
         found = follow(self._resources, "/XObject", str(operands[0])) if operands else None
@@ -116,8 +190,12 @@ class _Painter:
         mcid = whole(get(properties, "/MCID"))
         owner = mcid if mcid is not None and mcid >= 0 else ARTIFACT if tag == "Artifact" else NOBODY
         around = self._open[-1] if self._open else None
+        spoken = {key for key in _SPOKEN if get(properties, f"/{key}") is not None}
+        if tag == "OC":
+            self._page.odd.append("part of it is on a layer, which may be hidden")
         if owner == NOBODY and around is not None:
             # A span for a language or the like: what is in it belongs to the sequence around.
+            around.spoken |= spoken
             self._open.append(around)
             return
         actual = get(properties, "/ActualText")
@@ -128,6 +206,7 @@ class _Painter:
             subtype=name(get(properties, "/Subtype")),
             actual=text(actual) if isinstance(actual, pikepdf.String) else None,
             inside=around.owner if around else None,
+            spoken=spoken,
         )
         self._page.marked.append(marked)
         self._open.append(marked)
@@ -164,6 +243,12 @@ class _Painter:
                 self._state = replace(self._state, leading=value)
             case "Ts", [value]:
                 self._state = replace(self._state, rise=value)
+            case "Tr", [value]:
+                self._state = replace(self._state, mode=int(value))
+            case "w", [value]:
+                self._state = replace(self._state, line=value)
+            case "gs", _:
+                self._page.odd.append("it changes how paint covers what is under it, which is not checked")
 
     def _move(self, x: float, y: float) -> None:
         self._line = self._text = _times((1, 0, 0, 1, x, y), self._line)
@@ -187,9 +272,13 @@ class _Painter:
                 said.append(self._string(bytes(part), font))
             else:
                 self._advance(-(number(part) or 0.0) / 1000 * self._state.size * self._state.wide)
-        a, b, *_ = _times(self._text, self._state.matrix)
+        a, b, c, d, *_ = _times(self._text, self._state.matrix)
         size = self._state.size * (a * a + b * b) ** 0.5
-        owner.shown.append(Shown("".join(said), start, self._at(), size))
+        high = self._state.size * (c * c + d * d) ** 0.5
+        seen = min(abs(size * self._state.wide), abs(high)) >= TINY
+        filled = seen and self._state.mode == 0 and not self._state.clipped
+        self._order += 1
+        owner.shown.append(Shown("".join(said), start, self._at(), size, self._order, self._state.fill, filled))
 
     def _string(self, data: bytes, font: Font) -> str:
         said = []

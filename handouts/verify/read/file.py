@@ -19,6 +19,7 @@ from handouts.verify.read.values import (
     get,
     items,
     name,
+    number,
     numbers,
     object_number,
     text,
@@ -27,6 +28,7 @@ from handouts.verify.read.values import (
 )
 
 MOST_BOOKMARKS = 1000
+MOST_LEVELS = 50
 _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
@@ -95,15 +97,29 @@ class _Fonts:
 
 
 def _page(source: pikepdf.Page, index: int, fonts: _Fonts) -> Page:
+    box = _box(numbers(source.obj.get("/MediaBox")) or numbers(source.mediabox))
+    crop = numbers(_inherited(source.obj, "/CropBox"))
     page = Page(
         number=index,
-        box=_box(numbers(source.obj.get("/MediaBox")) or numbers(source.mediabox)),
+        box=box,
+        seen=_box(crop) if crop else box,
+        turned=(whole(_inherited(source.obj, "/Rotate") or 0) != 0) or number(source.obj.get("/UserUnit", 1)) != 1,
         tabs=name(source.obj.get("/Tabs")),
         key=whole(source.obj.get("/StructParents")),
         annotations=tuple(_annotation(item) for item in items(source.obj.get("/Annots"))),
     )
     read_content(source, page, fonts.of(source.obj.get("/Resources")))
     return page
+
+
+def _inherited(page: object, key: str) -> object:
+    """An entry of a page, or of what stands over it in the tree of pages."""
+    for _ in range(MOST_LEVELS):
+        found = get(page, key)
+        if found is not None:
+            return found
+        page = get(page, "/Parent")
+    return None
 
 
 def _box(found: tuple[float, ...]) -> Box:
@@ -120,6 +136,7 @@ def _annotation(item: Object) -> Annotation:
         contents=text(get(item, "/Contents")),
         key=whole(get(item, "/StructParent")),
         flags=whole(get(item, "/F")) or 0,
+        uri=text(follow(item, "/A", "/URI")) if name(follow(item, "/A", "/S")) == "URI" else "",
         has_goal=bool(text(follow(item, "/A", "/URI"))) or get(item, "/Dest") is not None,
     )
 
@@ -180,5 +197,7 @@ def _xmp(stream: object) -> dict[str, str]:
         for tag, value in values:
             known = re.fullmatch(r"\{(.*)\}(.*)", tag)
             if known and known[1] in _PREFIXES:
-                found[f"{_PREFIXES[known[1]]}:{known[2]}"] = value.strip()
+                # What is said twice is said as one, so that no second value hides the first.
+                key = f"{_PREFIXES[known[1]]}:{known[2]}"
+                found[key] = f"{found[key]} {value.strip()}" if key in found else value.strip()
     return found

@@ -13,6 +13,9 @@ NOWHERE = -1
 """Page of content whose page is not said."""
 
 Box = tuple[float, float, float, float]
+Colour = tuple[float, float, float]
+"""Red, green and blue, 0 to 1."""
+WHITE: Colour = (1.0, 1.0, 1.0)
 Value = str | tuple[float, ...]
 INLINE = frozenset({"Span", "Link", "Reference", "Annot", "Quote", "BibEntry", "Code", "Ruby", "Warichu"})
 """Tags whose text runs on in the sentence around them."""
@@ -70,17 +73,50 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A string that a page shows, with both ends of its baseline and the size of its print on the page."""
+    """A string that a page shows, with both ends of its baseline and the size of its print on the page.
+
+    ``order`` counts what the page paints; ``filled``: its letters are filled with ``colour``, and nothing
+    cuts them off.
+    """
 
     text: str
     start: tuple[float, float]
     end: tuple[float, float]
     size: float
+    order: int = 0
+    colour: Colour = (0.0, 0.0, 0.0)
+    filled: bool = True
+
+    @property
+    def ink_end(self) -> tuple[float, float]:
+        """Where the last letter ends: a space at a soft line end may hang over."""
+        ink = len(self.text.rstrip()) / len(self.text) if self.text else 0.0
+        (x, y), (right, top) = self.start, self.end
+        return (x + (right - x) * ink, y + (top - y) * ink)
+
+    @property
+    def body(self) -> Box:
+        """A box well inside the letters, between the ends of the ink."""
+        (x, y), (right, top) = self.start, self.ink_end
+        low, high = 0.15 * self.size, 0.5 * self.size
+        return (min(x, right), min(y, top) + low, max(x, right), max(y, top) + high)
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """What lies under all that is painted on it later: a filled path, a picture, a line as wide as print."""
+
+    order: int
+    box: Box
+    colour: Colour
 
 
 @dataclass(slots=True)
 class Marked:
-    """A marked-content sequence. ``inside``: the owner of the sequence round it, ``None`` for none."""
+    """A marked-content sequence. ``inside``: the owner of the sequence round it, ``None`` for none.
+
+    ``spoken``: the names of what it, or a span in it, says of how it is spoken (Alt, ActualText, E, Lang).
+    """
 
     owner: int
     tag: str
@@ -88,6 +124,7 @@ class Marked:
     subtype: str = ""
     actual: str | None = None
     inside: int | None = None
+    spoken: set[str] = field(default_factory=set)
     shown: list[Shown] = field(default_factory=list)
     paints: int = 0
 
@@ -107,18 +144,25 @@ class Annotation:
     key: int | None
     flags: int
     has_goal: bool
+    uri: str
 
 
 @dataclass(slots=True)
 class Page:
-    """``key`` is the page's place in the parent tree; ``odd`` what could not be followed in its content."""
+    """``key`` is the page's place in the parent tree; ``odd`` what could not be followed in its content.
+
+    ``box`` is the paper; ``seen`` what of it is shown; ``turned``: it is shown on its side or in another scale.
+    """
 
     number: int
     box: Box
+    seen: Box
+    turned: bool
     tabs: str
     key: int | None
     annotations: tuple[Annotation, ...] = ()
     marked: list[Marked] = field(default_factory=list)
+    patches: list[Patch] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
 
     def of(self, owner: int) -> list[Marked]:

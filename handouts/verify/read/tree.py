@@ -100,7 +100,7 @@ def _attributes(element: Object) -> dict[str, Value]:
         if not isinstance(group, pikepdf.Dictionary):
             continue
         for key, value in group.items():
-            if key != "/O":
+            if key != "/O" and key not in _TEXTS:
                 found[key[1:]] = _value(value)
     return found
 

@@ -1,0 +1,29 @@
+"""Too many long words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+
+from handouts.check.reading.grade import grade
+from handouts.check.said import by_host
+from handouts.model.library import Library
+from handouts.model.problem import Problem, Severity
+
+CODE = "jargon"
+SEVERITY = Severity.WARNING
+RATIONALE = "Long words slow a reader down: at most 8 in 100 have 3 syllables or more, beside those all must know."
+SOURCE = "CONTENT_BRIEF 10.1; PEMAT-P items 3 and 4."
+MEND = "Use everyday words. One that readers must know may go under long_words in sections/lists/style.yaml."
+MOST_SHARE, WORDS = 0.08, 50
+
+
+def run(library: Library, _today: dt.date) -> Iterator[Problem]:
+    """A warning for each section of 50 words or more of which over 8 % are long."""
+    for host, said in by_host(library).items():
+        found = grade(one.text for one in said if not one.heading)
+        if found.words >= WORDS and len(found.hard) > MOST_SHARE * found.words:
+            most = ", ".join(word for word, _ in Counter(found.hard).most_common(5))
+            message = f"{host} has {len(found.hard)} long words in {found.words}: {most}"
+            yield Problem(CODE, message, MEND, said[0].home, SEVERITY, item=host)

@@ -1,0 +1,29 @@
+"""A web address in the library."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from handouts.check.reading.style import style
+from handouts.check.said import all_said
+from handouts.model.library import Library
+from handouts.model.problem import Problem, Severity
+
+CODE = "url-not-allowed"
+SEVERITY = Severity.ERROR
+RATIONALE = "Addresses go stale, and some sell. A clinic's own stand in its brand; others need to be allowed."
+SOURCE = "CLAIMS.md (sellers' addresses in the source texts); the list addresses in sections/lists/style.yaml."
+MEND = "Take it out. One that must stand goes under addresses in sections/lists/style.yaml."
+
+_WITH_PREFIX = r"\b(?:https?://|www\.)[^\s<>()\"”’]*[^\s<>()\"”’.,;:!?]"
+_ADDRESS = re.compile(_WITH_PREFIX + r"|\b[\w-]+\.(?:com|org|net|shop|info)\b", re.IGNORECASE)
+
+
+def run(library: Library, _today: dt.date) -> Iterator[Problem]:
+    """An error for each address that is not on the list."""
+    for said in all_said(library):
+        for match in _ADDRESS.finditer(said.plain):
+            if match[0] not in style().addresses:
+                yield Problem(CODE, f"{said.id} has a web address", MEND, said.place, item=said.id)

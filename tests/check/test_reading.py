@@ -1,0 +1,127 @@
+"""Sentences, syllables and grades are counted as the formulas mean them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import socket
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts import pipeline
+from handouts.check import pemat
+from handouts.check.grades import grades
+from handouts.check.reading import syllables as counting
+from handouts.check.reading.grade import grade
+from handouts.check.reading.sentences import sentences, stripped, words
+from handouts.check.reading.style import phrase, style
+from handouts.check.reading.syllables import by_vowels, syllables
+
+TODAY = dt.date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Keep moving. Do what you can.", 2),
+        ("Keep your knees bent", 1),
+        ("Your knees", 0),
+        ("See Dr. Nair today. Bring a list.", 2),
+        ("Come at 10 a.m. on Monday.", 1),
+        ("1. Sit tall.", 1),
+        ("Is it **worse?** Call us!", 2),
+        ("Walk for 2.5 miles.", 1),
+        ("{{ clinic_phone }}", 0),
+        ("“Stop.” Then call us.", 2),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
+def test_variables_references_and_marks_are_no_words() -> None:
+    assert stripped("Call **{{ clinic_phone }}** [R02] now.") == "Call now."
+    assert words("Don’t use well-known 10 packs") == ("Don’t", "use", "well", "known", "packs")
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("exercise", 3), ("ibuprofen", 4), ("paracetamol", 5), ("physio", 3), ("emergency", 4), ("medicine", 2),
+        ("back", 1), ("Muscle", 2), ("people", 2), ("don't", 1), ("surgeon’s", 2), ("leaflet", 2), ("every", 2),
+    ],
+)  # fmt: skip
+def test_syllables(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+@pytest.mark.parametrize(("word", "count"), [("spline", 1), ("frobble", 2), ("glanded", 2), ("zzz", 1), ("walked", 1)])
+def test_a_word_that_no_dictionary_has(word: str, count: int) -> None:
+    assert by_vowels(word) == count
+
+
+@given(st.text(max_size=30))
+def test_any_word_has_a_syllable(word: str) -> None:
+    assert syllables(word) >= 1
+
+
+@given(st.lists(st.text(max_size=60), max_size=8))
+def test_any_text_has_a_grade_or_none(texts: list[str]) -> None:
+    found = grade(texts)
+    assert (found.fkgl is None) == (found.words == 0)
+    assert found.smog is None or found.smog >= 3
+    assert len(found.hard) <= found.long <= found.words <= found.syllables
+
+
+def test_the_dictionary_is_read_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a connection")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    counting._dictionary.cache_clear()
+    assert len(counting._dictionary()) > 100_000
+
+
+def test_the_formulas() -> None:
+    found = grade(["The cat sat on the mat."] * 30)
+    assert (found.sentences, found.words, found.syllables, found.long) == (30, 180, 180, 0)
+    assert found.fkgl == pytest.approx(0.39 * 6 + 11.8 - 15.59)
+    assert found.smog == pytest.approx(3.1291)
+    hard = grade(["The operation hurt."] * 30)
+    assert hard.smog == pytest.approx(1.0430 * 30**0.5 + 3.1291)
+    known = grade(["The hospital hurt."] * 30)
+    assert known.smog == hard.smog
+    assert known.smog_allowed == pytest.approx(3.1291)
+    assert grade(["The operation hurt."] * 29).smog is None
+
+
+def test_the_list_of_words_is_tidy() -> None:
+    words_of = [word for term in style().same_word for word in term.instead_of]
+    assert len(set(words_of)) == len(words_of)
+    for term in style().same_word:
+        assert not any(phrase(word).search(term.say) for word in words_of), term.id
+    assert all(word == word.lower() for word in (*style().long_words, *style().syllables))
+
+
+def test_every_leaflet_is_easy_and_meets_pemat() -> None:
+    library, leaflets = pipeline.pack_leaflets(pipeline.Settings(today=TODAY))
+    assert set(leaflets) == set(library.packs)
+    for graded in grades(library, leaflets):
+        enough = graded.grade.sentences >= 5 and graded.grade.words >= 50
+        assert not enough or graded.grade.fkgl is None or graded.grade.fkgl <= 6, graded.id
+        assert graded.grade.smog_allowed is None or graded.grade.smog_allowed <= 8, graded.id
+    for pack, leaflet in leaflets.items():
+        assert pemat.score(pemat.judge(leaflet, library)) >= 0.8, pack
+
+
+def test_pemat_sees_what_is_missing() -> None:
+    library, leaflets = pipeline.pack_leaflets(pipeline.Settings(today=TODAY))
+    whole = leaflets["low_back_acute"]
+    bare = dataclasses.replace(whole, sections=tuple(part for part in whole.sections if part.id == "contact"))
+    missed = {verdict.item for verdict in pemat.judge(bare, library) if verdict.agrees is False}
+    assert {1, 11, 12, 20, 23} <= missed
+    judged = {verdict.item for verdict in pemat.judge(whole, library)}
+    assert judged | set(pemat.FOR_A_PERSON) == set(range(1, 27)) - {13, 14}
+    assert not judged & set(pemat.FOR_A_PERSON)

@@ -1,0 +1,36 @@
+"""The patient's name is not accepted as a reference, in whatever dress."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.intake.order_file import read_order
+from handouts.model.library import Library
+from tests.strategies import TODAY
+
+
+@pytest.mark.parametrize(
+    ("reference", "name", "refused"),
+    [
+        ("Sam-Okafor", "Sam Okafor", True),
+        ("okafor_0481", "Sam Okafor", True),
+        ("2026.SAM.1", "Sam Okafor", True),
+        ("SamOkafor", "Sam Okafor", True),
+        ("OKAFOR12", "Sam Okafor", True),
+        ("jose-7", "José Núñez", True),
+        ("Sorensen", "Ida Sørensen", True),
+        ("Smith-4", "Ann Jones-Smith", True),
+        ("SO-0481", "Sam Okafor", False),
+        ("Li-1", "Li Na", False),
+        ("SAMPLE-1", "Sam Okafor", False),
+        ("FBN-0481-LB", "Sam Okafor", False),
+        ("A-1", "李", False),
+    ],
+)
+def test_a_name_as_reference(reference: str, name: str, refused: bool, library: Library) -> None:
+    text = f"reference: {reference}\npatient:\n  name: {name}\nfacts:\n  age: 41\n  region: low_back\n"
+    text += "  onset_days: 5\n  red_flag_screen:\n    done: yes\n"
+    _, problems, _ = read_order(text.encode(), "o.yaml", library.vocabulary, today=TODAY)
+    found = [(problem.code, problem.place.line, problem.place.column) for problem in problems]
+    assert found == ([("reference-is-name", 1, 12)] if refused else [])
+    assert not any(part in problem.message for problem in problems for part in name.split())
