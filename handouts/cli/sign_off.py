@@ -40,7 +40,7 @@ def sign_off(
     \b
     Examples:
       handouts sign-off heat_cold --by "Dr Ann Lee" --role GP --on 2026-11-20
-      handouts sign-off cat_cow hip_lift --by "Bo Ek" --role physio --on 2026-11-20
+      handouts sign-off cat_cow hip_lift --by "Bo Ek" --role GP --on 2026-11-20
     """
     console = console_of(context, quiet=quiet)
     from handouts import clinic, pipeline
