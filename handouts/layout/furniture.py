@@ -129,6 +129,8 @@ def footer(words: Footer, setting: Setting, page: int, pages: int, format: Forma
     large = format is not Format.STANDARD
     dot = " · " if large else f"{HARD_SPACE} · {HARD_SPACE}"
     place = str(words.page.render({"page": page, "pages": pages}))
+    # The widest number decides for all pages, so that their footers look the same.
+    widest = str(words.page.render({"page": pages, "pages": pages}))
     made, review = (words.short_made, words.short_review_by) if large else (words.made, words.review_by)
     width = setting.width
     first_left = dot.join((words.title, words.version))
@@ -139,7 +141,7 @@ def footer(words: Footer, setting: Setting, page: int, pages: int, format: Forma
     elif (
         setting.measure(joined := dot.join((first_left, words.bare_reference)), style)
         + 3 * MM
-        + setting.measure(place, bold)
+        + setting.measure(widest, bold)
         <= width
         and setting.measure(second_left, style) <= width
     ):
