@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from handouts import resources
 from handouts.library import load
 from handouts.model.library import Library
 from handouts.model.problem import Problem
@@ -102,3 +103,15 @@ class OwnLibrary:
         """The one error."""
         (problem,) = self.faults()
         return problem
+
+
+def built_in_section(id: str) -> dict[str, Any]:
+    """A section of the built-in library as plain data, all values text."""
+    text = (resources.sections_dir() / f"{id}.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    return data
+
+
+def at_line(path: Path, line: int) -> str:
+    """Line ``line`` of a file, counted from 1."""
+    return path.read_text(encoding="utf-8").splitlines()[line - 1]

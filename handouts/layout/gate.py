@@ -21,7 +21,6 @@ try:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
     from reportlab.pdfgen.canvas import Canvas
-    from reportlab.pdfgen.pathobject import PDFPathObject
 finally:
     os.environ.update(_hidden)
     for _name, _module in _shadowed.items():
@@ -35,4 +34,4 @@ rl_config.useA85 = 0
 rl_config.trustedHosts = []
 rl_config.trustedSchemes = []
 
-__all__ = ["Canvas", "PDFPathObject", "TTFError", "TTFont", "pdfmetrics", "rl_config"]
+__all__ = ["Canvas", "TTFError", "TTFont", "pdfmetrics"]

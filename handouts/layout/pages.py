@@ -7,7 +7,7 @@ allows (LOOK.md, section 7).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.errors import Refused
@@ -81,10 +81,9 @@ def _placed(units: Sequence[_Unit], grid: Grid) -> tuple[Page, ...]:
     best: list[tuple[float, int]] = [(float("inf"), count)] * count + [(0.0, count)]
     for start in reversed(range(count)):
         room = grid.body_height(first=start == 0)
-        for end in range(start + 1, count + 1):
+        for end, solid, gaps, least in _grown(units, start):
             if end - start > 1 and units[end - 1].new_page:
                 break
-            solid, gaps, least = _heights(units, start, end)
             if solid + least > room + 0.01:
                 break
             if end < count and not (units[end - 1].may_end or units[end].new_page):
@@ -101,23 +100,28 @@ def _placed(units: Sequence[_Unit], grid: Grid) -> tuple[Page, ...]:
     pages, start = [], 0
     while start < count:
         end = best[start][1]
-        squeeze = _squeeze(grid.body_height(first=start == 0), *_heights(units, start, end))
+        heights = next((solid, gaps, least) for stop, solid, gaps, least in _grown(units, start) if stop == end)
+        squeeze = _squeeze(grid.body_height(first=start == 0), *heights)
         pages.append(_page(units, start, end, squeeze))
         start = end
     return tuple(pages)
 
 
-def _heights(units: Sequence[_Unit], start: int, end: int) -> tuple[float, float, float]:
-    """Height of what is drawn by units ``start`` to ``end`` on one page, of its gaps, and of its least gaps."""
+def _grown(units: Sequence[_Unit], start: int) -> Iterator[tuple[int, float, float, float]]:
+    """A page that starts at unit ``start``, one unit longer each time.
+
+    Yields where it ends, the height of what is drawn, of its gaps, and of its least gaps.
+    """
     solid, gaps, least = units[start].head, 0.0, 0.0
-    for index in range(start, end):
+    for index in range(start, len(units)):
         unit = units[index]
         if index > start:
             gaps += unit.gap
             least += unit.least
-        ends_galley = index + 1 == end or units[index + 1].galley != unit.galley
-        solid += unit.height + (unit.foot if ends_galley else 0.0)
-    return solid, gaps, least
+            if units[index - 1].galley != unit.galley:
+                solid += units[index - 1].foot
+        solid += unit.height
+        yield index + 1, solid + unit.foot, gaps, least
 
 
 def _squeeze(room: float, solid: float, gaps: float, least: float) -> float:

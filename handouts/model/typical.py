@@ -36,10 +36,9 @@ def typical_order(pack: Pack, library: Library) -> Order:
 
 
 def _region(pack: Pack, library: Library) -> Region:
-    """The region a pack is for; one that is only chosen by name says it in its name, or else by its exercises."""
+    """The region a pack is for; where it fits any, one that all its exercises are made for."""
     if pack.regions:
         return pack.regions[0]
     allowed = [set(library.exercises[pick.id].regions) for pick in pack.exercises]
     fit = [region for region in Region if all(region in regions for regions in allowed)]
-    named = [region for region in Region if pack.id.startswith(region.value)]
-    return (named or fit or [Region.LOW_BACK])[0]
+    return (fit or [Region.LOW_BACK])[0]

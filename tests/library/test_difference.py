@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from handouts.library.difference import Difference, difference
 from handouts.model.library import Library
 from tests.library.test_overlay import reword, signed
 from tests.own_library import OwnLibrary
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> OwnLibrary:
-    return OwnLibrary(tmp_path / "clinic")
 
 
 def found(own: OwnLibrary, library: Library) -> Difference:

@@ -22,11 +22,6 @@ SIGNED = "sections/lists/sign_offs.yaml"
 BY = {"by": "Dr Ann Lee", "role": "GP", "on": dt.date(2026, 11, 20)}
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> OwnLibrary:
-    return OwnLibrary(tmp_path / "clinic")
-
-
 def reword(own: OwnLibrary, *lines: dict[str, str], **defaults: str) -> Path:
     return own.write(WORDS, {"lines": list(lines), "defaults": defaults})
 

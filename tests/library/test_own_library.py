@@ -6,33 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from handouts import resources
 from handouts.compose import compose
 from handouts.errors import Refused
 from handouts.library import load
 from handouts.model.library import Library
 from handouts.select import select
-from tests.own_library import GOVERNED, LOGO, OwnLibrary
+from tests.own_library import GOVERNED, OwnLibrary, at_line
 from tests.strategies import TODAY, plain_order
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> OwnLibrary:
-    return OwnLibrary(tmp_path / "clinic")
-
-
-def built_in_section(id: str) -> dict[str, Any]:
-    """A section of the built-in library as plain data, all values text."""
-    text = (resources.sections_dir() / f"{id}.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
-    return data
-
-
-def at_line(path: Path, line: int) -> str:
-    return path.read_text(encoding="utf-8").splitlines()[line - 1]
-
 
 # Adding and overriding
 
@@ -338,149 +319,6 @@ def test_every_fault_of_every_file_is_found_at_once(own: OwnLibrary) -> None:
     own.pack(exercises=["nothing"])
     found = sorted(problem.code for problem in own.faults())
     assert found == ["unknown-exercise", "unknown-icon", "unknown-reference", "unknown-variable"]
-
-
-# Brands
-
-
-@pytest.mark.parametrize(
-    ("fields", "code", "line"),
-    [
-        ({"emergency": {"department": "the hospital"}}, "missing-field", "emergency"),
-        ({"emergency": {"number": "call us"}}, "bad-value", "number"),
-        ({"colours": {"brand": "#225577", "text": "#999999"}}, "bad-value", "colours"),
-        ({"colours": {"brand": "petrol"}}, "bad-value", "brand"),
-        ({"corner_mm": "5"}, "out-of-range", "corner_mm"),
-        ({"header": "stripe"}, "unknown-choice", "header"),
-        ({"logo": "../logo.svg"}, "bad-value", "logo"),
-        ({"slogan": "x"}, "unknown-field", "slogan"),
-    ],
-)
-def test_a_brand_with_a_fault(own: OwnLibrary, fields: dict[str, Any], code: str, line: str) -> None:
-    path = own.brand(**fields)
-    problem = own.fault()
-    assert (problem.code, problem.place.file) == (code, str(path))
-    around = path.read_text(encoding="utf-8").splitlines()[problem.place.line - 2 : problem.place.line]
-    assert line in "".join(around), (problem, around)
-
-
-def test_text_that_is_hard_to_read_is_told_with_its_contrast(own: OwnLibrary) -> None:
-    own.brand(colours={"brand": "#225577", "text": "#999999"})
-    assert "2.8 to 1 on white paper" in own.fault().message
-
-
-def test_an_emergency_number_is_never_left_out(own: OwnLibrary) -> None:
-    path = own.brand()
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("emergency:\n  number: '112'\n", ""), encoding="utf-8")
-    problem = own.fault()
-    assert problem.code == "missing-field"
-    assert "emergency" in problem.message
-
-
-def test_a_logo_that_is_not_there(own: OwnLibrary) -> None:
-    path = own.brand(drawing=None)
-    problem = own.fault()
-    assert problem.code == "no-logo"
-    assert "logo: logo.svg" in at_line(path, problem.place.line)
-
-
-def test_a_font_file_that_is_not_there(own: OwnLibrary) -> None:
-    weights = ("regular", "medium", "semibold", "bold", "extrabold")
-    path = own.brand(fonts={weight: f"{weight}.ttf" for weight in weights})
-    own.write("brands/ownclinic/regular.ttf", b"\0")
-    problem = own.fault()
-    assert problem.code == "no-font"
-    assert "medium.ttf" in problem.message
-    assert problem.place.file == str(path)
-
-
-@pytest.mark.parametrize(
-    ("logo", "line", "column", "message"),
-    [
-        ("<svg>\n  <path d='M0 0'\n</svg>", 3, 1, "not a readable"),
-        ("", 1, 1, "not a readable"),
-        ("not a drawing", 1, 1, "not a readable"),
-        (b"\x89PNG\r\n\x1a\n", 1, 1, "not a readable"),
-        (LOGO.replace("  <path", "  <text>x</text><path"), 2, 1, "<text>"),
-        (LOGO.replace("  <path", "\n  <image href='x.png'/><path"), 3, 1, "<image>"),
-        (LOGO.replace("  <path", "  <script>x</script><path"), 2, 1, "<script>"),
-        (LOGO.replace("  <path", "  <linearGradient id='g'/><path"), 2, 1, "<linearGradient>"),
-        ("<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>", 1, 1, "nothing to draw"),
-        (LOGO.replace('width="40" height="20" viewBox="0 0 40 20"', 'width="0" height="0"'), 1, 1, "nothing to draw"),
-        ('<!DOCTYPE svg [<!ENTITY a "b">]>\n' + LOGO, 1, 1, "entities"),
-    ],
-)
-def test_a_logo_that_cannot_be_drawn(own: OwnLibrary, logo: str | bytes, line: int, column: int, message: str) -> None:
-    own.brand(drawing=logo)
-    problem = own.fault()
-    assert problem.code == "bad-drawing"
-    assert message in problem.message
-    assert problem.place.file.endswith("ownclinic/logo.svg")
-    assert problem.place.line == line
-    if column > 1:
-        assert problem.place.column == column
-
-
-# Warning signs cannot be thinned out
-
-
-def test_warning_signs_may_be_reworded(own: OwnLibrary) -> None:
-    section = built_in_section("red_flags_short")
-    section["blocks"][0]["lines"][0]["text"] = "You feel numb where you would sit on a saddle."
-    own.write("sections/red_flags_short.yaml", section)
-    library, problems = load(own.root)
-    assert library is not None
-    assert any("on a saddle" in str(line.text) for line in library.sections["red_flags_short"].lines())
-    assert [(problem.code, problem.is_error) for problem in problems] == [("warning-line-reworded", False)]
-
-
-@pytest.mark.parametrize("id", ["red_flags", "red_flags_short"])
-def test_no_warning_line_can_be_taken_away(own: OwnLibrary, id: str) -> None:
-    section = built_in_section(id)
-    gone = section["blocks"][0]["lines"].pop(1)
-    path = own.write(f"sections/{id}.yaml", section)
-    problem = own.fault()
-    assert (problem.code, problem.place.file) == ("warning-line-missing", str(path))
-    assert gone["id"] in problem.message
-
-
-def test_no_warning_line_can_be_made_rarer(own: OwnLibrary) -> None:
-    section = built_in_section("red_flags")
-    section["blocks"][0]["lines"][0]["when"] = {"regions": ["low_back"]}
-    own.write("sections/red_flags.yaml", section)
-    problem = own.fault()
-    assert problem.code == "warning-line-condition"
-    assert "saddle_numb" in problem.message
-
-
-def test_a_required_section_stays_required(own: OwnLibrary) -> None:
-    section = built_in_section("red_flags_short")
-    section["required"] = "no"
-    own.write("sections/red_flags_short.yaml", section)
-    assert own.fault().code == "required-section"
-
-
-def test_a_red_warning_sign_stays_red(own: OwnLibrary) -> None:
-    flag = {"id": "sepsis", "label": "Our words", "line": "red_flags.sepsis"}
-    own.listed("flags", flag | {"alarm": "red"})
-    assert own.load().red_flags["sepsis"].label == "Our words"
-    path = own.listed("flags", flag | {"alarm": "amber"})
-    problem = own.fault()
-    assert (problem.code, problem.place.file, problem.place.line) == ("warning-alarm", str(path), 2)
-
-
-def test_an_amber_warning_sign_may_be_made_red(own: OwnLibrary) -> None:
-    own.listed("flags", {"id": "fever", "alarm": "red", "label": "l", "line": "red_flags.fever"})
-    assert own.load().red_flags["fever"].alarm == "red"
-
-
-def test_more_warning_lines_may_be_added(own: OwnLibrary) -> None:
-    section = built_in_section("red_flags")
-    section["blocks"][1]["lines"].append({"id": "own", "text": "Your own warning sign."})
-    own.write("sections/red_flags.yaml", section)
-    selection = select(plain_order(), own.load(), today=TODAY, brand="fernhollow")
-    assert "red_flags.own" in selection.lines
 
 
 def test_governance_of_own_sections_is_checked_for_form(own: OwnLibrary) -> None:

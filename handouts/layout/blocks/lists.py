@@ -75,14 +75,11 @@ def draw_columns(
     column = (width - gutter) / 2
     found = items(lines, style, column, setting)
     cut = halves(found, style)
-    ends = []
     with sketch.element("L", ListNumbering="Disc"):
-        for left, part in ((x, found[:cut]), (x + column + gutter, found[cut:])):
-            at = y
-            for item in part:
-                at = draw(sketch, item, style, x=left, y=at, dot=dot, colour=colour) + style.after
-            ends.append(at - style.after if part else at)
-    return max(ends)
+        return max(
+            _draw_all(sketch, part, style, x=left, y=y, dot=dot, colour=colour)
+            for left, part in ((x, found[:cut]), (x + column + gutter, found[cut:]))
+        )
 
 
 def draw_column(
@@ -98,11 +95,17 @@ def draw_column(
     colour: str,
 ) -> float:
     """A list in one column, as one L; returns where it ends."""
-    at = y
     with sketch.element("L", ListNumbering="Disc"):
-        for item in items(lines, style, width, setting):
-            at = draw(sketch, item, style, x=x, y=at, dot=dot, colour=colour) + style.after
-    return at - style.after if lines else at
+        return _draw_all(sketch, items(lines, style, width, setting), style, x=x, y=y, dot=dot, colour=colour)
+
+
+def _draw_all(
+    sketch: Sketch, items: Sequence[Item], style: Type, *, x: float, y: float, dot: str, colour: str
+) -> float:
+    """Items one under the other; returns where the last one ends."""
+    for index, item in enumerate(items):
+        y = draw(sketch, item, style, x=x, y=y + (style.after if index else 0), dot=dot, colour=colour)
+    return y
 
 
 def draw_steps(
