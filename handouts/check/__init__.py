@@ -28,6 +28,8 @@ from handouts.check import (
     rejected_claim,
     review_overdue,
     review_too_far,
+    rule_never_fires,
+    rules_clash,
     smog,
     term_table,
     undefined_term,
@@ -63,6 +65,8 @@ CHECKS: tuple[Check, ...] = (
     unsigned,
     review_overdue,
     review_too_far,
+    rule_never_fires,
+    rules_clash,
     no_references,
     claim_not_covered,
     # What must not be said, and how it must be said.

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from handouts.model.condition import ALWAYS, Condition
+from handouts.model.level import Level
 from handouts.model.library import Library
 from handouts.model.line import LineSource
 from handouts.model.problem import Problem, Severity
@@ -25,11 +26,22 @@ def run(library: Library, _today: dt.date) -> Iterator[Problem]:
             yield Problem(CODE, f"{section.id} can never be printed: {reason}", MEND, place, item=section.id)
             continue
         for line in section.lines():
-            if reason := contradiction(line.when) or contradiction(section.when, line.when):
+            if reason := contradiction(section.when, line.when) or _never_at(library, line.when):
                 place, id = library.line_place(section.id, line.id), f"{section.id}.{line.id}"
                 yield Problem(CODE, f"{id} can never be printed: {reason}", MEND, place, item=id)
         for group in (group for block in section.blocks for group in block.alternatives()):
             yield from _beaten(library, section.id, group)
+
+
+def _never_at(library: Library, condition: Condition) -> str:
+    """Why no rule ever brings a topic to the level that ``condition`` asks for; empty when one does."""
+    for topic, stance in condition.levels.items():
+        parts = library.topics[topic].either or (topic,)
+        rows = [row for rule in library.topic_rules.values() for row in (rule.levels, rule.unknown)]
+        reached = {Level.OK, *(row[part] for row in rows for part in parts if part in row)}
+        if not any(stance.holds(level) for level in reached):
+            return f"no rule brings {topic} to {stance}"
+    return ""
 
 
 def _beaten(library: Library, section: str, group: tuple[LineSource, ...]) -> Iterator[Problem]:
@@ -48,6 +60,10 @@ def contradiction(*conditions: Condition) -> str:
         given = [set(getattr(condition, name)) for condition in conditions if getattr(condition, name)]
         if given and not set.intersection(*given):
             return f"no {name} in common"
+    for topic in dict.fromkeys(topic for condition in conditions for topic in condition.levels):
+        wanted = [condition.levels[topic] for condition in conditions if topic in condition.levels]
+        if not any(all(stance.holds(level) for stance in wanted) for level in Level):
+            return f"no level of {topic} in common"
     never_yes = _all(conditions, "none_of", "unknown", "ruled_out")
     certainly_no = _all(conditions, "ruled_out")
     for condition in conditions:

@@ -12,6 +12,9 @@ from handouts.strict import Path
 OWN_FIELD = {
     "pregnancy": "facts.pregnant",
     "breastfeeding": "facts.breastfeeding",
+    "pregnancy_from_12_weeks": "facts.weeks",
+    "pregnancy_from_28_weeks": "facts.weeks",
+    "one_side_limb_pain": "facts.limb_symptoms",
     "age_under_16": "facts.age",
     "age_16_17": "facts.age",
     "age_65_plus": "facts.age",
@@ -37,6 +40,7 @@ def check_names(form: Form, vocabulary: Vocabulary) -> Iterator[Problem]:
             yield _unknown(form, field, name, known, field)
     yield from _sections(form, vocabulary)
     yield from _exercises(form, vocabulary)
+    yield from _overrides(form, vocabulary)
     yield from _variables(form, vocabulary)
     yield from _conditions(form, vocabulary)
     yield from _red_flags(form, vocabulary)
@@ -90,6 +94,18 @@ def _exercises(form: Form, vocabulary: Vocabulary) -> Iterator[Problem]:
             message = "side: this exercise is not done on one side"
             yield form.problem("side-not-used", message, "Take the line out.", *at, "side")
         seen.add(name)
+
+
+def _overrides(form: Form, vocabulary: Vocabulary) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for at, _ in form.items("overrides"):
+        for what, known in (("topic", vocabulary.topics), ("exercise", vocabulary.exercises)):
+            name = form.text(*at, what)
+            if name is not None and name not in known:
+                yield _unknown(form, what, name, known, *at, what)
+            elif name is not None and name in seen:
+                yield _twice(form, what, (*at, what))
+            seen.add(name or "")
 
 
 def _variables(form: Form, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -1,8 +1,8 @@
 """Read the built-in library and a clinic's own folder over it.
 
 A clinic's folder holds any of ``sections/``, ``sections/exercises/``, ``sections/packs/``,
-``sections/lists/`` and ``brands/``; an item with the id of a built-in one takes its place, others are
-added.
+``sections/lists/``, ``sections/rules/`` and ``brands/``; an item with the id of a built-in one takes its
+place, others are added. A rule may be made stricter there, never weaker.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, Field, create_model
 
 from handouts import resources, strict
+from handouts.library.guards import loosened
 from handouts.library.overlay import Overlay, lay_over, read_overlay
 from handouts.library.references import dangling
 from handouts.library.svg import read_svg
@@ -29,6 +30,7 @@ from handouts.model.library import FontFile, Library, RedFlag, Reference, Tag, T
 from handouts.model.pack import Pack
 from handouts.model.problem import Place, Problem
 from handouts.model.read import Read
+from handouts.model.rules import Cap, ExerciseRule, NeverTogether, SafeMove, Topic, TopicRule
 from handouts.model.section import Section
 from handouts.model.variable import Variable
 
@@ -36,15 +38,24 @@ M = TypeVar("M", bound=BaseModel)
 
 FONT_WEIGHTS = ("regular", "medium", "semibold", "bold", "extrabold")
 BUILT_IN_FONT = "AtkinsonHyperlegibleNext"
-_LISTS: dict[str, tuple[str, type[BaseModel]]] = {
-    "variables": ("variables", Variable),
-    "tags": ("tags", Tag),
-    "red_flags": ("flags", RedFlag),
-    "references": ("references", Reference),
-    "words": ("words", Word),
-    "terms": ("terms", Term),
-    "claims": ("claims", Claim),
+_LISTS: dict[str, tuple[str, str, type[BaseModel]]] = {
+    "variables": ("lists/variables", "variables", Variable),
+    "tags": ("lists/tags", "tags", Tag),
+    "red_flags": ("lists/flags", "flags", RedFlag),
+    "references": ("lists/references", "references", Reference),
+    "words": ("lists/words", "words", Word),
+    "terms": ("lists/terms", "terms", Term),
+    "claims": ("lists/claims", "claims", Claim),
+    "topics": ("rules/topics", "topics", Topic),
+    "topic_rules": ("rules/matrix", "rules", TopicRule),
+    "exercise_rules": ("rules/exercises", "exercise_rules", ExerciseRule),
+    "caps": ("rules/caps", "caps", Cap),
+    "safe_set": ("rules/safe_set", "safe_set", SafeMove),
+    "never_together": ("rules/never_together", "never_together", NeverTogether),
 }
+"""By kind: the file under ``sections/``, the key its list stands under, and the model of an item."""
+_IN_ORDER = frozenset({"safe_set"})
+"""Kinds whose order in the file means something."""
 
 
 class _Title(Read):
@@ -123,6 +134,12 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         digest=shelf.digest.hexdigest(),
         places=MappingProxyType(shelf.places),
         claims=_frozen(shelf, "claims"),
+        topics=_frozen(shelf, "topics"),
+        topic_rules=_frozen(shelf, "topic_rules"),
+        exercise_rules=_frozen(shelf, "exercise_rules"),
+        caps=_frozen(shelf, "caps"),
+        safe_set=_frozen(shelf, "safe_set"),
+        never_together=_frozen(shelf, "never_together"),
     )
     library, said = lay_over(library, overlay)
     problems = (*shelf.problems, *said, *dangling(library))
@@ -130,7 +147,8 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
 
 
 def _frozen(shelf: _Shelf, kind: str) -> Mapping[str, Any]:
-    return MappingProxyType(dict(sorted(shelf.kind(kind).items())))
+    items = shelf.kind(kind)
+    return MappingProxyType(dict(items if kind in _IN_ORDER else sorted(items.items())))
 
 
 def _read_title(shelf: _Shelf) -> _Title | None:
@@ -174,10 +192,10 @@ def _read_folder(shelf: _Shelf, sections: Path, brands: Path, shown_from: Path |
     def shown(path: Path) -> str:
         return path.relative_to(shown_from).as_posix() if shown_from else str(path)
 
-    for kind, (file, model) in _LISTS.items():
-        path = sections / "lists" / f"{file}.yaml"
+    for kind, (file, key, model) in _LISTS.items():
+        path = sections / f"{file}.yaml"
         if path.is_file():
-            _read_list(shelf, path, shown(path), kind, file, model)
+            _read_list(shelf, path, shown(path), kind, key, model)
     for kind, folder, model in (
         ("sections", sections, Section),
         ("exercises", sections / "exercises", Exercise),
@@ -207,7 +225,8 @@ def _read_list(shelf: _Shelf, path: Path, shown: str, kind: str, key: str, model
         if item.id in seen:
             shelf.problems.append(Problem("repeated-id", f"{item.id} stands in this list twice", "Keep one.", place))
         seen.add(item.id)
-        shelf.problems += lowered(shelf.kind(kind).get(item.id), item, place)
+        before = shelf.kind(kind).get(item.id)
+        shelf.problems += [*lowered(before, item, place), *loosened(before, item, place)]
         shelf.kind(kind)[item.id] = item
         shelf.places[f"{kind}/{item.id}"] = place
 
@@ -231,7 +250,8 @@ def _read_item(shelf: _Shelf, path: Path, shown: str, kind: str, model: type[M],
             )
         )
         return None
-    shelf.problems += weakened(shelf.kind(kind).get(id), item, document)
+    before = shelf.kind(kind).get(id)
+    shelf.problems += [*weakened(before, item, document), *loosened(before, item, document.place(()))]
     shelf.kind(kind)[id] = item
     for path_in_file, place in document.values.items():
         shelf.places["/".join([kind, id, *map(str, path_in_file)])] = place

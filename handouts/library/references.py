@@ -38,6 +38,7 @@ def dangling(library: Library) -> tuple[Problem, ...]:
         problems += _known([flag.line], lines, "line", library.place("red_flags", id))
     for claim in library.claims.values():
         problems += _claim(library, claim)
+    problems += _rules(library)
     return tuple(problems)
 
 
@@ -46,7 +47,7 @@ def _known(ids: Collection[str], known: Collection[str], what: str, place: Place
         if id not in known:
             near = difflib.get_close_matches(id, list(known), n=1)
             hint = f"Did you mean {near[0]}?" if near else f"See the list of {what}s in sections/."
-            yield Problem(f"unknown-{what}", f"there is no {what} {id}", hint, place)
+            yield Problem(f"unknown-{what.split()[0]}", f"there is no {what} {id}", hint, place)
 
 
 def names_in(library: Library) -> set[str]:
@@ -61,6 +62,7 @@ def _wording(library: Library, wording: Wording, place: Place) -> Iterator[Probl
 
 def _condition(library: Library, condition: Condition, place: Place) -> Iterator[Problem]:
     yield from _known(sorted(condition.tags), library.tags, "tag", place)
+    yield from _known(condition.levels, library.topics, "topic", place)
     yield from _known([*condition.has, *condition.lacks], names_in(library), "variable", place)
     yield from _known([*condition.exercises, *condition.without_exercises], library.exercises, "exercise", place)
 
@@ -74,8 +76,11 @@ def _line(library: Library, section: Section, line: LineSource) -> Iterator[Prob
 
 def _section(library: Library, section: Section) -> Iterator[Problem]:
     place = library.place("sections", section.id)
+    before: list[str] = []
     for line in section.lines():
         yield from _line(library, section, line)
+        yield from _known(line.unless, before, "line before it", library.line_place(section.id, line.id))
+        before.append(line.id)
     for block in section.blocks:
         for heading in block.headings():
             yield from _wording(library, heading, place)
@@ -101,9 +106,31 @@ def _exercise(library: Library, exercise: Exercise) -> Iterator[Problem]:
         if line.one_side is not None:
             names = line.one_side.variables - {"side", "other_side"}
             yield from _known(sorted(names), names_in(library), "variable", place)
-    yield from _known([*exercise.not_for, *exercise.ask_first], library.tags, "tag", place)
+    yield from _known([*exercise.not_for, *exercise.ask_first, *exercise.care_with], library.tags, "tag", place)
     yield from _known([exercise.count_word, exercise.minutes_word], library.words, "word", place)
     yield from _known(exercise.refs, library.references, "reference", place)
+
+
+def _rules(library: Library) -> Iterator[Problem]:
+    """Names in ``sections/rules/``."""
+    ruled = {id for id, topic in library.topics.items() if not topic.either}
+    for id, topic in library.topics.items():
+        yield from _known(topic.either, ruled, "topic", library.place("topics", id))
+    for id, rule in library.topic_rules.items():
+        place = library.place("topic_rules", id)
+        yield from _condition(library, rule.when, place)
+        yield from _known([*rule.levels, *rule.unknown], ruled, "topic", place)
+        yield from _known(rule.refs, library.references, "reference", place)
+    for id, about in library.exercise_rules.items():
+        place = library.place("exercise_rules", id)
+        yield from _condition(library, about.when, place)
+        yield from _known(about.moves.ids, library.exercises, "exercise", place)
+        yield from _known(about.refs, library.references, "reference", place)
+    for id, cap in library.caps.items():
+        yield from _condition(library, cap.when, library.place("caps", id))
+    yield from _known(library.safe_set, library.exercises, "exercise", library.place("safe_set"))
+    for id, pair in library.never_together.items():
+        yield from _known([*pair.these, *pair.those], library.line_ids, "line", library.place("never_together", id))
 
 
 def _claim(library: Library, claim: Claim) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from handouts.model.level import Stance
 from handouts.model.patient import Phase, Region
 from handouts.model.read import Read, Slug
 
@@ -24,6 +25,11 @@ class Condition(Read):
         default=(), description="At least one tag is yes or unknown. For warning lines: an unknown keeps the line."
     )
     ruled_out: tuple[Slug, ...] = Field(default=(), description="All tags are known to be no.")
+    levels: dict[Slug, Stance] = Field(
+        default_factory=dict,
+        description="How far each of these topics is open: ok, care, ask, avoid, may (ok or care), must_not (ask "
+        "or avoid) or not_avoid. See sections/rules/matrix.yaml.",
+    )
     has: tuple[Slug, ...] = Field(default=(), description="All these variables have a value.")
     lacks: tuple[Slug, ...] = Field(default=(), description="None of these variables has a value.")
     exercises: tuple[Slug, ...] = Field(default=(), description="One of these exercises was chosen.")

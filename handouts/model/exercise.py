@@ -85,14 +85,19 @@ class ExerciseLine(Read):
     )
 
 
-class Attributes(Read):
-    """What the body does; safety rules filter by these (CONTENT_BRIEF 7.1)."""
+Position = Literal["stand", "sit", "kneel", "all_fours", "supine", "prone", "side_lying", "any"]
+Direction = Literal["flexion", "extension", "rotation", "side_bend"]
 
-    position: Literal["stand", "sit", "kneel", "all_fours", "supine", "prone", "side_lying", "any"]
-    directions: tuple[Literal["flexion", "extension", "rotation", "side_bend"], ...] = ()
+
+class Attributes(Read):
+    """What the body does; the rules of ``sections/rules/exercises.yaml`` go by these (CONTENT_BRIEF 7.1)."""
+
+    position: Position
+    directions: tuple[Direction, ...] = ()
     end_range: Literal["yes", "no"] = "no"
     floor: Literal["yes", "no"] = "no"
     head_low: Literal["yes", "no"] = "no"
+    hand_on_neck: Literal["yes", "no"] = Field(default="no", description="yes: a hand presses on head or neck.")
 
 
 class Exercise(Governed):
@@ -113,8 +118,13 @@ class Exercise(Governed):
     easier: ExerciseLine | None = None
     harder: ExerciseLine | None = None
     stop_if: tuple[ExerciseLine, ...] = ()
-    not_for: tuple[Slug, ...] = Field(default=(), description="Tags that rule this exercise out.")
-    ask_first: tuple[Slug, ...] = Field(default=(), description="Tags with which staff should think twice.")
+    not_for: tuple[Slug, ...] = Field(
+        default=(), description="Tags that rule this exercise out, beyond the rules on its attributes."
+    )
+    ask_first: tuple[Slug, ...] = Field(
+        default=(), description="Tags with which it is printed only when the clinician picks it and says why."
+    )
+    care_with: tuple[Slug, ...] = Field(default=(), description="Tags with which staff adapt it, see staff_note.")
     staff_note: str = ""
 
     def lines(self) -> tuple[ExerciseLine, ...]:

@@ -14,10 +14,11 @@ from pydantic import Field
 from handouts.model.brand import Brand
 from handouts.model.claims import Claim
 from handouts.model.drawing import Drawing
-from handouts.model.exercise import Exercise
+from handouts.model.exercise import Exercise, Kind
 from handouts.model.pack import Pack
 from handouts.model.problem import NOWHERE, Place
 from handouts.model.read import Read, Slug
+from handouts.model.rules import Cap, ExerciseRule, NeverTogether, SafeMove, Topic, TopicRule
 from handouts.model.section import Section
 from handouts.model.sign_off import SignOff
 from handouts.model.variable import Variable
@@ -106,6 +107,12 @@ class Library:
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     claims: Mapping[str, Claim] = field(default_factory=lambda: MappingProxyType({}))
     sign_offs: Mapping[str, SignOff] = field(default_factory=lambda: MappingProxyType({}))
+    topics: Mapping[str, Topic] = field(default_factory=lambda: MappingProxyType({}))
+    topic_rules: Mapping[str, TopicRule] = field(default_factory=lambda: MappingProxyType({}))
+    exercise_rules: Mapping[str, ExerciseRule] = field(default_factory=lambda: MappingProxyType({}))
+    caps: Mapping[str, Cap] = field(default_factory=lambda: MappingProxyType({}))
+    safe_set: Mapping[str, SafeMove] = field(default_factory=lambda: MappingProxyType({}))
+    never_together: Mapping[str, NeverTogether] = field(default_factory=lambda: MappingProxyType({}))
 
     def place(self, *path: str) -> Place:
         """Where ``path`` ("section", "heat_cold", "warm") stands; the nearest known parent otherwise."""
@@ -139,8 +146,14 @@ class Library:
             tags=frozenset(self.tags),
             red_flags={id: flag.label for id, flag in self.red_flags.items()},
             emergencies=frozenset(id for id, flag in self.red_flags.items() if flag.alarm is Alarm.RED),
+            topics=frozenset(id for id, topic in self.topics.items() if not topic.either),
             variables={id: variable for id, variable in self.variables.items() if variable.source == "clinician"},
         )
+
+    def exercise_kinds(self) -> tuple[Kind, ...]:
+        """Kinds of exercise in the order their cards are printed."""
+        blocks = (block for id in self.section_order() for block in self.sections[id].blocks)
+        return tuple(block.kind for block in blocks if block.type == "exercises")
 
     def section_order(self) -> tuple[str, ...]:
         """Section ids in the order they are printed; a part follows the section it continues."""

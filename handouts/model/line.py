@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Protocol
+from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
@@ -20,6 +20,14 @@ class LineSource(Read):
     text: Wording
     refs: tuple[str, ...] = Field(default=(), description="Keys of sections/references.yaml that carry this line.")
     when: Condition = ALWAYS
+    unless: tuple[Slug, ...] = Field(
+        default=(), description="Lines before it in this section: with any of them printed, this one is not."
+    )
+    added: Literal["care", "ask", "avoid"] | None = Field(
+        default=None,
+        description="How grave a line is that a condition adds to its section. At most 3 are printed, the gravest "
+        "first; staff are asked to say the others.",
+    )
     lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] | None = Field(
         default=None, description="Language of the line where it is not the leaflet's, such as cy or fr-FR."
     )

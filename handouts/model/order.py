@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from handouts.model.exercise import Pick
 from handouts.model.patient import Facts
@@ -42,6 +42,10 @@ Reference = Annotated[
     BeforeValidator(_file_safe),
 ]
 Time = Annotated[str, Field(pattern=_TIME, description="24-hour time, as 10:20."), BeforeValidator(_on_the_clock)]
+
+
+Reason = Annotated[PlainText, StringConstraints(min_length=8)]
+"""Why somebody decided something: a few words at least."""
 
 
 class Format(StrEnum):
@@ -100,6 +104,26 @@ class SectionChoice(Read):
     leave_out: tuple[Slug, ...] = ()
 
 
+class Override(Read):
+    """A clinician lets advice or an exercise through that a rule leaves to them. Kept in the staff record."""
+
+    topic: Slug | None = Field(default=None, description="A topic of sections/rules/topics.yaml.")
+    exercise: Slug | None = Field(default=None, description="Or one of the exercises of this order.")
+    reason: Reason = Field(description="Why it is right for this patient. No names.")
+    by: PlainText = Field(description="The clinician who decided it.")
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Override:
+        if (self.topic is None) == (self.exercise is None):
+            raise ValueError("name one of the two: topic or exercise")
+        return self
+
+    @property
+    def item(self) -> str:
+        """The topic or exercise."""
+        return self.topic or self.exercise or ""
+
+
 class Order(Read):
     """This patient, these choices."""
 
@@ -115,6 +139,9 @@ class Order(Read):
     sections: SectionChoice = SectionChoice()
     exercises: tuple[Pick, ...] | None = Field(
         default=None, max_length=5, description="At most 5. The pack's exercises if left out; [] for none."
+    )
+    overrides: tuple[Override, ...] = Field(
+        default=(), description="What a rule leaves to the clinician and the clinician allows, with a reason."
     )
     variables: dict[Slug, PlainText] = Field(default_factory=dict)
     follow_up: FollowUp | None = None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from handouts.model.exercise import Dose, Side
+from handouts.model.level import Level
 from handouts.model.patient import Answer, Phase, Region
 from handouts.model.problem import Problem
 
@@ -43,11 +44,63 @@ class ChosenExercise:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """A rule that had a say: its tags that are yes, and its tags that nobody knows."""
+
+    rule: str
+    level: Level
+    tags: tuple[str, ...]
+    open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """How far a topic is open to this patient; ``because`` holds every rule that fired, the strictest first.
+
+    ``undone``: the level before a clinician undid it, with a reason that stands in the order.
+    """
+
+    topic: str
+    level: Level
+    because: tuple[Cause, ...] = ()
+    undone: Level | None = None
+
+    @staticmethod
+    def of(topic: str, causes: Iterable[Cause]) -> Ruling:
+        """The ruling that ``causes`` make: the strictest wins."""
+        ordered = tuple(sorted(causes, key=lambda cause: -cause.level.rank))
+        return Ruling(topic, ordered[0].level if ordered else Level.OK, ordered)
+
+    def at(self, level: Level) -> tuple[Cause, ...]:
+        """The causes of one level."""
+        return tuple(cause for cause in self.because if cause.level is level)
+
+    def tags_at(self, level: Level) -> tuple[str, ...]:
+        """The tags behind one level, those that are yes first."""
+        causes = self.at(level)
+        yes, open = ([tag for c in causes for tag in c.tags], [tag for c in causes for tag in c.open])
+        return tuple(dict.fromkeys([*yes, *open]))
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain values for the staff record."""
+        return {
+            "topic": self.topic,
+            "level": self.level.value,
+            "undone": self.undone and self.undone.value,
+            "rules": [
+                {"id": c.rule, "level": c.level.value, "tags": list(c.tags), "unknown": list(c.open)}
+                for c in self.because
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """All that compose needs, and all that staff may ask about.
 
     ``values`` holds the variables that have a value, as plain Python values; ``lines`` the full ids of
-    the library lines that apply.
+    the library lines that apply; ``rulings`` how far each topic is open; ``to_learn``, by topic or exercise
+    that is out only because something is not known, the tags to ask about.
     """
 
     region: Region
@@ -60,6 +113,8 @@ class Selection:
     values: Mapping[str, object]
     choices: tuple[Choice, ...]
     warnings: tuple[Problem, ...]
+    rulings: Mapping[str, Ruling]
+    to_learn: Mapping[str, tuple[str, ...]]
 
     def of(self, kind: str, verdict: Verdict | None = None) -> tuple[Choice, ...]:
         """The decisions about one kind of item."""

@@ -23,4 +23,5 @@ class Vocabulary:
     """The label of each warning sign, by its id."""
     emergencies: frozenset[str]
     """Warning signs with which nobody can let a leaflet be printed."""
+    topics: frozenset[str]
     variables: Mapping[str, Variable]

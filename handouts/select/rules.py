@@ -36,6 +36,9 @@ def failure(condition: Condition, situation: Situation) -> Failure | None:
         return "ruled-out", f"ruled out: {_listed(condition.not_ruled_out)}"
     if open_tags := those(condition.ruled_out, Answer.YES, Answer.UNKNOWN):
         return "not-ruled-out", f"only when ruled out: {_listed(open_tags)}"
+    for topic, stance in condition.levels.items():
+        if not stance.holds(level := situation.level(topic)):
+            return f"level-{level}", f"{topic} is at {level}"
     if missing := [name for name in condition.has if name not in situation.values]:
         return "no-value", f"there is no value for {_listed(missing)}"
     if present_values := [name for name in condition.lacks if name in situation.values]:

@@ -6,25 +6,28 @@ pack, then what is required. Nobody can leave out what is required.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from handouts.errors import Refused
-from handouts.model.exercise import Exercise, Kind, Pick, Side
+from handouts.model.exercise import Exercise, Kind
+from handouts.model.level import Level
 from handouts.model.library import Library
-from handouts.model.line import LineSource
 from handouts.model.order import Order
 from handouts.model.pack import Pack
 from handouts.model.patient import Answer, Region
-from handouts.model.problem import Problem
 from handouts.model.section import Section
 from handouts.model.selection import ChosenExercise, Selection, Verdict
+from handouts.select.exercises import exercises_for, held_back
+from handouts.select.levels import rulings, to_learn
+from handouts.select.overrides import undone
 from handouts.select.rules import failure
 from handouts.select.situation import Noted, Situation, situation, stop_if_unsafe
 from handouts.select.values import values
 
-ENOUGH_EXERCISES = 2
-"""With fewer left, staff are told to choose (CONTENT_BRIEF 3.2)."""
+MOST_ADDED = 3
+"""Lines that conditions add to one section; staff say the others (CONTENT_BRIEF 3.2)."""
 
 
 def select(
@@ -38,19 +41,20 @@ def select(
     stop_if_unsafe(order, library)
     noted = Noted()
     patient = situation(order, library, today, noted)
+    found_rulings = rulings(library, patient)
+    patient = dataclasses.replace(patient, rulings=undone(order, library, found_rulings, noted))
     pack = _pack(order, library, patient, noted)
-    exercises = _exercises(order, library, pack, patient, noted)
+    exercises = exercises_for(order, library, pack, patient, _kinds(order, library), noted)
     found = values(order, library, patient, pack, library.brands[brand], exercises, today)
     names = frozenset(found) | _always_valued(library) | {f"{name}_unit" for name in found}
-    patient = Situation(
-        patient.region, patient.phase, patient.tags, frozenset(chosen.id for chosen in exercises), names
-    )
+    patient = dataclasses.replace(patient, exercises=frozenset(chosen.id for chosen in exercises), values=names)
     sections = _sections(order, library, pack, patient, noted)
     kept: set[str] = set()
     for id in sections:
         kept |= _lines(library.sections[id], patient, noted)
     sections = _with_content(library, sections, kept, exercises, noted)
     lines = frozenset(line for line in kept if line.split(".")[0] in sections)
+    _refuse_contradiction(library, lines)
     shown = [library.sections[id] for id in sections]
     used = [library.exercises[chosen.id] for chosen in exercises]
     _refuse_expired([*shown, *used], today, allow_expired, noted)
@@ -68,6 +72,8 @@ def select(
         values=found,
         choices=tuple(noted.decided.values()),
         warnings=tuple(noted.warnings),
+        rulings=patient.rulings,
+        to_learn=to_learn(library, patient, found_rulings) | dict(held_back(library, pack, patient)),
     )
 
 
@@ -104,73 +110,16 @@ def _pack(order: Order, library: Library, patient: Situation, noted: Noted) -> P
     )
 
 
-def _exercises(
-    order: Order, library: Library, pack: Pack, patient: Situation, noted: Noted
-) -> tuple[ChosenExercise, ...]:
-    picked = order.exercises is not None
-    picks: Sequence[Pick] = pack.exercises if order.exercises is None else order.exercises
-    usual = {pick.id: pick.dose for pick in pack.exercises}
-    placed = _placed_kinds(order, library, pack, patient)
-    chosen = []
-    for number, pick in enumerate(picks):
-        exercise = library.exercises[pick.id]
-        forbidden = [tag for tag in exercise.not_for if patient.answer(tag) is Answer.YES]
-        if forbidden and picked:
-            message = f"the exercise {pick.id} is not safe with {', '.join(forbidden)}"
-            remedy = "Choose another; see: handouts list exercises"
-            problem = Problem("unsafe-exercise", message, remedy, path=("exercises", number, "id"))
-            raise Refused(message, remedy=remedy, problems=[problem])
-        if forbidden:
-            noted.choose("exercise", pick.id, Verdict.OUT, "tag", f"not with {', '.join(forbidden)}")
-            continue
-        if exercise.kind not in placed:
-            reason = f"the section for {exercise.kind} is not in the leaflet"
-            noted.choose("exercise", pick.id, Verdict.OUT, "no-section", reason)
-            noted.warn("exercise-no-section", f"the exercise {pick.id} is not printed: {reason}", "Add the section.")
-            continue
-        for tag in exercise.ask_first:
-            if patient.answer(tag) is Answer.YES:
-                label = library.tags[tag].label
-                noted.warn(
-                    "exercise-ask", f"think twice about the exercise {pick.id}: {label}", "Choose another if in doubt."
-                )
-        dose = pick.dose.over(usual.get(pick.id, exercise.dose).over(exercise.dose))
-        side = (pick.side or Side.BOTH) if exercise.one_sided == "yes" else None
-        code, reason = ("picked", "named in the order") if picked else ("pack", f"in the pack {pack.id}")
-        noted.choose("exercise", pick.id, Verdict.IN, code, reason)
-        chosen.append(ChosenExercise(pick.id, dose, side))
-    if not picked and len(chosen) < ENOUGH_EXERCISES:
-        noted.warn(
-            "few-exercises",
-            "fewer than 2 exercises of the pack are safe for this patient",
-            "Name some in the order; see: handouts list exercises",
-        )
-    # Cards are printed by kind, so the number on a card ("1 of 3") follows the kind as well.
-    kinds = _kinds_in_order(library)
-    chosen.sort(key=lambda item: kinds.index(library.exercises[item.id].kind))
-    return tuple(chosen)
-
-
-def _placed_kinds(order: Order, library: Library, pack: Pack, patient: Situation) -> frozenset[Kind]:
-    """Kinds of exercise whose section is wanted. Without it, no line may speak of them."""
-    add, left_out = set(order.sections.add), set(order.sections.leave_out)
+def _kinds(order: Order, library: Library) -> frozenset[Kind]:
+    """Kinds of exercise that have a section to stand in."""
+    out = set(order.sections.leave_out)
     return frozenset(
         block.kind
         for section in library.sections.values()
-        if _wanted(section, pack, add, patient)[0] and not {section.id, section.continues} & left_out
+        if not {section.id, section.continues} & out
         for block in section.blocks
         if block.type == "exercises"
     )
-
-
-def _kinds_in_order(library: Library) -> list[Kind]:
-    shown = [
-        block.kind
-        for id in library.section_order()
-        for block in library.sections[id].blocks
-        if block.type == "exercises"
-    ]
-    return [*shown, *(exercise.kind for exercise in library.exercises.values())]
 
 
 def _sections(order: Order, library: Library, pack: Pack, patient: Situation, noted: Noted) -> tuple[str, ...]:
@@ -178,7 +127,7 @@ def _sections(order: Order, library: Library, pack: Pack, patient: Situation, no
     chosen: dict[str, None] = {}
     for id in library.section_order():
         section = library.sections[id]
-        code, reason = _wanted(section, pack, add, patient)
+        code, reason = _wanted(section, pack, add, patient, library)
         if id in leave_out:
             if section.required == "yes":
                 raise Refused(
@@ -216,11 +165,14 @@ def _sections(order: Order, library: Library, pack: Pack, patient: Situation, no
     return tuple(id for id in library.section_order() if id in chosen)
 
 
-def _wanted(section: Section, pack: Pack, add: set[str], patient: Situation) -> tuple[str, str]:
+def _wanted(section: Section, pack: Pack, add: set[str], patient: Situation, library: Library) -> tuple[str, str]:
     if section.required == "yes":
         return "required", "part of every leaflet"
     if calling := [tag for tag in section.called_by if patient.answer(tag) is Answer.YES]:
         return "called", f"called for by {', '.join(calling)}"
+    kinds = {library.exercises[id].kind for id in patient.exercises}
+    if any(block.type == "exercises" and block.kind in kinds for block in section.blocks):
+        return "holds-exercises", "the chosen exercises stand in it"
     if section.id in add:
         return "added", "added in the order"
     if section.id in pack.sections:
@@ -234,7 +186,8 @@ def _lines(section: Section, patient: Situation, noted: Noted) -> set[str]:
     for line in section.lines():
         id = f"{section.id}.{line.id}"
         fault = failure(line.when, patient)
-        if fault is None and (first := _first_kept(section, instead.get(line.id, ()), kept)):
+        beaten_by = [*(other.id for other in instead.get(line.id, ())), *line.unless]
+        if fault is None and (first := _first_kept(section, beaten_by, kept)):
             fault = ("alternative", f"{first} is printed in its place")
         if fault is not None:
             noted.choose("line", id, Verdict.OUT, *fault)
@@ -246,11 +199,37 @@ def _lines(section: Section, patient: Situation, noted: Noted) -> set[str]:
             )
         kept.add(id)
         noted.choose("line", id, Verdict.IN, "applies", "it applies to this patient")
-    return kept
+    return kept - _left_to_staff(section, kept, noted)
 
 
-def _first_kept(section: Section, group: Sequence[LineSource], kept: set[str]) -> str:
-    return next((f"{section.id}.{line.id}" for line in group if f"{section.id}.{line.id}" in kept), "")
+def _left_to_staff(section: Section, kept: set[str], noted: Noted) -> set[str]:
+    """Lines that conditions add beyond the most that a section may take: the gravest are printed."""
+    added = [line for line in section.lines() if line.added and f"{section.id}.{line.id}" in kept]
+    added.sort(key=lambda line: -Level(line.added or Level.OK).rank)
+    said = set()
+    for line in added[MOST_ADDED:]:
+        id = f"{section.id}.{line.id}"
+        said.add(id)
+        noted.choose(
+            "line", id, Verdict.OUT, "for-staff", f"more than {MOST_ADDED} lines are added; staff say this one"
+        )
+        noted.warn("tell-patient", f"not printed, as the section is full: {line.text}", "Say this to the patient.")
+    return said
+
+
+def _refuse_contradiction(library: Library, lines: frozenset[str]) -> None:
+    """The last guard: lines that contradict each other never leave in one leaflet."""
+    for pair in library.never_together.values():
+        one, other = sorted(lines & set(pair.these)), sorted(lines & set(pair.those))
+        if one and other:
+            raise Refused(
+                f"the lines {one[0]} and {other[0]} contradict each other ({pair.id})",
+                remedy="This is a fault of the library: correct the conditions of the two lines.",
+            )
+
+
+def _first_kept(section: Section, lines: Iterable[str], kept: set[str]) -> str:
+    return next((f"{section.id}.{line}" for line in lines if f"{section.id}.{line}" in kept), "")
 
 
 def _with_content(

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handouts.errors import Refused
+from handouts.model.level import Level
 from handouts.model.library import Alarm, Library
 from handouts.model.order import Order
-from handouts.model.patient import Answer, Facts, Phase, Region, phase_of
+from handouts.model.patient import Answer, Facts, LimbSymptoms, Phase, Region, phase_of
 from handouts.model.problem import Problem, Severity
-from handouts.model.selection import Choice, Verdict
+from handouts.model.selection import Choice, Ruling, Verdict
 
 ADULT_FROM = 16
 """The library is for people of 16 or over (CONTENT_BRIEF, principle 8)."""
@@ -19,6 +20,9 @@ SURGERY_RECENT_DAYS = 12 * 7
 """An operation counts as recent for 12 weeks (CONTENT_BRIEF 2.1)."""
 PREGNANCY_UNTIL = 60
 """Above this age a blank answer on pregnancy counts as no (CONTENT_BRIEF 3.4; LOOK.md, decisions)."""
+
+PREGNANCY_WEEKS = (12, 28)
+"""From 12 weeks nobody lies flat for long, from 28 they go to sleep on the side (CONTENT_BRIEF 6.15, 7.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,12 @@ class Situation:
     tags: Mapping[str, Answer]
     exercises: frozenset[str] = frozenset()
     values: frozenset[str] = frozenset()
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
+
+    def level(self, topic: str) -> Level:
+        """How far ``topic`` is open."""
+        ruling = self.rulings.get(topic)
+        return ruling.level if ruling else Level.OK
 
     def answer(self, tag: str) -> Answer:
         """What is known about ``tag``."""
@@ -127,6 +137,8 @@ def _tags(facts: Facts, library: Library, today: dt.date) -> dict[str, Answer]:
     tags["falls_risk"] = _surer(facts.abilities.falls_risk, facts.conditions.get("falls_risk"))
     tags["pregnancy"] = _pregnancy(facts, tags.get("pregnancy", Answer.UNKNOWN))
     tags["breastfeeding"] = _surer(facts.breastfeeding, facts.conditions.get("breastfeeding"))
+    tags["one_side_limb_pain"] = _one_side(facts.limb_symptoms)
+    tags.update(_weeks(facts, tags["pregnancy"]))
     tags["age_under_16"] = _answer(facts.age < 16)
     tags["age_16_17"] = _answer(facts.age in (16, 17))
     # Lists are not worked out yet: until they are, whatever one may show is open, and a reason to ask.
@@ -184,6 +196,18 @@ def _pregnancy(facts: Facts, typed: Answer) -> Answer:
         return Answer.NO
     # "All other conditions: no" does not answer this one: pregnancy has a question of its own.
     return typed if "pregnancy" in facts.conditions else Answer.UNKNOWN
+
+
+def _one_side(limbs: LimbSymptoms) -> Answer:
+    return Answer.UNKNOWN if limbs is LimbSymptoms.UNKNOWN else _answer(limbs is not LimbSymptoms.NONE)
+
+
+def _weeks(facts: Facts, pregnancy: Answer) -> dict[str, Answer]:
+    """How far on a pregnancy is, where a rule hangs on it. Weeks that nobody knows are unknown."""
+    if pregnancy is not Answer.YES or facts.weeks is None:
+        far = Answer.UNKNOWN if pregnancy is Answer.YES else pregnancy
+        return {f"pregnancy_from_{week}_weeks": far for week in PREGNANCY_WEEKS}
+    return {f"pregnancy_from_{week}_weeks": _answer(facts.weeks >= week) for week in PREGNANCY_WEEKS}
 
 
 def _warn_about_gaps(facts: Facts, noted: Noted) -> None:

@@ -1,0 +1,230 @@
+"""Which exercises this patient gets, with which dose, and why not the others.
+
+The clinician's picks come first, and one that is not safe is refused, never dropped in silence. Otherwise
+the pack's exercises are taken that the rules leave open; with too few of them, the safe set fills up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handouts.errors import Refused
+from handouts.model.exercise import Dose, Exercise, Kind, Pick, Side
+from handouts.model.level import Level
+from handouts.model.library import Library
+from handouts.model.order import Order
+from handouts.model.pack import Pack
+from handouts.model.patient import Answer, Region
+from handouts.model.problem import Problem
+from handouts.model.rules import Cap, ExerciseRule, matches
+from handouts.model.selection import Cause, ChosenExercise, Ruling, Verdict
+from handouts.select.levels import holding, to_open
+from handouts.select.overrides import reasons
+from handouts.select.rules import failure
+from handouts.select.situation import Noted, Situation
+
+ENOUGH = 2
+"""With fewer left, the safe set fills up (CONTENT_BRIEF 3.2)."""
+USUAL = 3
+"""How many the safe set fills up to (CONTENT_BRIEF, principle 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the choice of exercises is made from. ``kinds``: those that have a section to stand in."""
+
+    order: Order
+    library: Library
+    situation: Situation
+    kinds: frozenset[Kind]
+    caps: tuple[Cap, ...]
+
+    def ruling(self, id: str) -> Ruling:
+        """How far the exercise is open."""
+        return ruling_on(self.library.exercises[id], self.library, self.situation)
+
+
+def ruling_on(exercise: Exercise, library: Library, situation: Situation) -> Ruling:
+    """How far ``exercise`` is open to this patient, by the rules on what it does and by its own lists."""
+    causes = []
+    for rule in library.exercise_rules.values():
+        if matches(rule.moves, exercise) and failure(rule.when, situation) is None:
+            causes.append(Cause(rule.id, rule.level, *holding(rule.when, situation)))
+    for name, level in (("not_for", Level.AVOID), ("ask_first", Level.ASK), ("care_with", Level.CARE)):
+        tags = tuple(tag for tag in getattr(exercise, name) if situation.answer(tag) is Answer.YES)
+        if tags:
+            causes.append(Cause(f"{exercise.id}.{name}", level, tags))
+    return Ruling.of(exercise.id, causes)
+
+
+def exercises_for(
+    order: Order, library: Library, pack: Pack, situation: Situation, kinds: frozenset[Kind], noted: Noted
+) -> tuple[ChosenExercise, ...]:
+    """The exercises of the leaflet, in the order of their cards."""
+    caps = tuple(cap for cap in library.caps.values() if failure(cap.when, situation) is None)
+    bench = Bench(order, library, situation, kinds, caps)
+    if order.exercises is not None:
+        usual = {pick.id: pick.dose for pick in pack.exercises}
+        chosen = [found for n, pick in enumerate(order.exercises) if (found := _picked(bench, n, pick, usual, noted))]
+        _warn_of_many(bench, len(chosen), noted)
+    else:
+        chosen = _of_pack(bench, pack, noted)
+        if len(chosen) < ENOUGH:
+            chosen += _safe(bench, {item.id for item in chosen}, noted)
+    # Cards are printed by kind, so the number on a card ("1 of 3") follows the kind as well.
+    placed = [*library.exercise_kinds(), *Kind]
+    chosen.sort(key=lambda item: placed.index(library.exercises[item.id].kind))
+    return tuple(chosen)
+
+
+def held_back(library: Library, pack: Pack, situation: Situation) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Exercises of ``pack`` that are out only because something is not known, with the tags to ask about."""
+    for pick in pack.exercises:
+        exercise = library.exercises[pick.id]
+        found = to_open(
+            ruling_on(exercise, library, situation),
+            situation,
+            lambda answered, exercise=exercise: ruling_on(exercise, library, answered).level,  # type: ignore[misc]
+        )
+        if found:
+            yield exercise.id, found
+
+
+def _picked(bench: Bench, number: int, pick: Pick, usual: dict[str, Dose], noted: Noted) -> ChosenExercise | None:
+    exercise, ruling = bench.library.exercises[pick.id], bench.ruling(pick.id)
+    path = ("exercises", number, "id")
+    if ruling.level is Level.AVOID:
+        _refuse(
+            f"the exercise {pick.id} is not safe with {_why(ruling)}",
+            "Choose another; see: handouts list exercises",
+            Problem("unsafe-exercise", "", path=path),
+        )
+    reason = reasons(bench.order).get(pick.id)
+    if ruling.level is Level.ASK and not reason and not _settled(bench.library, ruling, pick):
+        _refuse(
+            f"the exercise {pick.id} needs a clinician's reason with {_why(ruling)}",
+            "Choose another, or give a reason under overrides (exercise, reason, by)"
+            + (", or type its dose." if _dose_settles(bench.library, ruling) else "."),
+            Problem("exercise-needs-reason", "", path=path),
+        )
+    if not _has_place(bench, exercise, noted):
+        return None
+    if ruling.level is Level.CARE:
+        _warn_of_care(exercise, ruling, noted)
+    dose = pick.dose.over(usual.get(pick.id, exercise.dose).over(exercise.dose))
+    noted.choose("exercise", pick.id, Verdict.IN, "picked", "named in the order")
+    if ruling.level is Level.ASK:
+        how = "a clinician gave a reason" if reason else "the clinician typed its dose"
+        noted.choose("exercise", pick.id, Verdict.IN, "overridden", f"{how}; asked for by {_why(ruling)}")
+    return _chosen(exercise, _capped(bench, pick, dose, noted, path), pick.side)
+
+
+def _refuse(message: str, remedy: str, problem: Problem) -> None:
+    raise Refused(message, remedy=remedy, problems=[Problem(problem.code, message, remedy, path=problem.path)])
+
+
+def _dose_settles(library: Library, ruling: Ruling) -> bool:
+    """Whether a typed dose answers everything that asks."""
+    asking = [library.exercise_rules.get(cause.rule) for cause in ruling.at(Level.ASK)]
+    return all(isinstance(rule, ExerciseRule) and rule.dose_settles == "yes" for rule in asking)
+
+
+def _settled(library: Library, ruling: Ruling, pick: Pick) -> bool:
+    return pick.dose != Dose() and _dose_settles(library, ruling)
+
+
+def _of_pack(bench: Bench, pack: Pack, noted: Noted) -> list[ChosenExercise]:
+    chosen: list[ChosenExercise] = []
+    most = min((cap.exercises for cap in bench.caps if cap.exercises), default=len(pack.exercises))
+    for pick in pack.exercises:
+        exercise, ruling = bench.library.exercises[pick.id], bench.ruling(pick.id)
+        if ruling.level.rank >= Level.ASK.rank:
+            how = "not with" if ruling.level is Level.AVOID else "only when the clinician picks it, because of"
+            noted.choose("exercise", pick.id, Verdict.OUT, f"rule-{ruling.level}", f"{how} {_why(ruling)}")
+        elif not _has_place(bench, exercise, noted):
+            continue
+        elif len(chosen) == most:
+            names = ", ".join(tag for cap in bench.caps if cap.exercises == most for tag in cap.when.any_of)
+            noted.choose("exercise", pick.id, Verdict.OUT, "cap", f"at most {most} with {names}")
+        else:
+            noted.choose("exercise", pick.id, Verdict.IN, "pack", f"in the pack {pack.id}")
+            if ruling.level is Level.CARE:
+                _warn_of_care(exercise, ruling, noted)
+            chosen.append(_chosen(exercise, _capped(bench, pick, pick.dose.over(exercise.dose), noted), pick.side))
+    return chosen
+
+
+def _safe(bench: Bench, there: set[str], noted: Noted) -> list[ChosenExercise]:
+    """Moves of the safe set that are open to this patient, so many that there are enough."""
+    most = min((cap.exercises for cap in bench.caps if cap.exercises), default=USUAL)
+    added: list[ChosenExercise] = []
+    for id in bench.library.safe_set:
+        exercise, ruling = bench.library.exercises[id], bench.ruling(id)
+        fits = bench.situation.region in (*exercise.regions, Region.SEVERAL)
+        if len(there) + len(added) == most or id in there or not fits or ruling.level.rank >= Level.ASK.rank:
+            continue
+        if _has_place(bench, exercise, noted):
+            noted.choose("exercise", id, Verdict.IN, "safe-set", "of the safe set, as too few of the pack are left")
+            added.append(_chosen(exercise, _capped(bench, Pick(id=id), exercise.dose, noted), None))
+    names = ", ".join(item.id for item in added) or "none of it is safe either"
+    noted.warn(
+        "few-exercises",
+        f"fewer than {ENOUGH} exercises of the pack are safe for this patient; from the safe set: {names}",
+        "Check them, or name others in the order; see: handouts list exercises",
+    )
+    return added
+
+
+def _chosen(exercise: Exercise, dose: Dose, side: Side | None) -> ChosenExercise:
+    return ChosenExercise(exercise.id, dose, (side or Side.BOTH) if exercise.one_sided == "yes" else None)
+
+
+def _has_place(bench: Bench, exercise: Exercise, noted: Noted) -> bool:
+    if exercise.kind in bench.kinds:
+        return True
+    reason = f"the section for {exercise.kind} was left out"
+    noted.choose("exercise", exercise.id, Verdict.OUT, "no-section", reason)
+    noted.warn("exercise-no-section", f"the exercise {exercise.id} is not printed: {reason}", "Put the section back.")
+    return False
+
+
+def _capped(bench: Bench, pick: Pick, dose: Dose, noted: Noted, path: tuple[str | int, ...] = ()) -> Dose:
+    """``dose`` within the limits that conditions set. One that the clinician typed is refused, not changed."""
+    for cap in bench.caps:
+        most, held = cap.hold_seconds, dose.hold_seconds
+        if most is None or held is None or held <= most:
+            continue
+        names = ", ".join(tag for tag in cap.when.any_of if bench.situation.answer(tag) is Answer.YES)
+        if path and pick.hold_seconds is not None:
+            _refuse(
+                f"{pick.id}: a hold of {held} seconds is too long with {names}",
+                f"Type {most} seconds or fewer.",
+                Problem("hold-too-long", "", path=(*path[:-1], "hold_seconds")),
+            )
+        noted.choose("dose", pick.id, Verdict.IN, "cap", f"holds of {most} seconds, not {held}, because of {names}")
+        dose = dose.model_copy(update={"hold_seconds": most})
+    return dose
+
+
+def _warn_of_care(exercise: Exercise, ruling: Ruling, noted: Noted) -> None:
+    noted.warn(
+        "exercise-care",
+        f"the exercise {exercise.id} needs care with {_why(ruling)}",
+        exercise.staff_note or "Choose another if in doubt.",
+    )
+
+
+def _warn_of_many(bench: Bench, count: int, noted: Noted) -> None:
+    for cap in bench.caps:
+        if cap.exercises and count > cap.exercises:
+            names = ", ".join(tag for tag in cap.when.any_of if bench.situation.answer(tag) is Answer.YES)
+            noted.warn("many-exercises", f"{count} exercises are many with {names}", f"Think of {cap.exercises}.")
+
+
+def _why(ruling: Ruling) -> str:
+    """What stands behind the strictest rules: tags, and in words what is not known."""
+    causes: Sequence[Cause] = ruling.at(ruling.level)
+    yes = dict.fromkeys(tag for cause in causes for tag in cause.tags)
+    open = dict.fromkeys(tag for cause in causes for tag in cause.open)
+    return ", ".join([*yes, *(f"{tag} not known" for tag in open)])
