@@ -15,6 +15,7 @@ from handouts.model.brand import Brand
 from handouts.model.claims import Claim
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise
+from handouts.model.lexicon import Lexicon
 from handouts.model.pack import Pack
 from handouts.model.problem import NOWHERE, Place
 from handouts.model.read import Read, Slug
@@ -22,6 +23,9 @@ from handouts.model.section import Section
 from handouts.model.sign_off import SignOff
 from handouts.model.variable import Variable
 from handouts.model.vocabulary import Vocabulary
+
+LISTED = ("medicines", "allergies", "devices")
+"""Lists of an order that are read, each by the lexicon of the same name."""
 
 
 class Tag(Read):
@@ -32,6 +36,9 @@ class Tag(Read):
     implies: tuple[Slug, ...] = Field(default=(), description="Tags that are true whenever this one is.")
     told_by: Literal["medicines", "allergies", "devices"] | None = Field(
         default=None, description="The list of an order that can show this tag, read or not."
+    )
+    told_fully: Literal["yes", "no"] = Field(
+        default="no", description="yes: when all of that list was read and does not show the tag, the answer is no."
     )
 
 
@@ -106,6 +113,7 @@ class Library:
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     claims: Mapping[str, Claim] = field(default_factory=lambda: MappingProxyType({}))
     sign_offs: Mapping[str, SignOff] = field(default_factory=lambda: MappingProxyType({}))
+    lexicons: Mapping[str, Lexicon] = field(default_factory=lambda: MappingProxyType({}))
 
     def place(self, *path: str) -> Place:
         """Where ``path`` ("section", "heat_cold", "warm") stands; the nearest known parent otherwise."""
@@ -137,6 +145,9 @@ class Library:
             packs=frozenset(self.packs),
             brands=frozenset(self.brands),
             tags=frozenset(self.tags),
+            medicine_tags=frozenset(
+                id for id, tag in self.tags.items() if tag.told_by == "medicines" and tag.told_fully == "yes"
+            ),
             red_flags={id: flag.label for id, flag in self.red_flags.items()},
             emergencies=frozenset(id for id, flag in self.red_flags.items() if flag.alarm is Alarm.RED),
             variables={id: variable for id, variable in self.variables.items() if variable.source == "clinician"},
