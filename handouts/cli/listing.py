@@ -17,6 +17,7 @@ from handouts.errors import BadInput
 if TYPE_CHECKING:
     from handouts.cli.console import Console
     from handouts.model.exercise import Exercise
+    from handouts.model.lexicon import Group
     from handouts.model.library import Library
     from handouts.model.section import Section
 
@@ -30,11 +31,14 @@ class Shelf(StrEnum):
     EXERCISES = "exercises"
     PACKS = "packs"
     BRANDS = "brands"
+    MEDICINES = "medicines"
+    ALLERGIES = "allergies"
+    DEVICES = "devices"
 
 
 def listing(
     context: typer.Context,
-    shelf: Annotated[Shelf, typer.Argument(metavar="sections|exercises|packs|brands", help="What to list.")],
+    shelf: Annotated[Shelf, typer.Argument(metavar="|".join(Shelf), help="What to list.")],
     library: LibraryFolder = None,
     due: Annotated[
         int | None,
@@ -43,15 +47,17 @@ def listing(
     today: Today = None,
     json: Json = False,
 ) -> None:
-    """List sections, exercises, packs or brands by name.
+    """List sections, exercises, packs or brands by name; or the medicines, allergies and devices that are read.
 
-    Orders use the names in the first column.
+    Orders use the names in the first column. Of medicines, allergies and devices they use any of the names in
+    the last column, which are known however they are spelt.
 
     \b
     Examples:
       handouts list exercises
       handouts list packs --json
       handouts list sections --due 90
+      handouts list medicines
     """
     console = console_of(context, json=json)
     from handouts import pipeline
@@ -72,6 +78,9 @@ def listing(
         Shelf.EXERCISES: _exercises,
         Shelf.PACKS: _packs,
         Shelf.BRANDS: _brands,
+        Shelf.MEDICINES: lambda library: _groups(library.medicines.values()),
+        Shelf.ALLERGIES: lambda library: _groups(library.allergies.values()),
+        Shelf.DEVICES: lambda library: _groups(library.devices.values()),
     }[shelf](loaded)
     _print(console, rows, json=json)
 
@@ -155,4 +164,19 @@ def _brands(library: Library) -> list[Row]:
             "name": brand.name,
         }
         for brand in library.brands.values()
+    ]
+
+
+def _groups(groups: Iterable[Group]) -> list[Row]:
+    """Groups of names; ``or_else`` has what follows when a name is found with a word such as patch or gel."""
+    return [
+        {
+            "id": group.id,
+            "label": group.label,
+            "conditions": list(group.tags),
+            "to_ask_about": list(group.unknown),
+            "or_else": [f"{form.form}: {', '.join((*form.tags, *form.unknown)) or 'nothing'}" for form in group.forms],
+            "names": list(group.names),
+        }
+        for group in groups
     ]

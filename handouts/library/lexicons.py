@@ -6,7 +6,7 @@ A clinic may add names, groups and words. It can take none away, and drop no con
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, groupby
 from pathlib import Path
@@ -51,7 +51,7 @@ class Lexicons:
                 )
             else:
                 groups[group.id] = group
-            self.places[f"{kind}/{group.id}"] = place
+                self.places[f"{kind}/{group.id}"] = place
         self.read[kind] = Lexicon(
             groups=tuple(groups.values()),
             combinations=(*base.combinations, *own.combinations),
@@ -113,9 +113,9 @@ def check_lexicons(library: Library) -> Iterator[Problem]:
             yield from _known(one.refs, library.references, "reference", NOWHERE)
 
 
-def _known(ids: object, known: object, what: str, place: Place) -> Iterator[Problem]:
-    for id in ids:  # type: ignore[attr-defined]
-        if id not in known:  # type: ignore[operator]
+def _known(ids: Iterable[str], known: Container[str], what: str, place: Place) -> Iterator[Problem]:
+    for id in ids:
+        if id not in known:
             yield Problem(f"unknown-{what}", f"there is no {what} {id}", "Correct it, or add it.", place)
 
 

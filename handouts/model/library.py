@@ -15,7 +15,7 @@ from handouts.model.brand import Brand
 from handouts.model.claims import Claim
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise
-from handouts.model.lexicon import Lexicon
+from handouts.model.lexicon import Group, Lexicon
 from handouts.model.pack import Pack
 from handouts.model.problem import NOWHERE, Place
 from handouts.model.read import Read, Slug
@@ -126,6 +126,24 @@ class Library:
     def line_place(self, section: str, line: str) -> Place:
         """Where a line of a section stands; the section itself for the cells of a table or schedule."""
         return self.places.get(f"sections/{section}#{line}", self.place("sections", section))
+
+    @cached_property
+    def medicines(self) -> Mapping[str, Group]:
+        """Groups of medicines by id."""
+        return self._groups("medicines")
+
+    @cached_property
+    def allergies(self) -> Mapping[str, Group]:
+        """Groups of allergies by id."""
+        return self._groups("allergies")
+
+    @cached_property
+    def devices(self) -> Mapping[str, Group]:
+        """Groups of devices by id."""
+        return self._groups("devices")
+
+    def _groups(self, kind: str) -> Mapping[str, Group]:
+        return MappingProxyType({group.id: group for group in self.lexicons[kind].groups})
 
     @cached_property
     def line_ids(self) -> frozenset[str]:
