@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from handouts.model.section import Section
 
 Row = dict[str, Any]
+WIDTH = 80
+_LABEL = 14
 
 
 class Shelf(StrEnum):
@@ -73,14 +76,18 @@ def listing(
             return
         _print(console, rows, json=json)
         return
+    if shelf in loaded.lexicons:
+        groups = _groups(loaded.lexicons[shelf].groups)
+        if json:
+            console.as_json(groups)
+        else:
+            _print_groups(console, groups)
+        return
     rows = {
         Shelf.SECTIONS: _sections,
         Shelf.EXERCISES: _exercises,
         Shelf.PACKS: _packs,
         Shelf.BRANDS: _brands,
-        Shelf.MEDICINES: lambda library: _groups(library.medicines.values()),
-        Shelf.ALLERGIES: lambda library: _groups(library.allergies.values()),
-        Shelf.DEVICES: lambda library: _groups(library.devices.values()),
     }[shelf](loaded)
     _print(console, rows, json=json)
 
@@ -180,3 +187,15 @@ def _groups(groups: Iterable[Group]) -> list[Row]:
         }
         for group in groups
     ]
+
+
+def _print_groups(console: Console, groups: list[Row]) -> None:
+    """One block for each group: the names are too many for a column."""
+    for row in groups:
+        console.out(console.paint(f"{row['id']}: {row['label']}", "head"))
+        for name in ("conditions", "to_ask_about", "or_else", "names"):
+            if row[name]:
+                text = ("; " if name == "or_else" else ", ").join(row[name])
+                first, rest = f"  {name.replace('_', ' ').ljust(_LABEL)}", " " * (_LABEL + 2)
+                for line in textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest):
+                    console.out(line)

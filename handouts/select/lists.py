@@ -39,7 +39,7 @@ class Reading:
     def showing(self, tag: str, *, surely: bool) -> tuple[str, ...]:
         """Which names show ``tag``, each with its place; or, when not ``surely``, leave it open."""
         return tuple(
-            f"{place}: {one.name} ({one.label})"
+            f"{place}: {one.name}, {one.label}"
             for place, entry in self.entries
             for one in entry.found
             if tag in (one.tags if surely else one.unknown)

@@ -36,7 +36,7 @@ def test_a_medicine_leads_to_its_condition_and_staff_see_which() -> None:
     assert tags["anticoagulant"] is Answer.YES
     verdict, reason = reasons(noted)["anticoagulant"]
     assert verdict is Verdict.IN
-    assert "medicine 2 of the list: apixaban (blood thinner (anticoagulant))" in reason
+    assert "medicine 2 of the list: apixaban, blood thinner (anticoagulant)" in reason
     assert "medicine 3 of the list: xarelto" in reason
 
 
