@@ -45,7 +45,9 @@ class Lexicons:
         for at, group in enumerate(own.groups):
             place = document.place(("groups", at))
             if group.id in groups:
-                yield from _taken_away(groups[group.id], group, built_in=bool(base.groups), place=place)
+                yield from _taken_away(
+                    groups[group.id], group, built_in=group.id in {one.id for one in base.groups}, place=place
+                )
                 groups[group.id] = groups[group.id].model_copy(
                     update={"names": tuple(dict.fromkeys((*groups[group.id].names, *group.names)))}
                 )
