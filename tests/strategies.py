@@ -96,6 +96,13 @@ def printable(max_size: int) -> st.SearchStrategy[str]:
     )
 
 
+def typed(listed: str) -> st.SearchStrategy[str]:
+    """A name of the list, plain or with words around it, or something nobody knows."""
+    names = [name for group in built_in().lexicons[listed].groups for name in group.names]
+    around = st.sampled_from(["{}", "{} 5 mg daily", "no {}", "{} patch", "zzyzx {}"])
+    return st.builds(str.format, around, st.sampled_from(names)) | st.just("zzyzx")
+
+
 @st.composite
 def facts(draw: st.DrawFn) -> dict[str, Any]:
     """Facts about any adult in any region and phase, known or not."""
@@ -111,10 +118,15 @@ def facts(draw: st.DrawFn) -> dict[str, Any]:
         "red_flag_screen": {"done": "yes", "by": "Priya Nair"},
         "conditions": draw(conditions()),
         "other_conditions": draw(st.sampled_from(["no", "unknown"])),
-        "medicines": draw(st.sampled_from(["none", "unknown", ["paracetamol"]])),
-        "devices": draw(st.sampled_from(["none", "unknown"])),
+        "medicines": draw(st.sampled_from(["none", "unknown"]) | st.lists(typed("medicines"), max_size=4)),
+        "allergies": draw(st.sampled_from(["none", "unknown"]) | st.lists(typed("allergies"), max_size=2)),
+        "devices": draw(st.sampled_from(["none", "unknown"]) | st.lists(typed("devices"), max_size=2)),
         "abilities": draw(st.fixed_dictionaries(dict.fromkeys(PLAIN["facts"]["abilities"], answer))),
     }
+    if found["medicines"] == "none" and any(
+        found["conditions"].get(tag) == "yes" for tag in built_in().vocabulary.medicine_tags
+    ):
+        found["medicines"] = "unknown"
     match draw(st.sampled_from(["days", "date", "flare", "typed"])):
         case "days":
             found["onset_days"] = draw(st.integers(0, 400))

@@ -46,6 +46,7 @@ def explain(
         return
     console.out(console.paint(f"Order {read.reference}", "head"))
     _facts(console, selection)
+    _lists(console, selection)
     _exercises(console, selection)
     _sections(console, selection)
     _lines(console, selection)
@@ -102,6 +103,15 @@ def _facts(console: Console, selection: Selection) -> None:
     for answer in ("yes", "unknown"):
         tags = [tag for tag, given in selection.tags.items() if given.value == answer]
         _item(console, "known to be so" if answer == "yes" else "not known", ", ".join(tags) or "nothing")
+
+
+def _lists(console: Console, selection: Selection) -> None:
+    """Conditions that medicines, allergies and devices show or leave open, each with what led to it."""
+    decided = _last(selection.of("tag"))
+    if decided:
+        _heading(console, "What follows from medicines, allergies and devices")
+    for choice in decided.values():
+        _item(console, choice.id, choice.reason)
 
 
 def _because(name: str, choice: Choice | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -17,10 +18,13 @@ from handouts.errors import BadInput
 if TYPE_CHECKING:
     from handouts.cli.console import Console
     from handouts.model.exercise import Exercise
+    from handouts.model.lexicon import Group
     from handouts.model.library import Library
     from handouts.model.section import Section
 
 Row = dict[str, Any]
+WIDTH = 80
+_LABEL = 14
 
 
 class Shelf(StrEnum):
@@ -30,11 +34,14 @@ class Shelf(StrEnum):
     EXERCISES = "exercises"
     PACKS = "packs"
     BRANDS = "brands"
+    MEDICINES = "medicines"
+    ALLERGIES = "allergies"
+    DEVICES = "devices"
 
 
 def listing(
     context: typer.Context,
-    shelf: Annotated[Shelf, typer.Argument(metavar="sections|exercises|packs|brands", help="What to list.")],
+    shelf: Annotated[Shelf, typer.Argument(metavar="|".join(Shelf), help="What to list.")],
     library: LibraryFolder = None,
     due: Annotated[
         int | None,
@@ -43,15 +50,17 @@ def listing(
     today: Today = None,
     json: Json = False,
 ) -> None:
-    """List sections, exercises, packs or brands by name.
+    """List sections, exercises, packs or brands by name; or the medicines, allergies and devices that are read.
 
-    Orders use the names in the first column.
+    Orders use the names in the first column. Of medicines, allergies and devices they use any of the names in
+    the last column, which are known however they are spelt.
 
     \b
     Examples:
       handouts list exercises
       handouts list packs --json
       handouts list sections --due 90
+      handouts list medicines
     """
     console = console_of(context, json=json)
     from handouts import pipeline
@@ -66,6 +75,13 @@ def listing(
             console.out(f"Nothing falls due within {due} days.")
             return
         _print(console, rows, json=json)
+        return
+    if shelf in loaded.lexicons:
+        groups = _groups(loaded.lexicons[shelf].groups)
+        if json:
+            console.as_json(groups)
+        else:
+            _print_groups(console, groups)
         return
     rows = {
         Shelf.SECTIONS: _sections,
@@ -156,3 +172,30 @@ def _brands(library: Library) -> list[Row]:
         }
         for brand in library.brands.values()
     ]
+
+
+def _groups(groups: Iterable[Group]) -> list[Row]:
+    """Groups of names; ``or_else`` has what follows when a name is found with a word such as patch or gel."""
+    return [
+        {
+            "id": group.id,
+            "label": group.label,
+            "conditions": list(group.tags),
+            "to_ask_about": list(group.unknown),
+            "or_else": [f"{form.form}: {', '.join((*form.tags, *form.unknown)) or 'nothing'}" for form in group.forms],
+            "names": list(group.names),
+        }
+        for group in groups
+    ]
+
+
+def _print_groups(console: Console, groups: list[Row]) -> None:
+    """One block for each group: the names are too many for a column."""
+    for row in groups:
+        console.out(console.paint(f"{row['id']}: {row['label']}", "head"))
+        for name in ("conditions", "to_ask_about", "or_else", "names"):
+            if row[name]:
+                text = ("; " if name == "or_else" else ", ").join(row[name])
+                first, rest = f"  {name.replace('_', ' ').ljust(_LABEL)}", " " * (_LABEL + 2)
+                for line in textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest):
+                    console.out(line)

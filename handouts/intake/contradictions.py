@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from handouts.intake.form import Form
 from handouts.model.problem import Problem
+from handouts.model.vocabulary import Vocabulary
 
 ASK = "Ask the patient, then correct one of the two."
 PREGNANT_AGES = range(10, 61)
 BOTH_SIDES_FLAGS = frozenset({"both_legs", "myelopathy"})
 
 
-def check_contradictions(form: Form) -> Iterator[Problem]:
+def check_contradictions(form: Form, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Every pair of answers that cannot both hold."""
     yield from _onset(form)
     yield from _pregnancy(form)
     yield from _both_sides(form)
+    yield from _no_medicines(form, vocabulary)
     for field in ("medicines", "allergies", "devices"):
         items = list(form.names("facts", field))
         for at, item in items:
@@ -53,3 +55,17 @@ def _both_sides(form: Form) -> Iterator[Problem]:
         message = "limb_symptoms: both sides is an emergency sign, but red_flags does not name it"
         hint = "Ask the patient now. If it is so, this patient needs emergency help and no leaflet."
         yield form.problem("both-sides", message, hint, "facts", "limb_symptoms")
+
+
+def _no_medicines(form: Form, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A patient who takes no medicine has none of the conditions that only a medicine gives."""
+    if form.text("facts", "medicines") != "none":
+        return
+    for at, tag in form.fields("facts", "conditions"):
+        if tag in vocabulary.medicine_tags and form.text(*at) == "yes":
+            message = f"medicines: none does not go with {tag}: yes, which only a medicine can give"
+            yield form.problem("medicines-none", message, ASK, *at)
+    if any(True for _ in form.items("medicines_list")):
+        message = "medicines: none does not go with a medicines_list"
+        hint = "List in facts.medicines all that the patient takes, or take out medicines_list."
+        yield form.problem("medicines-none", message, hint, "facts", "medicines")

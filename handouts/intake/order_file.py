@@ -63,7 +63,7 @@ def read_order(
     order, problems, document = strict.read(raw, file, Order)
     if isinstance(document.data, dict):
         form = Form(document)
-        names, contradictions = list(check_names(form, vocabulary)), list(check_contradictions(form))
+        names, contradictions = list(check_names(form, vocabulary)), list(check_contradictions(form, vocabulary))
         # The schema finds some of these too, in fewer words: a contradiction, or a name of the wrong form.
         codes, places = {problem.code for problem in contradictions}, {problem.place for problem in names}
         problems = [p for p in problems if p.code not in codes and p.place not in places]

@@ -23,6 +23,9 @@ KINDS = {
     "references": "source",
     "words": "word",
     "terms": "term",
+    "medicines": "group of medicines",
+    "allergies": "group of allergies",
+    "devices": "group of devices",
 }
 """Fields of a library, and what one entry of each is called."""
 

@@ -3,6 +3,7 @@
 A clinic's folder holds any of ``sections/``, ``sections/exercises/``, ``sections/packs/``,
 ``sections/lists/``, ``sections/rules/`` and ``brands/``; an item with the id of a built-in one takes its
 place, others are added. A rule may be made stricter there, never weaker.
+Names of medicines, allergies and devices (``sections/rules/``) are only ever added.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pydantic import BaseModel, Field, create_model
 
 from handouts import resources, strict
 from handouts.library.guards import loosened
+from handouts.library.lexicons import Lexicons, check_lexicons, place_groups
 from handouts.library.overlay import Overlay, lay_over, read_overlay
 from handouts.library.references import dangling
 from handouts.library.svg import read_svg
@@ -74,6 +76,7 @@ class _Shelf:
     problems: list[Problem] = field(default_factory=list)
     logos: dict[str, Drawing] = field(default_factory=dict)
     fonts: dict[str, Mapping[str, FontFile]] = field(default_factory=dict)
+    lexicons: Lexicons = field(default_factory=Lexicons)
     digest: Any = field(default_factory=hashlib.sha256)
 
     def kind(self, name: str) -> dict[str, Any]:
@@ -141,8 +144,8 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         safe_set=_frozen(shelf, "safe_set"),
         never_together=_frozen(shelf, "never_together"),
     )
-    library, said = lay_over(library, overlay)
-    problems = (*shelf.problems, *said, *dangling(library))
+    library, said = lay_over(place_groups(library, shelf.lexicons), overlay)
+    problems = (*shelf.problems, *said, *dangling(library), *check_lexicons(library))
     return (None if any(problem.is_error for problem in problems) else library), problems
 
 
@@ -196,6 +199,7 @@ def _read_folder(shelf: _Shelf, sections: Path, brands: Path, shown_from: Path |
         path = sections / f"{file}.yaml"
         if path.is_file():
             _read_list(shelf, path, shown(path), kind, key, model)
+    shelf.problems += shelf.lexicons.add_folder(sections / "rules", shown, shelf.bytes_of)
     for kind, folder, model in (
         ("sections", sections, Section),
         ("exercises", sections / "exercises", Exercise),

@@ -15,6 +15,7 @@ from handouts.model.brand import Brand
 from handouts.model.claims import Claim
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise, Kind
+from handouts.model.lexicon import Group, Lexicon
 from handouts.model.pack import Pack
 from handouts.model.problem import NOWHERE, Place
 from handouts.model.read import Read, Slug
@@ -23,6 +24,9 @@ from handouts.model.section import Section
 from handouts.model.sign_off import SignOff
 from handouts.model.variable import Variable
 from handouts.model.vocabulary import Vocabulary
+
+LISTED = ("medicines", "allergies", "devices")
+"""Lists of an order that are read, each by the lexicon of the same name."""
 
 
 class Tag(Read):
@@ -33,6 +37,9 @@ class Tag(Read):
     implies: tuple[Slug, ...] = Field(default=(), description="Tags that are true whenever this one is.")
     told_by: Literal["medicines", "allergies", "devices"] | None = Field(
         default=None, description="The list of an order that can show this tag, read or not."
+    )
+    told_fully: Literal["yes", "no"] = Field(
+        default="no", description="yes: when all of that list was read and does not show the tag, the answer is no."
     )
 
 
@@ -113,6 +120,7 @@ class Library:
     caps: Mapping[str, Cap] = field(default_factory=lambda: MappingProxyType({}))
     safe_set: Mapping[str, SafeMove] = field(default_factory=lambda: MappingProxyType({}))
     never_together: Mapping[str, NeverTogether] = field(default_factory=lambda: MappingProxyType({}))
+    lexicons: Mapping[str, Lexicon] = field(default_factory=lambda: MappingProxyType({}))
 
     def place(self, *path: str) -> Place:
         """Where ``path`` ("section", "heat_cold", "warm") stands; the nearest known parent otherwise."""
@@ -125,6 +133,24 @@ class Library:
     def line_place(self, section: str, line: str) -> Place:
         """Where a line of a section stands; the section itself for the cells of a table or schedule."""
         return self.places.get(f"sections/{section}#{line}", self.place("sections", section))
+
+    @cached_property
+    def medicines(self) -> Mapping[str, Group]:
+        """Groups of medicines by id."""
+        return self._groups("medicines")
+
+    @cached_property
+    def allergies(self) -> Mapping[str, Group]:
+        """Groups of allergies by id."""
+        return self._groups("allergies")
+
+    @cached_property
+    def devices(self) -> Mapping[str, Group]:
+        """Groups of devices by id."""
+        return self._groups("devices")
+
+    def _groups(self, kind: str) -> Mapping[str, Group]:
+        return MappingProxyType({group.id: group for group in self.lexicons[kind].groups})
 
     @cached_property
     def line_ids(self) -> frozenset[str]:
@@ -144,6 +170,9 @@ class Library:
             packs=frozenset(self.packs),
             brands=frozenset(self.brands),
             tags=frozenset(self.tags),
+            medicine_tags=frozenset(
+                id for id, tag in self.tags.items() if tag.told_by == "medicines" and tag.told_fully == "yes"
+            ),
             red_flags={id: flag.label for id, flag in self.red_flags.items()},
             emergencies=frozenset(id for id, flag in self.red_flags.items() if flag.alarm is Alarm.RED),
             topics=frozenset(id for id, topic in self.topics.items() if not topic.either),

@@ -19,6 +19,8 @@ class Vocabulary:
     packs: frozenset[str]
     brands: frozenset[str]
     tags: frozenset[str]
+    medicine_tags: frozenset[str]
+    """Conditions that nobody has without taking a medicine."""
     red_flags: Mapping[str, str]
     """The label of each warning sign, by its id."""
     emergencies: frozenset[str]

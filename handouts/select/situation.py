@@ -11,8 +11,11 @@ from handouts.model.level import Level
 from handouts.model.library import Alarm, Library
 from handouts.model.order import Order
 from handouts.model.patient import Answer, Facts, LimbSymptoms, Phase, Region, phase_of
-from handouts.model.problem import Problem, Severity
-from handouts.model.selection import Choice, Ruling, Verdict
+from handouts.model.selection import Ruling, Verdict
+from handouts.select.lists import Reading, read_lists, tell, warn_about_lists
+from handouts.select.noted import Noted
+
+__all__ = ["Noted", "Situation", "situation", "stop_if_unsafe"]
 
 ADULT_FROM = 16
 """The library is for people of 16 or over (CONTENT_BRIEF, principle 8)."""
@@ -51,22 +54,6 @@ class Situation:
         return frozenset(tag for tag, answer in self.tags.items() if answer is Answer.YES)
 
 
-@dataclass(slots=True)
-class Noted:
-    """Decisions and warnings on the way. A later decision about an item takes the place of an earlier one."""
-
-    decided: dict[tuple[str, str], Choice] = field(default_factory=dict)
-    warnings: list[Problem] = field(default_factory=list)
-
-    def choose(self, kind: str, id: str, verdict: Verdict, code: str, reason: str) -> None:
-        """Keep one decision."""
-        self.decided[kind, id] = Choice(kind, id, verdict, code, reason)
-
-    def warn(self, code: str, message: str, hint: str = "") -> None:
-        """Keep one warning for staff."""
-        self.warnings.append(Problem(code, message, hint, severity=Severity.WARNING))
-
-
 def stop_if_unsafe(order: Order, library: Library) -> None:
     """Raise :class:`Refused` where no self-care leaflet may be printed (CONTENT_BRIEF 3.1, steps 1 to 4)."""
     facts = order.facts
@@ -100,8 +87,10 @@ def situation(order: Order, library: Library, today: dt.date, noted: Noted) -> S
     """Region, phase and tags of this patient; how each was found goes into ``noted``."""
     facts = order.facts
     phase = _phase(facts, today, noted)
-    tags = _tags(facts, library, today)
+    readings = read_lists(order, library)
+    tags = _tags(facts, library, today, readings, noted)
     _warn_about_gaps(facts, noted)
+    warn_about_lists(readings, facts.conditions, noted)
     return Situation(facts.region, phase, tags)
 
 
@@ -126,7 +115,9 @@ def _phase(facts: Facts, today: dt.date, noted: Noted) -> Phase:
     return by_days
 
 
-def _tags(facts: Facts, library: Library, today: dt.date) -> dict[str, Answer]:
+def _tags(
+    facts: Facts, library: Library, today: dt.date, readings: Mapping[str, Reading], noted: Noted
+) -> dict[str, Answer]:
     rest = Answer(facts.other_conditions)
     tags = dict.fromkeys(library.tags, rest)
     tags.update(facts.conditions)
@@ -141,21 +132,13 @@ def _tags(facts: Facts, library: Library, today: dt.date) -> dict[str, Answer]:
     tags.update(_weeks(facts, tags["pregnancy"]))
     tags["age_under_16"] = _answer(facts.age < 16)
     tags["age_16_17"] = _answer(facts.age in (16, 17))
-    # Lists are not worked out yet: until they are, whatever one may show is open, and a reason to ask.
-    for tag in library.tags.values():
-        if tag.told_by and tag.id not in facts.conditions and _unread(facts, tag.told_by):
-            tags[tag.id] = Answer.UNKNOWN
-    tags["medicines_not_read"] = _answer(facts.medicines != "none" or _unread(facts, "allergies"))
+    tell(tags, readings, facts.conditions, library, noted)
+    unread = [kind for kind in ("medicines", "allergies") if readings[kind].open]
+    tags["medicines_not_read"] = _answer(bool(unread))
     tags["age_65_plus"] = _answer(facts.age >= 65)
     if any((today - operation.on).days < SURGERY_RECENT_DAYS for operation in facts.surgery):
         tags["recent_surgery"] = Answer.YES
     return _with_implied(tags, library, facts.conditions)
-
-
-def _unread(facts: Facts, told_by: str) -> bool:
-    """Whether a list of the order says, or may say, something that nobody has worked out."""
-    listed = getattr(facts, told_by)
-    return listed != "none" and (told_by == "medicines" or listed != "unknown")
 
 
 def _with_implied(tags: dict[str, Answer], library: Library, typed: Mapping[str, Answer]) -> dict[str, Answer]:
@@ -218,24 +201,4 @@ def _warn_about_gaps(facts: Facts, noted: Noted) -> None:
             "conditions-unknown",
             "not all conditions were asked about; lines that depend on them are in their careful form",
             "When all were asked about, set facts.other_conditions to no.",
-        )
-    if facts.medicines == "unknown":
-        noted.warn("medicines-unknown", "medicines were not asked about", "Ask, and set facts.medicines.")
-    elif facts.medicines != "none":
-        noted.warn(
-            "medicines-not-read",
-            "medicines are kept in the order, but this version does not work out what follows from them",
-            "Set the conditions that follow (anticoagulant, medicine_patch ...) and check the leaflet yourself.",
-        )
-    if facts.allergies not in ("none", "unknown"):
-        noted.warn(
-            "allergies-not-read",
-            "allergies are kept in the order, but this version does not work out what follows from them",
-            "Set the conditions that follow (nsaid_allergy ...) and check the leaflet yourself.",
-        )
-    if facts.devices not in ("none", "unknown"):
-        noted.warn(
-            "devices-not-read",
-            "devices are kept in the order, but this version does not work out what follows from them",
-            "Set the conditions that follow (pacemaker_icd, implanted_pump ...) and check the leaflet yourself.",
         )

@@ -1,0 +1,133 @@
+"""What typed medicines, allergies and devices mean: groups of names, and the conditions that follow from each.
+
+Read from ``sections/rules/medicines.yaml``, ``allergies.yaml`` and ``devices.yaml`` (CONTENT_BRIEF 2.3).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handouts.model.read import PlainText, Read, Slug
+
+BREAK = "|"
+"""Stands for a comma or the like among the words of an entry."""
+SHORT = 5
+"""Up to this many letters a name must be typed with its own spaces, so that "as a" is not ASA."""
+
+Words = tuple[str, ...]
+
+
+def words_of(text: str) -> Words:
+    """Words and numbers of ``text``, without case, accents and marks; a comma or the like becomes :data:`BREAK`."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = re.sub(r"['’`]", "", plain)
+    return tuple(re.findall(r"[^\W\d_]+|\d+|\|", re.sub(r"[,;+&|]", f" {BREAK} ", plain)))
+
+
+class Meaning(Read):
+    """What follows: conditions that are yes, conditions to ask about, and the question."""
+
+    tags: tuple[Slug, ...] = Field(default=(), description="Conditions that are yes.")
+    unknown: tuple[Slug, ...] = Field(default=(), description="Conditions that staff must ask about.")
+    ask: PlainText | None = Field(default=None, description="The question for staff.")
+
+
+class FormMeaning(Meaning):
+    """What follows instead when a word of the form ``form`` stands beside the name, and none of ``unless``."""
+
+    form: Slug
+    unless: Slug | None = None
+
+
+class Group(Meaning):
+    """Names of which the same follows."""
+
+    id: Slug
+    label: Annotated[str, Field(min_length=1, description="For staff, in plain words.")]
+    refs: tuple[str, ...] = ()
+    names: tuple[PlainText, ...] = ()
+    also: tuple[Slug, ...] = Field(default=(), description="All names of these groups of medicines, too.")
+    forms: tuple[FormMeaning, ...] = Field(default=(), description="The first that fits takes the group's place.")
+    alone: Literal["yes", "no"] = Field(
+        default="no", description="yes: read only when the same part of an entry names nothing else."
+    )
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """All that may follow from a name of this group."""
+        return (self, *self.forms)
+
+
+class FormWords(Read):
+    """Words that tell how or how long something is taken."""
+
+    id: Slug
+    words: tuple[PlainText, ...]
+
+
+class Combination(Read):
+    """Conditions that follow from several others together."""
+
+    id: Slug
+    label: str
+    all_of: Annotated[tuple[Slug, ...], Field(min_length=2)]
+    tags: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    refs: tuple[str, ...] = ()
+
+
+class Lexicon(Read):
+    """One file of names. ``denials``: words with which an entry says neither yes nor no."""
+
+    groups: tuple[Group, ...] = ()
+    combinations: tuple[Combination, ...] = ()
+    forms: tuple[FormWords, ...] = ()
+    denials: tuple[PlainText, ...] = ()
+    fillers: tuple[PlainText, ...] = Field(default=(), description="Words that say nothing more.")
+    separators: tuple[PlainText, ...] = ()
+
+    @cached_property
+    def by_words(self) -> Mapping[Words, tuple[Group, str]]:
+        """The group and name for each name, by its words."""
+        return {words_of(name): (group, name) for group in self.groups for name in group.names}
+
+    @cached_property
+    def by_letters(self) -> Mapping[str, tuple[Group, str]]:
+        """The same by the letters alone, for names that may be typed with other spaces."""
+        joined = {"".join(words): found for words, found in self.by_words.items()}
+        return {letters: found for letters, found in joined.items() if len(letters) > SHORT}
+
+    @cached_property
+    def longest(self) -> int:
+        """The number of words of the longest name, and one more for a space too many."""
+        return max(map(len, self.by_words), default=0) + 1
+
+    @cached_property
+    def form_words(self) -> Mapping[str, frozenset[Words]]:
+        """The phrases of each form."""
+        return {form.id: phrases(form.words) for form in self.forms}
+
+    @cached_property
+    def known_phrases(self) -> tuple[frozenset[Words], frozenset[Words]]:
+        """Phrases that deny, and phrases that say nothing about which medicine it is."""
+        told = frozenset[Words]().union(*self.form_words.values())
+        return phrases(self.denials), phrases((*self.fillers, *self.separators)) | told
+
+    @cached_property
+    def boundaries(self) -> frozenset[str]:
+        """Single words between two items."""
+        return frozenset({BREAK, *(words[0] for words in phrases(self.separators) if len(words) == 1)})
+
+
+def phrases(texts: Iterable[str]) -> frozenset[Words]:
+    """The words of each text."""
+    return frozenset(map(words_of, texts))
+
+
+EMPTY = Lexicon()

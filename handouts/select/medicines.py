@@ -1,0 +1,228 @@
+"""Read what staff typed in a list of medicines, allergies or devices: which names it holds, and what follows.
+
+Unknown is not no: an entry that is not understood to the last word, that denies something, or whose
+spelling fits two names with different meanings, is never a plain yes or no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from handouts.model.lexicon import BREAK, Group, Lexicon, Meaning, Words, words_of
+
+ONE_SLIP, TWO_SLIPS = 5, 9
+"""From how many letters on a name may hold one wrong, missing or swapped letter, and two."""
+SPELLED_WORDS = 3
+"""Most words of a name that is read by its spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One name of an entry: as the library writes it, never as typed. ``spelled``: not typed exactly so."""
+
+    group: str
+    label: str
+    name: str
+    tags: frozenset[str]
+    unknown: frozenset[str]
+    asks: tuple[str, ...] = ()
+    spelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was read in one entry. ``clear``: every word was understood, and nothing is denied or doubtful."""
+
+    found: tuple[Found, ...]
+    clear: bool
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """Conditions that are yes."""
+        return frozenset().union(*(one.tags for one in self.found))
+
+    @property
+    def unknown(self) -> frozenset[str]:
+        """Conditions to ask about."""
+        return frozenset().union(*(one.unknown for one in self.found)) - self.tags
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Words ``start`` to ``end`` are, or may be, one of ``names``: each with its group, the nearest first."""
+
+    start: int
+    end: int
+    names: tuple[tuple[Group, str], ...]
+    spelled: bool
+
+    @property
+    def alone(self) -> bool:
+        return all(group.alone == "yes" for group, _ in self.names)
+
+
+def read_list(entries: Iterable[str], lexicon: Lexicon) -> tuple[Entry, ...]:
+    """What each entry says, in the order of the entries."""
+    return tuple(read_entry(entry, lexicon) for entry in entries)
+
+
+def read_entry(text: str, lexicon: Lexicon) -> Entry:
+    """What one entry says. It may name several items."""
+    words = words_of(text)
+    hits = list(_exact(words, lexicon))
+    known, denied = _cover(words, hits, lexicon)
+    hits += _by_spelling(words, known, lexicon)
+    left = any(not known[at] for at in range(len(words)))
+    parts = _parts(words, hits, lexicon)
+    found: list[Found] = []
+    clear = bool(hits) and not left and not denied
+    for part in parts:
+        counted = [hit for hit in part.hits if not hit.alone] or part.hits
+        for hit, beside in _beside(words, part, counted):
+            one, sure = _found(hit, beside, lexicon, crowded=len(counted) > 1, denied=denied)
+            found.append(one)
+            clear = clear and sure
+    return Entry(tuple(found), clear)
+
+
+def _exact(words: Words, lexicon: Lexicon) -> Iterator[_Hit]:
+    """Names typed as they are, apart from case, accents, hyphens and spaces; the longest first."""
+    at = 0
+    while at < len(words):
+        for length in range(min(lexicon.longest, len(words) - at), 0, -1):
+            piece = words[at : at + length]
+            if BREAK in piece:
+                continue
+            name = lexicon.by_words.get(piece) or lexicon.by_letters.get("".join(piece))
+            if name:
+                yield _Hit(at, at + length, (name,), spelled=False)
+                at += length
+                break
+        else:
+            at += 1
+
+
+def _cover(words: Words, hits: Sequence[_Hit], lexicon: Lexicon) -> tuple[list[bool], bool]:
+    """Which words are understood, and whether one of them denies."""
+    known = [word == BREAK or word.isdecimal() for word in words]
+    for hit in hits:
+        known[hit.start : hit.end] = [True] * (hit.end - hit.start)
+    named = {at for hit in hits for at in range(hit.start, hit.end)}
+    denials, others = lexicon.known_phrases
+    longest = max(map(len, denials | others), default=0)
+    denied, at = False, 0
+    while at < len(words):
+        step = 1
+        for length in range(min(longest, len(words) - at), 0, -1):
+            piece = words[at : at + length]
+            if (piece not in denials and piece not in others) or named & set(range(at, at + length)):
+                continue
+            denied = denied or piece in denials
+            known[at : at + length] = [True] * length
+            step = length
+            break
+        at += step
+    return known, denied
+
+
+def _by_spelling(words: Words, known: list[bool], lexicon: Lexicon) -> Iterator[_Hit]:
+    """Names that are nearly as typed, where a word is not understood. Marks the words in ``known``."""
+    for length in range(SPELLED_WORDS, 0, -1):
+        for start in range(len(words) - length + 1):
+            piece = words[start : start + length]
+            if all(known[start : start + length]) or not all(word.isalpha() for word in piece):
+                continue
+            names = _near("".join(piece), lexicon)
+            if names:
+                known[start : start + length] = [True] * length
+                yield _Hit(start, start + length, names, spelled=True)
+
+
+def _near(letters: str, lexicon: Lexicon) -> tuple[tuple[Group, str], ...]:
+    """Every name within a slip or two of ``letters``, the nearest first.
+
+    Names from which nothing follows are given one slip at most: more is for names that it would be harm to miss.
+    """
+    slips = 0 if len(letters) < ONE_SLIP else 1 if len(letters) < TWO_SLIPS else 2
+    near = []
+    if not slips:
+        return ()
+    for name, (group, shown) in lexicon.by_letters.items():
+        distance = OSA.distance(letters, name, score_cutoff=slips)
+        if distance <= (slips if _matters(group) else 1):
+            near.append((distance, shown, group))
+    near.sort(key=lambda one: one[:2])
+    return tuple((group, shown) for _, shown, group in near)
+
+
+def _matters(group: Group) -> bool:
+    return any(meaning.tags or meaning.unknown for meaning in group.meanings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of an entry between two separators, and the names in it."""
+
+    start: int
+    end: int
+    hits: list[_Hit]
+
+
+def _parts(words: Words, hits: Sequence[_Hit], lexicon: Lexicon) -> list[_Part]:
+    named = {at for hit in hits for at in range(hit.start, hit.end)}
+    breaks = [at for at, word in enumerate(words) if word in lexicon.boundaries and at not in named]
+    parts = []
+    for start, end in zip([-1, *breaks], [*breaks, len(words)], strict=True):
+        inside = sorted((hit for hit in hits if start < hit.start < end), key=lambda hit: hit.start)
+        if inside:
+            parts.append(_Part(start + 1, end, inside))
+    return parts
+
+
+def _beside(words: Words, part: _Part, counted: Sequence[_Hit]) -> Iterator[tuple[_Hit, Words]]:
+    """Each name with the words that tell about it: up to the next name, and for the first those before it."""
+    for number, hit in enumerate(counted):
+        before = () if number else words[part.start : hit.start]
+        end = counted[number + 1].start if number + 1 < len(counted) else part.end
+        yield hit, (*before, BREAK, *words[hit.end : end])
+
+
+def _found(hit: _Hit, beside: Words, lexicon: Lexicon, *, crowded: bool, denied: bool) -> tuple[Found, bool]:
+    """What follows from one name, and whether it is sure which name it is."""
+    meanings = [_meaning(group, beside, lexicon, crowded=crowded) for group, _ in hit.names]
+    (group, name), (tags, unknown, ask) = hit.names[0], meanings[0]
+    sure = all(meaning[:2] == meanings[0][:2] for meaning in meanings)
+    if denied or not sure:
+        every = frozenset().union(*(one for meaning in meanings for one in meaning[:2]))
+        tags, unknown = frozenset(), every
+    asks = (ask,) if ask else ()
+    return Found(group.id, group.label, name, tags, unknown, asks, hit.spelled), sure
+
+
+def _meaning(
+    group: Group, beside: Words, lexicon: Lexicon, *, crowded: bool
+) -> tuple[frozenset[str], frozenset[str], str | None]:
+    """Conditions that are yes, conditions to ask about, and the question."""
+    told: Meaning = next(
+        (
+            form
+            for form in group.forms
+            if _says(beside, lexicon.form_words.get(form.form, frozenset()))
+            and not (form.unless and _says(beside, lexicon.form_words.get(form.unless, frozenset())))
+        ),
+        group,
+    )
+    tags, unknown = frozenset(told.tags), frozenset(told.unknown)
+    if crowded and told is not group:
+        # Several names stand side by side: the word may belong to another one.
+        unknown |= frozenset((*group.tags, *group.unknown))
+    return tags, unknown - tags, told.ask
+
+
+def _says(words: Words, phrases: frozenset[Words]) -> bool:
+    return any(
+        words[at : at + len(phrase)] == phrase for phrase in phrases for at in range(len(words) - len(phrase) + 1)
+    )
