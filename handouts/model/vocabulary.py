@@ -23,4 +23,6 @@ class Vocabulary:
     """The label of each warning sign, by its id."""
     emergencies: frozenset[str]
     """Warning signs with which nobody can let a leaflet be printed."""
+    emergencies_by_limbs: Mapping[str, frozenset[str]]
+    """Answers to limb_symptoms that count as a red sign, each with the signs that explain it."""
     variables: Mapping[str, Variable]

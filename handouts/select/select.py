@@ -20,7 +20,8 @@ from handouts.model.problem import Problem
 from handouts.model.section import Section
 from handouts.model.selection import ChosenExercise, Selection, Verdict
 from handouts.select.rules import failure
-from handouts.select.situation import Noted, Situation, situation, stop_if_unsafe
+from handouts.select.situation import Noted, Situation, situation
+from handouts.select.urgent import sheet_selection, urgency
 from handouts.select.values import values
 
 ENOUGH_EXERCISES = 2
@@ -30,12 +31,14 @@ ENOUGH_EXERCISES = 2
 def select(
     order: Order, library: Library, *, today: dt.date, brand: str, allow_expired: str | None = None
 ) -> Selection:
-    """What this patient gets, with a reason for each decision.
+    """What this patient gets, with a reason for each decision: a leaflet, or the urgent sheet in its place.
 
     Raises :class:`~handouts.errors.Refused` when no leaflet may be made, or a choice is not safe, or a part
     is past its review date and nobody gave a reason in ``allow_expired``.
     """
-    stop_if_unsafe(order, library)
+    sheet, signs = urgency(order, library)
+    if sheet is not None:
+        return sheet_selection(order, library, sheet, signs, today=today, brand=brand)
     noted = Noted()
     patient = situation(order, library, today, noted)
     pack = _pack(order, library, patient, noted)
@@ -68,6 +71,7 @@ def select(
         values=found,
         choices=tuple(noted.decided.values()),
         warnings=tuple(noted.warnings),
+        signs=signs,
     )
 
 
