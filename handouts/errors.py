@@ -9,6 +9,8 @@
     ├── CannotWrite          2   a file or folder could not be written
     └── Bug                 70   our fault
 
+``URGENT_SHEET`` (4) is no error: an urgent sheet was made in place of a leaflet, and staff must act.
+
 Messages never hold a patient's name, birth date or free text.
 """
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from handouts.model.problem import Problem
 
 DONE = 0
+URGENT_SHEET = 4
 
 
 class HandoutsError(Exception):

@@ -5,7 +5,7 @@
     sections/ assets/ ── open_library ──▶ Library ──┐
     order file ───────── read_order ────▶ Order ────┤
                                                     ▼
-                          select   ▶ Selection   what this patient gets, and why
+                          select   ▶ Selection   what this patient gets, and why: a leaflet, or an urgent sheet
                           compose  ▶ Leaflet     the words
                           layout   ▶ Document    the PDF
                           deliver  ▶ Target      the files
@@ -21,7 +21,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +61,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One leaflet and all that led to it."""
+    """One leaflet, or the urgent sheet in its place, and all that led to it."""
 
     order: Order
     selection: Selection
@@ -153,22 +153,33 @@ def pack_leaflets(settings: Settings) -> tuple[Library, dict[str, Leaflet]]:
     leaflets = {}
     for id, pack in library.packs.items():
         order = typical_order(pack, library)
-        selection, brand = decide(order, library, settings), _brand(order, settings)
+        selection, brand = decide(order, library, settings), brand_of(order, settings)
         leaflets[id] = compose(order, library, selection, today=settings.today, brand=brand)
     return library, leaflets
 
 
 def read_order(path: Path, library: Library, settings: Settings) -> tuple[Order, tuple[Problem, ...]]:
     """The order in the file ``path``, and warnings about it."""
-    from handouts.intake import STOPS, read_order_file
+    from handouts.intake import read_order_file
 
     order, problems = read_order_file(path, library.vocabulary, today=settings.today)
     if order is None:
-        faults = errors_in(problems)
-        if all(problem.code in STOPS for problem in faults):
-            raise Refused(f"{path}: the order must not become a leaflet", problems=faults)
-        raise BadInput(f"{path}: the order cannot be used", problems=faults)
+        raise BadInput(f"{path}: the order cannot be used", problems=errors_in(problems))
     return order, tuple(problems)
+
+
+def explain(path: Path, library: Library, settings: Settings) -> tuple[Order, Selection]:
+    """The order in the file ``path`` and what this patient gets; a refusal says where in the file."""
+    from handouts.intake import locate, read_order_files
+
+    orders, problems, documents = read_order_files([path], library.vocabulary, today=settings.today)
+    if path not in orders:
+        raise BadInput(f"{path}: the order cannot be used", problems=errors_in(problems))
+    try:
+        return orders[path], decide(orders[path], library, settings)
+    except (BadInput, Refused) as error:
+        found = tuple(locate(_as_problems(error), orders[path], documents[path]))
+        raise type(error)(f"{path}: {_verdict(wrong=False)}", problems=found) from None
 
 
 def decide(order: Order, library: Library, settings: Settings) -> Selection:
@@ -179,7 +190,7 @@ def decide(order: Order, library: Library, settings: Settings) -> Selection:
         order,
         library,
         today=settings.today,
-        brand=_brand(order, settings),
+        brand=brand_of(order, settings),
         allow_expired=settings.allow_expired,
     )
 
@@ -191,7 +202,7 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
 
     selection = decided or decide(order, library, settings)
     page = settings.page or order.page or settings.default_page
-    leaflet = compose(order, library, selection, today=settings.today, brand=_brand(order, settings), page=page)
+    leaflet = compose(order, library, selection, today=settings.today, brand=brand_of(order, settings), page=page)
     return Made(order, selection, leaflet, lay_out(leaflet, library))
 
 
@@ -200,6 +211,7 @@ def make_files(
 ) -> tuple[tuple[Made, Target], ...]:
     """The whole run: a PDF and a staff record for each order file, under ``out``.
 
+    An order with a warning sign gives an urgent sheet in place of the leaflet: see ``Made.selection.sheet``.
     Every order is read and every leaflet made, and with ``verify`` checked, before the first file is
     written, so that a fault in one leaves nothing half done. With ``password``, a locked copy is written too.
     """
@@ -259,7 +271,7 @@ def _verify_all(all_made: Sequence[Made]) -> None:
             made.document.words,
             title=made.leaflet.title,
             language=made.leaflet.language,
-            alts=(made.leaflet.brand.logo_alt,),
+            alts=made.leaflet.alts,
             name=made.order.reference,
         )
     ]
@@ -269,24 +281,38 @@ def _verify_all(all_made: Sequence[Made]) -> None:
 
 def _make_all(paths: Sequence[Path], library: Library, settings: Settings) -> list[Made]:
     """All leaflets, or one error with what is wrong in any of the orders."""
-    from handouts.intake import STOPS, locate, read_order_files
+    from handouts.intake import locate, read_order_files
 
     orders, problems, documents = read_order_files(paths, library.vocabulary, today=settings.today)
     faults, all_made = list(errors_in(problems)), []
     refused: list[Problem] = []
+    waiting: list[Problem] = []
     for path, order in orders.items():
         try:
-            all_made.append(make(order, library, settings))
+            all_made.append(made := make(order, library, settings))
         except (BadInput, Refused) as error:
             refused += locate(_as_problems(error), order, documents[path])
+        else:
+            waiting += locate(_not_made(made.selection), order, documents[path])
     if not faults and not refused:
         return all_made
     bad = len({problem.place.file for problem in (*faults, *refused)})
     which = "the order" if len(paths) == 1 else f"{bad} of {len(paths)} orders"
-    wrong = any(problem.code not in STOPS for problem in faults)
-    kind = BadInput if wrong else Refused
-    verb = "cannot be used" if wrong else "must not become a leaflet"
-    raise kind(f"{which} {verb}; nothing was written", problems=[*faults, *refused])
+    kind = BadInput if faults else Refused
+    verdict = _verdict(wrong=bool(faults))
+    raise kind(f"{which} {verdict}; nothing was written", problems=[*waiting, *faults, *refused])
+
+
+def _verdict(*, wrong: bool) -> str:
+    return "cannot be used" if wrong else "must not become a leaflet"
+
+
+def _not_made(selection: Selection) -> Iterator[Problem]:
+    """The urgent signs of an order whose sheet is not written, because another order of the run has a fault."""
+    for sign in selection.signs if selection.sheet is not None else ():
+        message = f"warning sign {sign.flag} ({sign.label}): its urgent sheet was not written"
+        hint = "Act on it now. Make this order by itself, or mend the others."
+        yield Problem("urgent-sheet-waits", message, hint, path=sign.path)
 
 
 def _as_problems(error: HandoutsError) -> Sequence[Problem]:
@@ -294,7 +320,8 @@ def _as_problems(error: HandoutsError) -> Sequence[Problem]:
     return error.problems or [Problem(code, error.message, error.remedy)]
 
 
-def _brand(order: Order, settings: Settings) -> str:
+def brand_of(order: Order, settings: Settings) -> str:
+    """The id of the brand that ``order`` is made in."""
     return settings.brand or order.brand or settings.default_brand
 
 

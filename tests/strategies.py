@@ -178,9 +178,9 @@ def picks(draw: st.DrawFn, order: Order) -> tuple[Pick, ...]:
 def orders(draw: st.DrawFn) -> Order:
     """Any order that selection must not refuse."""
     library = built_in()
-    free = sorted(id for id, section in library.sections.items() if section.required == "no")
+    free = sorted(library.vocabulary.sections - library.vocabulary.required)
     leave_out = draw(st.lists(st.sampled_from(free), max_size=3, unique=True))
-    add = draw(st.lists(st.sampled_from(sorted(library.sections)), max_size=3, unique=True))
+    add = draw(st.lists(st.sampled_from(sorted(library.vocabulary.sections)), max_size=3, unique=True))
     follow_up = None
     if draw(st.booleans()):
         follow_up = {"date": str(TODAY + dt.timedelta(days=draw(st.integers(0, 180))))}

@@ -17,7 +17,19 @@ RATIONALE = "Overclaims, scare words, doses and unsafe advice of the source text
 SOURCE = "CLAIMS.md, lint ban list."
 MEND = "Each finding says what to write in its place."
 
-_WARNINGS = frozenset({"red_flags", "red_flags_short", "contact", "devices", "stop", "stop_if", "symptoms.not_this"})
+_WARNINGS = frozenset(
+    {
+        "red_flags",
+        "red_flags_short",
+        "urgent_sheet_emergency",
+        "urgent_sheet_same_day",
+        "contact",
+        "devices",
+        "stop",
+        "stop_if",
+        "symptoms.not_this",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ class Console:
         if not self.quiet and not self.json:
             self._write(sys.stderr, text)
 
+    def alarm(self, text: str, *, loud: bool = True) -> None:
+        """Something that staff must act on: always on standard error, whatever ``--quiet`` or ``--json`` say."""
+        self._write(sys.stderr, self.paint(_printable(text), "error", sys.stderr) if loud else _printable(text))
+
     def as_json(self, value: object) -> None:
         """A result for programs."""
         self._write(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2))

@@ -11,9 +11,12 @@ import typer
 
 from handouts.cli.dose import dose_in_words
 from handouts.cli.options import BrandName, Json, LibraryFolder, Today, console_of, day
+from handouts.cli.urgent import report, sheet_name
+from handouts.errors import URGENT_SHEET
 
 if TYPE_CHECKING:
     from handouts.cli.console import Console
+    from handouts.model.brand import Brand
     from handouts.model.selection import Choice, ChosenExercise, Selection
 
 WIDTH = 80
@@ -30,6 +33,8 @@ def explain(
 ) -> None:
     """Show what is in the leaflet, what is out, and why. Nothing is written.
 
+    With a warning sign there is no leaflet: it shows the urgent sheet in its place, and ends with exit code 4.
+
     \b
     Example:
       handouts explain my-order.yaml
@@ -39,17 +44,42 @@ def explain(
 
     settings = pipeline.settings_for(order.parent, today=day(today), library=library, brand=brand)
     loaded, _ = pipeline.open_library(settings)
-    read, _ = pipeline.read_order(order, loaded, settings)
-    selection = pipeline.decide(read, loaded, settings)
+    read, selection = pipeline.explain(order, loaded, settings)
     if json:
         console.as_json(_as_json(read.reference, selection))
-        return
-    console.out(console.paint(f"Order {read.reference}", "head"))
+    else:
+        console.out(console.paint(f"Order {read.reference}", "head"))
+        if selection.sheet is not None:
+            _sheet(console, selection, loaded.brands[pipeline.brand_of(read, settings)])
+        else:
+            _leaflet(console, selection)
+        _warnings(console, selection)
+    if selection.sheet is not None:
+        raise typer.Exit(URGENT_SHEET)
+
+
+def _leaflet(console: Console, selection: Selection) -> None:
     _facts(console, selection)
     _lists(console, selection)
     _exercises(console, selection)
     _sections(console, selection)
     _lines(console, selection)
+
+
+def _sheet(console: Console, selection: Selection, brand: Brand) -> None:
+    """No leaflet: which sheet takes its place, why, what to do now, and what is printed."""
+    assert selection.sheet is not None, "the caller looked"
+    console.out(console.paint(f"URGENT: no leaflet. In its place: {sheet_name(selection.sheet)}", "error"))
+    for line in report(selection.sheet, selection.signs, brand):
+        console.out(line)
+    _heading(console, "Lines on the sheet")
+    for id in sorted(selection.lines):
+        console.out(f"  {id}")
+    console.out()
+    console.out("Nothing was written. handouts make writes the sheet.")
+
+
+def _warnings(console: Console, selection: Selection) -> None:
     _heading(console, "Warnings for staff")
     for problem in selection.warnings:
         _wrapped(console, f"- {problem.message}. {problem.hint}", "  ", "    ")
@@ -60,9 +90,11 @@ def explain(
 def _as_json(reference: str, selection: Selection) -> dict[str, Any]:
     return {
         "reference": reference,
+        "sheet": selection.sheet and selection.sheet.value,
+        "signs": [sign.as_dict() for sign in selection.signs],
         "region": selection.region.value,
         "phase": selection.phase.value,
-        "pack": selection.pack,
+        "pack": selection.pack or None,
         "tags": {tag: answer.value for tag, answer in selection.tags.items()},
         "sections": list(selection.sections),
         "exercises": [

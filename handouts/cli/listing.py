@@ -111,16 +111,27 @@ def _values(items: Iterable[StrEnum]) -> list[str]:
 
 
 def _sections(library: Library) -> list[Row]:
+    from handouts.model.section import Sheet
+
     return [
         {
             "id": section.id,
             "position": section.position,
             "required": section.required,
             "reviewed_by": section.reviewed_by,
-            "title": str(section.title) if section.title else f"(part of {section.continues or 'the page'})",
+            "title": str(section.title) if section.title else f"({_place(section)})",
         }
-        for section in (library.sections[id] for id in library.section_order())
+        for section in (
+            *(library.sections[id] for id in library.section_order()),
+            *(library.sheet(sheet) for sheet in Sheet),
+        )
     ]
+
+
+def _place(section: Section) -> str:
+    if section.sheet is not None:
+        return "an urgent sheet, in place of a leaflet"
+    return f"part of {section.continues or 'the page'}"
 
 
 def _due(library: Library, today: dt.date, days: int) -> list[Row]:

@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from handouts.cli.options import BrandName, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
+from handouts.cli.urgent import announce, sheet_name
+from handouts.errors import URGENT_SHEET
 
 
 def make(
@@ -45,6 +47,7 @@ def make(
 
     Files are named by the order's reference, or as -o says. Every order is checked before the first file
     is written: if one is wrong, nothing is written and every fault is listed with file, line and column.
+    An order with a warning sign gives an urgent sheet in place of the leaflet, and exit code 4.
 
     \b
     Examples:
@@ -65,11 +68,14 @@ def make(
     )
     password = pipeline.read_password(password_file) if password_file is not None else None
     finished = pipeline.make_files(orders, out, settings, verify=verify, password=password)
+    urgent = any(made.selection.sheet is not None for made, _ in finished)
     if json:
         console.as_json(
             [
                 {
                     "reference": made.order.reference,
+                    "sheet": made.selection.sheet and made.selection.sheet.value,
+                    "signs": [sign.as_dict() for sign in made.selection.signs],
                     "pdf": str(target.pdf),
                     "record": str(target.record),
                     "locked": str(target.locked) if password is not None else None,
@@ -80,12 +86,13 @@ def make(
                 for made, target in finished
             ]
         )
-        return
-    for made, target in finished:
-        if quiet:
-            continue
+    for made, target in () if json or quiet else finished:
         pages = "1 page" if made.document.pages == 1 else f"{made.document.pages} pages"
-        console.out(f"{target.pdf}  {pages}")
+        kind = f"  {sheet_name(made.selection.sheet)}" if made.selection.sheet is not None else ""
+        console.out(f"{target.pdf}  {pages}{kind}")
         if password is not None:
             console.out(f"{target.locked}  opens with the password")
         console.warnings(made.order.reference, made.selection.warnings)
+    if urgent:
+        announce(console, finished)
+        raise typer.Exit(URGENT_SHEET)

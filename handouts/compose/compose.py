@@ -6,6 +6,7 @@ import datetime as dt
 
 from handouts.compose.speech import Speech, spoken
 from handouts.errors import Refused
+from handouts.model.blocks import Banner
 from handouts.model.exercise import Card, DoseCell, Exercise, ExerciseLine, Kind, Side
 from handouts.model.leaflet import Footer, Labelled, Leaflet, LeafletSection, Letterhead
 from handouts.model.library import Library
@@ -25,7 +26,7 @@ def compose(
     speech = Speech(library, language)
     values = spoken(selection.values, library, speech)
     sections = _sections(library, selection, values, speech)
-    title = f"{_capital(speech.word('leaflet_title', region=values['region_name']))}"
+    title = _title(sections) or _capital(speech.word("leaflet_title", region=values["region_name"]))
     review = selection.values["review_month"]
     assert isinstance(review, dt.date), "selection always gives the review date"
     return Leaflet(
@@ -36,7 +37,7 @@ def compose(
         format=order.format,
         brand=look,
         letterhead=Letterhead(look.name, look.address, speech.word("questions_call_us"), look.contact.phone),
-        strip=_strip(order, values, speech, today),
+        strip=_strip(order, values, speech, today) if selection.sheet is None else _sheet_strip(order, speech, today),
         sections=sections,
         footer=Footer(
             title=title,
@@ -51,7 +52,14 @@ def compose(
             page=Wording.of(library.words["page_of"].one),
         ),
         continued=speech.word("continued"),
+        sheet=selection.sheet,
     )
+
+
+def _title(sections: tuple[LeafletSection, ...]) -> str:
+    """What the banner of an urgent sheet says; empty for a leaflet."""
+    banners = (block for section in sections for block in section.blocks if isinstance(block, Banner))
+    return next((str(banner.title) for banner in banners), "")
 
 
 def _capital(text: str) -> str:
@@ -82,6 +90,14 @@ def _strip(order: Order, values: dict[str, str], speech: Speech, today: dt.date)
     return tuple(cells)
 
 
+def _sheet_strip(order: Order, speech: Speech, today: dt.date) -> tuple[Labelled, ...]:
+    """Who, born when, and the day. Without a name there is room to write it: the next team must know."""
+    cells = [Labelled(speech.word("for"), order.patient.name or "")]
+    if order.patient.birth_date:
+        cells.append(Labelled(speech.word("born"), speech.date(order.patient.birth_date, "long")))
+    return (*cells, Labelled("", speech.date(today, "long")))
+
+
 def _sections(
     library: Library, selection: Selection, values: dict[str, str], speech: Speech
 ) -> tuple[LeafletSection, ...]:
@@ -89,7 +105,7 @@ def _sections(
     cards = _Cards(library, selection, values, speech)
     for id in selection.sections:
         section = library.sections[id]
-        composer = _Composer(section, selection, values, speech, cards)
+        composer = _Composer(section, library, selection, values, speech, cards)
         blocks = [block for block in (source.compose(composer) for source in section.blocks) if block is not None]
         host = section.continues or id
         hosts.setdefault(host, (library.sections[host], []))[1].extend(blocks)
@@ -110,10 +126,16 @@ class _Composer:
     """Answers the block sources of one section; see :class:`handouts.model.line.Composer`."""
 
     def __init__(
-        self, section: Section, selection: Selection, values: dict[str, str], speech: Speech, cards: _Cards
+        self,
+        section: Section,
+        library: Library,
+        selection: Selection,
+        values: dict[str, str],
+        speech: Speech,
+        cards: _Cards,
     ) -> None:
         self._section, self._selection, self._values, self._speech = section, selection, values, speech
-        self._cards = cards
+        self._library, self._cards = library, cards
 
     def lines(self, sources: tuple[LineSource, ...]) -> tuple[Line, ...]:
         return tuple(self._line(source) for source in sources if self._id(source) in self._selection.lines)
@@ -123,6 +145,15 @@ class _Composer:
 
     def title(self, id: str, wording: Wording) -> Line:
         return Line(f"{self._section.id}.{id}", _rendered(wording, self._values, self._speech, self._section.id))
+
+    def signs(self) -> tuple[Line, ...]:
+        found = []
+        # Two signs may share a line; it is printed once.
+        for id in dict.fromkeys(sign.line for sign in self._selection.signs):
+            section, _, name = id.partition(".")
+            source = next(line for line in self._library.sections[section].lines() if line.id == name)
+            found.append(Line(id, _rendered(source.text, self._values, self._speech, section)))
+        return tuple(found)
 
     def number(self, variable: str) -> int:
         value = self._selection.values[variable]

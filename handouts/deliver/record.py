@@ -59,11 +59,12 @@ def record(
         "pages": document.pages,
         "region": selection.region.value,
         "phase": selection.phase.value,
-        "pack": selection.pack,
+        "pack": selection.pack or None,
+        "warning_signs": _warning_signs(order, selection),
         "tags": [tag for tag, answer in selection.tags.items() if answer is Answer.YES],
         "tags_unknown": [tag for tag, answer in selection.tags.items() if answer is Answer.UNKNOWN],
         "numbers": {name: value for name, value in selection.values.items() if isinstance(value, int)},
-        "sections": [_governance(library.sections[id]) for id in selection.sections],
+        "sections": [_governance(library.sections[id]) for id in _sections(selection)],
         "exercises": [
             _governance(library.exercises[chosen.id])
             | {"dose": chosen.dose.model_dump(exclude_none=True), "side": chosen.side and chosen.side.value}
@@ -87,6 +88,22 @@ def record(
         },
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _sections(selection: Selection) -> tuple[str, ...]:
+    """Those printed, and those that lend the lines of warning signs to an urgent sheet."""
+    return tuple(dict.fromkeys([*selection.sections, *(sign.line.split(".")[0] for sign in selection.signs)]))
+
+
+def _warning_signs(order: Order, selection: Selection) -> dict[str, Any]:
+    """Who asked, what was found, and the urgent sheet that took the place of the leaflet, if any."""
+    facts = order.facts
+    return {
+        "sheet": selection.sheet and selection.sheet.value,
+        "asked": facts.red_flag_screen.model_dump(mode="json"),
+        "signs": [sign.as_dict() for sign in selection.signs],
+        "cleared": [clearance.model_dump(mode="json") for clearance in facts.cleared],
+    }
 
 
 def lines_in(value: object) -> Iterator[Line]:

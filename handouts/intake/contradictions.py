@@ -10,14 +10,12 @@ from handouts.model.vocabulary import Vocabulary
 
 ASK = "Ask the patient, then correct one of the two."
 PREGNANT_AGES = range(10, 61)
-BOTH_SIDES_FLAGS = frozenset({"both_legs", "myelopathy"})
 
 
 def check_contradictions(form: Form, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Every pair of answers that cannot both hold."""
     yield from _onset(form)
     yield from _pregnancy(form)
-    yield from _both_sides(form)
     yield from _no_medicines(form, vocabulary)
     for field in ("medicines", "allergies", "devices"):
         items = list(form.names("facts", field))
@@ -47,14 +45,6 @@ def _pregnancy(form: Form) -> Iterator[Problem]:
     if form.has("facts", "weeks") and pregnant != "yes":
         message = "weeks of pregnancy are given, but pregnant is not yes"
         yield form.name_problem("weeks-not-pregnant", message, ASK, "facts", "weeks")
-
-
-def _both_sides(form: Form) -> Iterator[Problem]:
-    found = {name for _, name in form.names("facts", "red_flags")}
-    if form.text("facts", "limb_symptoms") == "both_sides" and not found & BOTH_SIDES_FLAGS:
-        message = "limb_symptoms: both sides is an emergency sign, but red_flags does not name it"
-        hint = "Ask the patient now. If it is so, this patient needs emergency help and no leaflet."
-        yield form.problem("both-sides", message, hint, "facts", "limb_symptoms")
 
 
 def _no_medicines(form: Form, vocabulary: Vocabulary) -> Iterator[Problem]:

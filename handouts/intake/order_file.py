@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handouts import strict
+from handouts.intake.alarms import warning_signs
 from handouts.intake.contradictions import check_contradictions
 from handouts.intake.dates import check_dates
 from handouts.intake.form import Form
 from handouts.intake.names import check_names
 from handouts.intake.reference import check_reference
-from handouts.intake.stops import check_stops
 from handouts.model.order import Order
 from handouts.model.problem import Place, Problem
 from handouts.model.vocabulary import Vocabulary
@@ -68,7 +68,9 @@ def read_order(
         codes, places = {problem.code for problem in contradictions}, {problem.place for problem in names}
         problems = [p for p in problems if p.code not in codes and p.place not in places]
         problems += [*names, *check_dates(form, today), *contradictions]
-        problems += [*check_reference(form), *check_stops(form, vocabulary)]
+        problems += check_reference(form)
+        if any(problem.is_error for problem in problems):
+            problems += warning_signs(form, vocabulary)
     problems.sort(key=lambda problem: problem.place)
     return (None if any(problem.is_error for problem in problems) else order), problems, document
 

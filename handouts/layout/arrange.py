@@ -23,12 +23,15 @@ def arrange(leaflet: Leaflet, galleys: Sequence[Galley], setting: Setting) -> Le
     """``leaflet`` in its order of print; ``galleys`` are those of the order it has now."""
     sections = list(leaflet.sections)
     names = [galley.name for galley in galleys]
-    if "help" in names:
-        page_one = galleys[: names.index("help") + 1]
+    # Signs that were cleared stand on page 1 too, unless print is so large that only the help box can.
+    for last in (name for name in ("watch", "help") if name in names):
+        page_one = galleys[: names.index(last) + 1]
         room = setting.grid.body_height(first=True)
         without_steps = [galley for galley in page_one if galley.name != "next-steps"]
-        if stack_height(page_one) > room >= stack_height(without_steps):
-            sections = _steps_after_help(sections)
+        if stack_height(without_steps) <= room:
+            if stack_height(page_one) > room:
+                sections = _steps_after_help(sections)
+            break
     tail = [galley for galley in galleys if galley.name.startswith("tier-") or galley.name == "small"]
     tiers = [galley for galley in tail if galley.name != "small"]
     if stack_height(tail) > setting.grid.body_height(first=False) >= stack_height(tiers) and not setting.stacked:

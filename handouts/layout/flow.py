@@ -26,12 +26,12 @@ def flow(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, list[Galley], tup
     arranged = arrange(leaflet, found, setting)
     if arranged != leaflet:
         found = _galleys(arranged, setting)
-    found = _tiers_together(found, setting)
+    found = _watch_with_help(_tiers_together(found, setting), setting)
     pages = place(found, setting.grid)
     if not setting.stacked and _stop_is_parted(found, pages):
         # When to stop is read before the first move, if it cannot stand under the last one.
         arranged = stop_first(arranged)
-        found = _tiers_together(_galleys(arranged, setting), setting)
+        found = _watch_with_help(_tiers_together(_galleys(arranged, setting), setting), setting)
         pages = place(found, setting.grid)
     return arranged, found, pages
 
@@ -58,6 +58,15 @@ def _tiers_together(galleys: list[Galley], setting: Setting) -> list[Galley]:
     if tiers and stack_height([galleys[index] for index in tiers]) <= setting.grid.body_height(first=False):
         for index in tiers[:-1]:
             galleys[index] = replace(galleys[index], keep_next=True)
+    return galleys
+
+
+def _watch_with_help(galleys: list[Galley], setting: Setting) -> list[Galley]:
+    """Signs that were cleared stand on page 1 with the help box, wherever page 1 can hold both."""
+    names = [galley.name for galley in galleys]
+    watch = names.index("watch") if "watch" in names else 0
+    if watch and stack_height(galleys[: watch + 1]) <= setting.grid.body_height(first=True):
+        galleys[watch - 1] = replace(galleys[watch - 1], keep_next=True)
     return galleys
 
 

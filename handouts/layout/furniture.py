@@ -78,6 +78,8 @@ def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
 
 def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting, y: float) -> float:
     scale = setting.scale
+    if not cells:
+        return y
     if _extra_large(setting):
         words = " · ".join(cell.value for cell in cells)
         return setting.write(sketch, "P", words, scale.body, x=0, y=y, width=setting.width)
@@ -148,6 +150,23 @@ def footer(words: Footer, setting: Setting, page: int, pages: int, format: Forma
         rows = [(joined, place), (second_left, "")]
     else:
         rows = [(first_left, place), (dot.join((made, review)), right), (words.clinic, "")]
+    return _footer_rows(rows, setting)
+
+
+def sheet_footer(words: Footer, setting: Setting, page: int, pages: int) -> Strip:
+    """The footer of an urgent sheet, in one line if it fits: title, day and clinic stand at the head of the page."""
+    about = f"{words.version} · {words.short_review_by}"
+    place = str(words.page.render({"page": page, "pages": pages}))
+    joined = f"{about} · {words.reference}"
+    ends = setting.measure(joined, setting.scale.footer) + 4 * MM + setting.measure(place, setting.scale.page_number)
+    return _footer_rows(
+        [(joined, place)] if ends <= setting.width else [(about, place), (words.reference, "")], setting
+    )
+
+
+def _footer_rows(rows: Sequence[tuple[str, str]], setting: Setting) -> Strip:
+    """Left and right of each row, under a rule; the right of the first is the place of the page."""
+    style, bold, width = setting.scale.footer, setting.scale.page_number, setting.width
     sketch = Sketch(SECTION)
     with sketch.artifact():
         sketch.shape(rule(0, 0, width, 0, 0.5, LINE))

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from handouts import __version__
 from handouts.errors import Refused
+from handouts.layout import sheet
 from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
-from handouts.layout.furniture import footer, letterhead_words
+from handouts.layout.furniture import footer, letterhead_words, sheet_footer
+from handouts.layout.galley import Strip
 from handouts.layout.pdf.metadata import About
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
@@ -48,13 +50,18 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         continued=leaflet.continued,
         links=_links(brand),
     )
-    if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
-        page = replace(page, bottom=LARGE_THREE_LINES)
-        setting = replace(setting, grid=page)
-    printed, found, pages = flow(leaflet, setting)
-    footers = [
-        footer(leaflet.footer, setting, number, len(pages), leaflet.format) for number in range(1, len(pages) + 1)
-    ]
+    head: Strip | None = None
+    if leaflet.sheet is not None:
+        setting = sheet.in_style(leaflet, setting)
+        head = sheet.next_head(leaflet, setting)
+        found, pages = sheet.flow(leaflet, setting)
+        words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
+    else:
+        if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
+            setting = replace(setting, grid=replace(page, bottom=LARGE_THREE_LINES))
+        printed, found, pages = flow(leaflet, setting)
+        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud())
+    footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]
     about = About(
         title=leaflet.title,
         author=brand.name,
@@ -63,11 +70,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         producer=f"Handouts {__version__}",
         made=leaflet.made_on,
     )
-    return Document(
-        write(found, pages, footers, setting, about),
-        len(pages),
-        (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud()),
-    )
+    return Document(write(found, pages, footers, setting, about, head), len(pages), words)
 
 
 def _links(brand: Brand) -> dict[str, str]:
@@ -78,6 +81,12 @@ def _links(brand: Brand) -> dict[str, str]:
     if brand.contact.email:
         links[brand.contact.email] = f"mailto:{brand.contact.email}"
     return links
+
+
+def _footer(leaflet: Leaflet, setting: Setting, page: int, pages: int) -> Strip:
+    if leaflet.sheet is not None:
+        return sheet_footer(leaflet.footer, setting, page, pages)
+    return footer(leaflet.footer, setting, page, pages, leaflet.format)
 
 
 def _footer_height(leaflet: Leaflet, setting: Setting) -> float:

@@ -169,6 +169,9 @@ def _cost_after(galleys: Sequence[Galley], index: int) -> float:
     if following == "stop":
         # When to stop is read with the moves, not on a page after them.
         return 80.0
+    if galleys[index].name == "watch":
+        # Where page 1 has no room for it, it does not stand on a page alone.
+        return 80.0
     if following == "card":
         return 30.0
     return 30.0 if galleys[index].name in ("schedule", "callout") else 10.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from handouts.layout.fonts import Weight
@@ -155,6 +155,36 @@ SCALES: dict[Format, Scale] = {
         1.9,
     ),
 }
+
+
+def _sheet(scale: Scale, rows: dict[str, tuple[Weight, float, float, float, float]], grow: float) -> Scale:
+    return replace(scale, **{name: Type(*row) for name, row in rows.items()}, grow=grow)
+
+
+_SHEET_18 = _sheet(
+    SCALES[Format.LARGE_18],
+    {
+        "title": (X, 40, 43, 0, 0),
+        "clinic": (B, 18, 22, 0, 0),
+        "h2": (B, 21, 26, 0, 3),
+        "h3": (B, 19.5, 25, 0, 2),
+        "body": (R, 18, 25, 0, 4),
+        "lead": (B, 18, 25, 0, 0),
+        "warning": (R, 18, 25, 0, 4),
+    },
+    1.25,
+)
+SHEETS: dict[Format, Scale] = {
+    Format.STANDARD: _SHEET_18,
+    Format.LARGE_16: _SHEET_18,
+    Format.LARGE_18: _SHEET_18,
+    Format.EXTRA_LARGE_24: _sheet(
+        SCALES[Format.EXTRA_LARGE_24],
+        {"title": (X, 44, 48, 0, 0), "h2": (B, 29, 35, 0, 4), "lead": (B, 24, 34, 0, 0)},
+        1.4,
+    ),
+}
+"""Urgent sheets: 18 pt for everyone, 24 pt for those who need it (LOOK.md, emergency sheet)."""
 
 
 @dataclass(frozen=True, slots=True)

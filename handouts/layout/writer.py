@@ -42,13 +42,23 @@ class _Sheet:
 
 
 def write(
-    galleys: Sequence[Galley], pages: Sequence[Page], footers: Sequence[Strip], setting: Setting, about: About
+    galleys: Sequence[Galley],
+    pages: Sequence[Page],
+    footers: Sequence[Strip],
+    setting: Setting,
+    about: About,
+    head: Strip | None = None,
 ) -> bytes:
-    """The PDF. The same input gives the same bytes. Raises :class:`~handouts.errors.Bug` if text was lost."""
+    """The PDF. ``head`` stands above the body of every page but the first.
+
+    The same input gives the same bytes. Raises :class:`~handouts.errors.Bug` if text was lost.
+    """
     painter = _Painter(setting, Structure(galleys))
     for number, page in enumerate(pages):
         painter.begin(number)
         top = setting.grid.first_top if number == 0 else setting.grid.body_top
+        if head is not None and number:
+            painter.strip(head, top - head.height, None, "Pagination")
         for placed in page.placed:
             painter.galley(placed, galleys[placed.index], top + placed.y)
         painter.strip(footers[number], setting.grid.height - setting.grid.bottom + FOOTER_GAP, None, "Footer")

@@ -9,12 +9,26 @@ from collections.abc import Collection, Iterator
 from handouts.model.claims import Claim
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
-from handouts.model.library import Library
+from handouts.model.library import Library, RedFlag
 from handouts.model.line import LineSource
 from handouts.model.pack import Pack
 from handouts.model.problem import Place, Problem, Severity
-from handouts.model.section import Section
+from handouts.model.section import Section, Sheet
 from handouts.model.wording import Wording
+
+_ALWAYS_VALUED = frozenset(
+    {
+        "clinic_name",
+        "clinic_address",
+        "clinic_phone",
+        "clinic_hours",
+        "emergency_number",
+        "emergency_department",
+        "region_name",
+        "area",
+    }
+)
+"""Variables that no order or brand can leave without a value."""
 
 
 def dangling(library: Library) -> tuple[Problem, ...]:
@@ -36,6 +50,9 @@ def dangling(library: Library) -> tuple[Problem, ...]:
     lines = {f"{section.id}.{line.id}" for section in library.sections.values() for line in section.lines()}
     for id, flag in library.red_flags.items():
         problems += _known([flag.line], lines, "line", library.place("red_flags", id))
+        problems += _known(flag.unless, library.red_flags, "warning sign", library.place("red_flags", id))
+        problems += _sign_line(library, flag)
+    problems += _sheets(library)
     for claim in library.claims.values():
         problems += _claim(library, claim)
     problems += _rules(library)
@@ -91,11 +108,38 @@ def _section(library: Library, section: Section) -> Iterator[Problem]:
         yield from _known([section.icon], library.icons, "icon", library.place("sections", section.id, "icon"))
     if section.continues is not None:
         yield from _known(
-            [section.continues], library.sections, "section", library.place("sections", section.id, "continues")
+            [section.continues],
+            library.vocabulary.sections,
+            "section",
+            library.place("sections", section.id, "continues"),
         )
     yield from _condition(library, section.when, place)
     yield from _known(section.called_by, library.tags, "tag", place)
     yield from _known(section.refs, library.references, "reference", place)
+
+
+def _sign_line(library: Library, flag: RedFlag) -> Iterator[Problem]:
+    """The line of a sign is there, and can be printed for every patient."""
+    host, _, name = flag.line.partition(".")
+    lines = [line for line in library.sections[host].lines() if line.id == name] if host in library.sections else []
+    unsure = frozenset[str]().union(*(line.text.variables for line in lines)) - _ALWAYS_VALUED
+    if unsure:
+        message = f"the line {flag.line} of the warning sign {flag.id} uses {', '.join(sorted(unsure))}"
+        hint = "That may have no value, and an urgent sheet must never fail. Say it without."
+        yield Problem("warning-line-variable", message, hint, library.line_place(host, name))
+
+
+def _sheets(library: Library) -> Iterator[Problem]:
+    """There is one section for each urgent sheet."""
+    for sheet in Sheet:
+        found = [section for section in library.sections.values() if section.sheet is sheet]
+        for section in found[1:]:
+            message = f"there are two sections for the urgent sheet {sheet}: {found[0].id} and {section.id}"
+            hint = "Give your own the id of the built-in one, or take sheet out."
+            yield Problem("repeated-sheet", message, hint, library.place("sections", section.id, "sheet"))
+        if not found:
+            hint = "Keep the built-in section of this sheet, with its line sheet."
+            yield Problem("no-sheet", f"no section is the urgent sheet {sheet}", hint)
 
 
 def _exercise(library: Library, exercise: Exercise) -> Iterator[Problem]:
@@ -150,7 +194,7 @@ def _is_own(library: Library, line: str) -> bool:
 
 def _pack(library: Library, pack: Pack) -> Iterator[Problem]:
     place = library.place("packs", pack.id)
-    yield from _known(pack.sections, library.sections, "section", place)
+    yield from _known(pack.sections, library.vocabulary.sections, "section", place)
     yield from _known(pack.meant_for, library.tags, "tag", place)
     yield from _known([pick.id for pick in pack.exercises], library.exercises, "exercise", place)
     typed = library.vocabulary.variables

@@ -10,10 +10,19 @@ from handouts.strict import Document
 
 def weakened(built_in: object, own: object, document: Document) -> list[Problem]:
     """What ``own`` takes away from the required section ``built_in`` that it stands in for."""
-    if not isinstance(built_in, Section) or not isinstance(own, Section) or built_in.required == "no":
+    if not isinstance(built_in, Section) or not isinstance(own, Section) or not _guarded(built_in):
         return []
     problems = []
-    if own.required == "no":
+    if own.sheet is not built_in.sheet:
+        problems.append(
+            Problem(
+                "urgent-sheet",
+                f"the section {own.id} must stay what it is: {built_in.sheet or 'a part of leaflets'}",
+                f"Add a line: sheet: {built_in.sheet}" if built_in.sheet else "Take out the line: sheet",
+                document.place(()),
+            )
+        )
+    if built_in.required == "yes" and own.required == "no":
         problems.append(
             Problem(
                 "required-section",
@@ -56,10 +65,18 @@ def weakened(built_in: object, own: object, document: Document) -> list[Problem]
     return problems
 
 
+def _guarded(section: Section) -> bool:
+    """Whether it holds what nobody may take away: it is in every leaflet, or an urgent sheet."""
+    return section.required == "yes" or section.sheet is not None
+
+
 def lowered(built_in: object, own: object, place: Place) -> list[Problem]:
-    """A red warning sign stays red: with it, no self-care leaflet is printed."""
+    """A red warning sign stays red, and shows by the same answers: with it, no self-care leaflet is printed."""
     if not isinstance(built_in, RedFlag) or not isinstance(own, RedFlag):
         return []
+    if (own.shown_by, own.unless) != (built_in.shown_by, built_in.unless):
+        message = f"shown_by or unless of the warning sign {own.id} is not as in the built-in list"
+        return [Problem("warning-alarm", message, "Copy both from the built-in list.", place)]
     if built_in.alarm is not Alarm.RED or own.alarm is Alarm.RED:
         return []
     return [Problem("warning-alarm", f"the warning sign {own.id} is red in the built-in list", "Set alarm: red", place)]

@@ -17,6 +17,7 @@ from handouts.model.blocks import Block
 from handouts.model.brand import Brand
 from handouts.model.line import Line
 from handouts.model.order import Format
+from handouts.model.section import Sheet
 from handouts.model.wording import Text, Wording
 
 
@@ -77,7 +78,10 @@ class LeafletSection:
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """Everything that layout needs. ``continued`` is the word for the rest of a split box."""
+    """Everything that layout needs. ``continued`` is the word for the rest of a split box.
+
+    ``sheet``: the urgent sheet that this is, in place of a leaflet. In its strip, an empty value is for writing on.
+    """
 
     title: str
     language: str
@@ -90,11 +94,17 @@ class Leaflet:
     sections: tuple[LeafletSection, ...]
     footer: Footer
     continued: str
+    sheet: Sheet | None = None
 
     def read_aloud(self) -> Iterator[str]:
         """The words of all sections, in reading order: what the page must say."""
         for section in self.sections:
             yield from section.read_aloud()
+
+    @property
+    def alts(self) -> tuple[str, ...]:
+        """The words for its pictures, in reading order. An urgent sheet has none."""
+        return () if self.sheet is not None else (self.brand.logo_alt,)
 
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal: the same words and look give the same digest."""

@@ -17,10 +17,11 @@ from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise, Kind
 from handouts.model.lexicon import Group, Lexicon
 from handouts.model.pack import Pack
+from handouts.model.patient import LimbSymptoms
 from handouts.model.problem import NOWHERE, Place
 from handouts.model.read import Read, Slug
 from handouts.model.rules import Cap, ExerciseRule, NeverTogether, SafeMove, Topic, TopicRule
-from handouts.model.section import Section
+from handouts.model.section import Section, Sheet
 from handouts.model.sign_off import SignOff
 from handouts.model.variable import Variable
 from handouts.model.vocabulary import Vocabulary
@@ -57,6 +58,12 @@ class RedFlag(Read):
     alarm: Alarm
     label: Annotated[str, Field(min_length=1)]
     line: str = Field(description="The warning line that says it to the patient.")
+    shown_by: LimbSymptoms | None = Field(
+        default=None, description="The answer to limb_symptoms that counts as this sign, even if nobody recorded it."
+    )
+    unless: tuple[Slug, ...] = Field(
+        default=(), description="Signs that explain that answer: with one of them recorded, it adds nothing."
+    )
 
 
 class Reference(Read):
@@ -163,7 +170,7 @@ class Library:
     def vocabulary(self) -> Vocabulary:
         """The names an order may use."""
         return Vocabulary(
-            sections=frozenset(self.sections),
+            sections=frozenset(id for id, section in self.sections.items() if section.sheet is None),
             required=frozenset(id for id, section in self.sections.items() if section.required == "yes"),
             exercises=frozenset(self.exercises),
             one_sided=frozenset(id for id, exercise in self.exercises.items() if exercise.one_sided == "yes"),
@@ -176,6 +183,11 @@ class Library:
             red_flags={id: flag.label for id, flag in self.red_flags.items()},
             emergencies=frozenset(id for id, flag in self.red_flags.items() if flag.alarm is Alarm.RED),
             topics=frozenset(id for id, topic in self.topics.items() if not topic.either),
+            emergencies_by_limbs={
+                flag.shown_by: frozenset(flag.unless)
+                for flag in self.red_flags.values()
+                if flag.shown_by is not None and flag.alarm is Alarm.RED
+            },
             variables={id: variable for id, variable in self.variables.items() if variable.source == "clinician"},
         )
 
@@ -184,12 +196,16 @@ class Library:
         blocks = (block for id in self.section_order() for block in self.sections[id].blocks)
         return tuple(block.kind for block in blocks if block.type == "exercises")
 
+    def sheet(self, sheet: Sheet) -> Section:
+        """The section that is this urgent sheet; loading checks that there is one of each."""
+        return next(section for section in self.sections.values() if section.sheet is sheet)
+
     def section_order(self) -> tuple[str, ...]:
-        """Section ids in the order they are printed; a part follows the section it continues."""
+        """Ids of the sections of leaflets in the order they are printed; a part follows the section it continues."""
 
         def key(section: Section) -> tuple[int, str, int, int, str]:
             host = self.sections.get(section.continues) if section.continues else section
             host = host or section
             return (host.position, host.id, 0 if host is section else 1, section.position, section.id)
 
-        return tuple(section.id for section in sorted(self.sections.values(), key=key))
+        return tuple(section.id for section in sorted(self.sections.values(), key=key) if section.sheet is None)

@@ -63,6 +63,12 @@ class Composer(Protocol):
         """A heading: always printed with the block it heads."""
         ...
 
+    def signs(self) -> tuple[Line, ...]:
+        """The lines of the warning signs found: on an urgent sheet those that call for it, in a leaflet those
+        that a clinician has cleared.
+        """
+        ...
+
     def number(self, variable: str) -> int:
         """The value of a whole-number variable."""
         ...

@@ -81,6 +81,24 @@ class FollowUp(Read):
     bring: Phrase | None = None
 
 
+class Urgent(Read):
+    """What staff add to an urgent sheet, which takes the place of the leaflet when a warning sign calls for it.
+
+    It never calls for one by itself.
+    """
+
+    go_to: Annotated[Phrase, StringConstraints(max_length=80)] | None = Field(
+        default=None, description="Where to go, in place of the brand's emergency department."
+    )
+    time_booked: Time | None = Field(default=None, description="On the same-day sheet. Empty: a line to write on.")
+    nothing_by_mouth: Literal["yes", "no"] = Field(
+        default="no", description="yes: the emergency sheet says not to eat or drink."
+    )
+    other: Annotated[Phrase, StringConstraints(max_length=120)] | None = Field(
+        default=None, description="Another reason, printed after the warning signs."
+    )
+
+
 class Medicine(Read):
     """One line of the medicines list that a prescriber has typed. Printed as typed."""
 
@@ -145,6 +163,7 @@ class Order(Read):
     )
     variables: dict[Slug, PlainText] = Field(default_factory=dict)
     follow_up: FollowUp | None = None
+    urgent: Urgent | None = Field(default=None, description="Only with a warning sign that calls for an urgent sheet.")
     medicines_list: tuple[Medicine, ...] = Field(
         default=(), max_length=12, description="The one current list, for the section medicines_list."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -12,6 +13,13 @@ from handouts.model.governance import Governed
 from handouts.model.line import LineSource
 from handouts.model.read import Slug, Whole
 from handouts.model.wording import Wording
+
+
+class Sheet(StrEnum):
+    """An urgent sheet: printed alone, in place of the leaflet (CONTENT_BRIEF 4.4)."""
+
+    EMERGENCY = "emergency"
+    SAME_DAY = "same_day"
 
 
 class Section(Governed):
@@ -32,17 +40,24 @@ class Section(Governed):
         default="no", description="yes: in every leaflet, or with the section it continues; nobody can leave it out."
     )
     half: Literal["yes", "no"] = Field(default="no", description="yes: short enough to stand in half the width.")
+    sheet: Sheet | None = Field(
+        default=None, description="Which urgent sheet this section is. It is then never part of a leaflet."
+    )
     when: Condition = ALWAYS
     called_by: tuple[Slug, ...] = Field(default=(), description="Tags that put this section in by themselves.")
     blocks: Annotated[tuple[BlockSource, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _headed(self) -> Section:
-        special = {block.type for block in self.blocks} & {"front", "help", "tier", "callout"}
+        special = {block.type for block in self.blocks} & {"front", "help", "tier", "callout", "banner"}
         if self.title is None and self.continues is None and not special:
             raise ValueError("a section needs a title, or continues: the section it belongs to")
         if self.title is not None and self.continues is not None:
             raise ValueError("a section that continues another has no title of its own")
+        if self.sheet is not None and (self.continues is not None or self.blocks[0].type != "banner"):
+            raise ValueError("an urgent sheet stands alone and begins with a banner")
+        if self.sheet is None and any(block.type == "banner" for block in self.blocks):
+            raise ValueError("a banner is for an urgent sheet only")
         ids = [line.id for line in self.lines()]
         for id in ids:
             if ids.count(id) > 1:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from handouts.model.exercise import Dose, Side
 from handouts.model.level import Level
+from handouts.model.library import Alarm
 from handouts.model.patient import Answer, Phase, Region
 from handouts.model.problem import Problem
+from handouts.model.section import Sheet
 
 
 class Verdict(StrEnum):
@@ -95,12 +97,39 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A warning sign found in an order. ``line`` is the full id of the line that says it to the patient.
+
+    ``reason`` says in words for staff how it was found, ``path`` the field of the order that says so.
+    """
+
+    flag: str
+    alarm: Alarm
+    label: str
+    line: str
+    reason: str
+    path: tuple[str | int, ...]
+
+    def as_dict(self) -> dict[str, str]:
+        """Plain values for the staff record."""
+        return {
+            "flag": self.flag,
+            "alarm": self.alarm.value,
+            "label": self.label,
+            "line": self.line,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """All that compose needs, and all that staff may ask about.
 
     ``values`` holds the variables that have a value, as plain Python values; ``lines`` the full ids of
     the library lines that apply; ``rulings`` how far each topic is open; ``to_learn``, by topic or exercise
-    that is out only because something is not known, the tags to ask about.
+    that is out only because something is not known, the tags to ask about. ``sheet`` is the urgent sheet that
+    takes the place of the leaflet, if any; then there is no pack and nothing is ruled on. ``signs`` are the
+    warning signs that call for it; in a leaflet, those that were cleared.
     """
 
     region: Region
@@ -113,8 +142,10 @@ class Selection:
     values: Mapping[str, object]
     choices: tuple[Choice, ...]
     warnings: tuple[Problem, ...]
-    rulings: Mapping[str, Ruling]
-    to_learn: Mapping[str, tuple[str, ...]]
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
+    to_learn: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sheet: Sheet | None = None
+    signs: tuple[Sign, ...] = ()
 
     def of(self, kind: str, verdict: Verdict | None = None) -> tuple[Choice, ...]:
         """The decisions about one kind of item."""

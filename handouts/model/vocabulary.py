@@ -26,4 +26,6 @@ class Vocabulary:
     emergencies: frozenset[str]
     """Warning signs with which nobody can let a leaflet be printed."""
     topics: frozenset[str]
+    emergencies_by_limbs: Mapping[str, frozenset[str]]
+    """Answers to limb_symptoms that count as a red sign, each with the signs that explain it."""
     variables: Mapping[str, Variable]

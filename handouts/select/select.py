@@ -23,7 +23,8 @@ from handouts.select.exercises import exercises_for, held_back
 from handouts.select.levels import rulings, to_learn
 from handouts.select.overrides import undone
 from handouts.select.rules import failure
-from handouts.select.situation import Noted, Situation, situation, stop_if_unsafe
+from handouts.select.situation import Noted, Situation, situation
+from handouts.select.urgent import sheet_selection, urgency
 from handouts.select.values import values
 
 MOST_ADDED = 3
@@ -33,12 +34,14 @@ MOST_ADDED = 3
 def select(
     order: Order, library: Library, *, today: dt.date, brand: str, allow_expired: str | None = None
 ) -> Selection:
-    """What this patient gets, with a reason for each decision.
+    """What this patient gets, with a reason for each decision: a leaflet, or the urgent sheet in its place.
 
     Raises :class:`~handouts.errors.Refused` when no leaflet may be made, or a choice is not safe, or a part
     is past its review date and nobody gave a reason in ``allow_expired``.
     """
-    stop_if_unsafe(order, library)
+    sheet, signs = urgency(order, library)
+    if sheet is not None:
+        return sheet_selection(order, library, sheet, signs, today=today, brand=brand)
     noted = Noted()
     patient = situation(order, library, today, noted)
     found_rulings = rulings(library, patient)
@@ -74,6 +77,7 @@ def select(
         warnings=tuple(noted.warnings),
         rulings=patient.rulings,
         to_learn=to_learn(library, patient, found_rulings) | dict(held_back(library, pack, patient)),
+        signs=signs,
     )
 
 

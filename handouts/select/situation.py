@@ -6,19 +6,16 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handouts.errors import Refused
 from handouts.model.level import Level
-from handouts.model.library import Alarm, Library
+from handouts.model.library import Library
 from handouts.model.order import Order
 from handouts.model.patient import Answer, Facts, LimbSymptoms, Phase, Region, phase_of
 from handouts.model.selection import Ruling, Verdict
 from handouts.select.lists import Reading, read_lists, tell, warn_about_lists
 from handouts.select.noted import Noted
 
-__all__ = ["Noted", "Situation", "situation", "stop_if_unsafe"]
+__all__ = ["Noted", "Situation", "situation"]
 
-ADULT_FROM = 16
-"""The library is for people of 16 or over (CONTENT_BRIEF, principle 8)."""
 SURGERY_RECENT_DAYS = 12 * 7
 """An operation counts as recent for 12 weeks (CONTENT_BRIEF 2.1)."""
 PREGNANCY_UNTIL = 60
@@ -52,35 +49,6 @@ class Situation:
     def true_tags(self) -> frozenset[str]:
         """Tags known to be yes."""
         return frozenset(tag for tag, answer in self.tags.items() if answer is Answer.YES)
-
-
-def stop_if_unsafe(order: Order, library: Library) -> None:
-    """Raise :class:`Refused` where no self-care leaflet may be printed (CONTENT_BRIEF 3.1, steps 1 to 4)."""
-    facts = order.facts
-    if facts.red_flag_screen.done != "yes":
-        raise Refused(
-            "the warning signs have not been asked about, so no leaflet is made",
-            remedy="Ask about them, then set facts.red_flag_screen.done to yes.",
-        )
-    cleared = {clearance.flag for clearance in facts.cleared}
-    for code in facts.red_flags:
-        flag = library.red_flags[code]
-        if flag.alarm is Alarm.RED:
-            raise Refused(
-                f"warning sign {code} ({flag.label}): this patient needs emergency help, not a self-care leaflet",
-                remedy="Act on it now. No option lets this leaflet be printed.",
-            )
-    for code in facts.red_flags:
-        if code not in cleared:
-            raise Refused(
-                f"warning sign {code} ({library.red_flags[code].label}): this patient needs to be seen today",
-                remedy="When a clinician has looked into it, add it under facts.cleared with name and date.",
-            )
-    if facts.age < ADULT_FROM:
-        raise Refused(
-            f"this library is for people of {ADULT_FROM} or over",
-            remedy="Arrange an assessment for a child. No option lets this leaflet be printed.",
-        )
 
 
 def situation(order: Order, library: Library, today: dt.date, noted: Noted) -> Situation:

@@ -36,16 +36,18 @@ def values(
         )
         if typed not in (None, ""):
             found[id] = int(typed) if variable.type == "integer" else typed
-    found.update(_computed(order, library, situation, exercises, today))
+    found.update(computed(order, library, situation, exercises, today))
     return {name: value for name, value in found.items() if value not in (None, "", 0)}
 
 
-def _computed(
+def computed(
     order: Order, library: Library, situation: Situation, exercises: Sequence[ChosenExercise], today: dt.date
 ) -> dict[str, object]:
+    """What the program works out or takes from the order. Empty values are still in it."""
     often = {chosen.dose.times_a_day for chosen in exercises}
     walk = next((chosen.dose for chosen in exercises if chosen.id == WALKING), None)
-    visit, clinician = order.follow_up, order.clinician
+    visit, clinician, urgent = order.follow_up, order.clinician, order.urgent
+    cleared = {clearance.flag for clearance in order.facts.cleared} & set(order.facts.red_flags)
     who = f"{clinician.name}, {clinician.role}" if clinician and clinician.role else clinician and clinician.name
     return {
         "moves": len(exercises),
@@ -61,6 +63,11 @@ def _computed(
         "follow_up_place": visit and visit.place,
         "follow_up_with": visit and (visit.with_ or (clinician and clinician.name)),
         "follow_up_bring": visit and visit.bring,
+        "cleared_signs": len(cleared),
+        "urgent_go_to": urgent and urgent.go_to,
+        "urgent_time": urgent and urgent.time_booked and dt.time.fromisoformat(urgent.time_booked),
+        "urgent_other": urgent and urgent.other,
+        "nothing_by_mouth": int(urgent is not None and urgent.nothing_by_mouth == "yes"),
         "note": order.note,
         "extra_large": int(order.format is Format.EXTRA_LARGE_24),
         "medicines_list": tuple(medicine.cells for medicine in order.medicines_list) or None,

@@ -28,7 +28,7 @@ def test_all_samples_into_a_folder(cli: Cli, samples: Path, tmp_path: Path) -> N
     orders = sorted(samples.glob("*.yaml"))
     assert len(orders) >= 6
     result = cli("make", *orders, "-o", "out", "--json", *TODAY)
-    assert result.code == 0, result.err
+    assert result.code == 4, "two of the samples are urgent"
     made = json.loads(result.out)
     names = [item["reference"] for item in made]
     assert files(tmp_path) == sorted(f"out/{name}{end}" for name in names for end in (".pdf", ".json"))
@@ -67,7 +67,7 @@ def test_standard_input(cli: Cli, samples: Path, tmp_path: Path, monkeypatch: py
 
 
 def test_quiet_prints_nothing(cli: Cli, samples: Path) -> None:
-    result = cli("make", *samples.glob("*.yaml"), "--quiet", *TODAY)
+    result = cli("make", samples / "order.yaml", samples / "neck.yaml", "--quiet", *TODAY)
     assert (result.code, result.out, result.err) == (0, "", "")
 
 

@@ -53,13 +53,17 @@ def test_new_order_becomes_a_leaflet(cli: Cli, tmp_path: Path) -> None:
 def test_every_example_in_the_order_is_valid(cli: Cli, tmp_path: Path) -> None:
     cli("new", "order", "ABC-1.yaml", *TODAY)
     path = tmp_path / "ABC-1.yaml"
+    template = filled(path.read_text(encoding="utf-8"))
     drop = ("onset_date:", "phase:", "weeks:", "birth_date:")
-    path.write_text(with_examples(filled(path.read_text(encoding="utf-8")), but_not=drop), encoding="utf-8")
+    urgent = ("urgent:", "go_to:", "time_booked:", "nothing_by_mouth:", "other:")
+    path.write_text(with_examples(template, but_not=(*drop, *urgent)), encoding="utf-8")
     result = cli("make", path, *TODAY)
     assert result.code == 0, result.err
     record = json.loads((tmp_path / "out/ABC-1.json").read_text(encoding="utf-8"))
     assert "questions" in [section["id"] for section in record["sections"]]
     assert "note.note" in record["lines_printed"]
+    path.write_text(re.sub(r"\n  cleared:(\n    .+)+", "", with_examples(template, but_not=drop)), encoding="utf-8")
+    assert cli("make", path, *TODAY).code == 4, "with a sign that nobody has cleared, the rest is valid too"
 
 
 def test_a_library_of_ones_own(cli: Cli, samples: Path, tmp_path: Path) -> None:

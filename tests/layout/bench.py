@@ -65,6 +65,10 @@ class PlainComposer:
         words = (" longer words" * (more // 13 + 1))[:more] if more else ""
         return Line(id, Text.joined([text, Text.plain(words.strip())]) if words.strip() else text)
 
+    def signs(self) -> tuple[Line, ...]:
+        texts = ("You have a fever, or feel hot, cold or shivery.", "The pain keeps waking you and nothing eases it.")
+        return tuple(self.title(f"sign_{number}", Wording.of(text)) for number, text in enumerate(texts))
+
     def number(self, variable: str) -> int:
         return NUMBERS[variable]
 

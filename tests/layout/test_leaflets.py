@@ -19,6 +19,7 @@ from handouts.pipeline import Made, Settings, make
 from tests.strategies import TODAY, plain_order
 
 SAMPLES = sorted((Path(__file__).parents[2] / "assets" / "samples").glob("*.yaml"))
+LEAFLETS = [path for path in SAMPLES if not path.stem.startswith("urgent_")]
 SETTINGS = Settings(today=TODAY)
 SMALLEST = {"standard": 12, "large16": 16, "large18": 18, "xl24": 24}
 SMALLEST_FOOTER = {"standard": 10, "large16": 14, "large18": 14, "xl24": 16}
@@ -95,7 +96,7 @@ def test_the_same_order_gives_the_same_bytes(library: Library, path: Path) -> No
     assert make(order, library, SETTINGS).document.pdf == make(order, library, SETTINGS).document.pdf
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", LEAFLETS, ids=lambda path: path.stem)
 def test_page_one_has_the_title_the_help_box_and_the_emergency_number(path: Path) -> None:
     made = _made(path, None, None)
     document = pypdfium2.PdfDocument(made.document.pdf)
@@ -105,6 +106,30 @@ def test_page_one_has_the_title_the_help_box_and_the_emergency_number(path: Path
     assert "Get help now" in first
     assert f"Call {brand.emergency.number}" in first
     assert "Your" in first or "You" in first
+
+
+@pytest.mark.parametrize("page", ["a4", "letter"])
+@pytest.mark.parametrize("brand", ["fernhollow", "quillmere"])
+@pytest.mark.parametrize(
+    ("format", "flags"),
+    [("standard", ["fever", "fracture_risk", "cancer"]), ("large16", ["fever", "fracture_risk"]), ("large18", [])],
+)
+def test_signs_that_were_cleared_stand_on_page_one_below_the_help_box(
+    library: Library, page: str, brand: str, format: str, flags: list[str]
+) -> None:
+    cleared = [{"flag": flag, "by": "Priya Nair", "on": str(TODAY)} for flag in flags]
+    order = plain_order({"red_flags": flags, "cleared": cleared}, format=format)
+    made = make(order, library, Settings(today=TODAY, page=page, brand=brand))
+    document = pypdfium2.PdfDocument(made.document.pdf)
+    first = " ".join(document[0].get_textpage().get_text_bounded().split())
+    document.close()
+    help_box = first.index("Get help now")
+    for flag in flags:
+        section, _, name = library.red_flags[flag].line.partition(".")
+        line = next(str(line.text) for line in library.sections[section].lines() if line.id == name)
+        assert first.index("Get help today if this comes back") > help_box
+        assert line in first, flag
+    assert ("Get help today" in first) is bool(flags)
 
 
 def test_the_sample_of_the_quick_start_has_four_sides(library: Library) -> None:

@@ -150,7 +150,8 @@ def test_every_line_has_an_id_of_its_own(library: Library) -> None:
 def test_every_warning_sign_has_its_line_in_the_full_list(library: Library) -> None:
     lines = {f"red_flags.{line.id}" for line in library.sections["red_flags"].lines()}
     for flag in library.red_flags.values():
-        assert flag.line in lines, flag.id
+        # An answer that counts as a sign says less than the list asks: its line stands on the sheet alone.
+        assert flag.line in lines or flag.shown_by is not None, flag.id
 
 
 def test_warning_lines_hang_on_nothing_but_region_and_not_ruled_out(library: Library) -> None:

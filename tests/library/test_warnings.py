@@ -60,6 +60,76 @@ def test_an_amber_warning_sign_may_be_made_red(own: OwnLibrary) -> None:
     assert own.load().red_flags["fever"].alarm == "red"
 
 
+def test_the_answer_that_shows_a_sign_stays(own: OwnLibrary) -> None:
+    flag = {"id": "both_sides", "alarm": "red", "label": "l", "line": "urgent_sheet_emergency.both_sides"}
+    own.listed("flags", flag)
+    assert own.fault().code == "warning-alarm"
+    own.listed("flags", flag | {"shown_by": "both_sides", "unless": ["both_legs", "myelopathy"]})
+    assert own.load().red_flags["both_sides"].label == "l"
+
+
+def test_the_line_of_a_sign_can_be_printed_for_everyone(own: OwnLibrary) -> None:
+    section = built_in_section("red_flags")
+    section["blocks"][0]["lines"][0]["text"] = "You feel numb. Call {{ clinic_email }}."
+    own.write("sections/red_flags.yaml", section)
+    assert own.fault().code == "warning-line-variable"
+
+
+SHEETS = ["urgent_sheet_emergency", "urgent_sheet_same_day"]
+
+
+@pytest.mark.parametrize("id", SHEETS)
+def test_an_urgent_sheet_may_be_reworded_but_keeps_its_lines_and_what_it_is(own: OwnLibrary, id: str) -> None:
+    section = built_in_section(id)
+    section["blocks"][0]["title"] = "Please go now"
+    own.write(f"sections/{id}.yaml", section)
+    assert own.load().sections[id].sheet is not None
+    del section["sheet"]
+    own.write(f"sections/{id}.yaml", section)
+    assert load(own.root)[0] is None
+    section = built_in_section(id)
+    block = next(block for block in section["blocks"] if block["type"] == "paragraph")
+    gone = block["lines"].pop(0)
+    own.write(f"sections/{id}.yaml", section)
+    problem = own.fault()
+    assert problem.code == "warning-line-missing"
+    assert gone["id"] in problem.message
+
+
+def test_a_section_of_leaflets_cannot_become_a_sheet(own: OwnLibrary) -> None:
+    section = built_in_section("urgent_sheet_emergency") | {"id": "red_flags_short"}
+    own.write("sections/red_flags_short.yaml", section)
+    found = {problem.code for problem in load(own.root)[1]}
+    assert {"urgent-sheet", "required-section", "warning-line-missing"} <= found
+
+
+def test_there_is_one_section_for_each_sheet(own: OwnLibrary) -> None:
+    own.write("sections/our_sheet.yaml", built_in_section("urgent_sheet_emergency") | {"id": "our_sheet"})
+    assert own.fault().code == "repeated-sheet"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"continues": "overview"}, "stands alone"),
+        ({"blocks": [{"type": "paragraph", "lines": [{"id": "a", "text": "Go."}]}], "title": "Go"}, "banner"),
+        ({"sheet": None}, "a banner is for an urgent sheet"),
+    ],
+)
+def test_a_sheet_begins_with_its_banner_and_stands_alone(
+    own: OwnLibrary, change: dict[str, object], words: str
+) -> None:
+    section = built_in_section("urgent_sheet_emergency") | {"id": "our_sheet"} | change
+    own.write("sections/our_sheet.yaml", {name: value for name, value in section.items() if value is not None})
+    assert words in own.fault().message
+
+
+def test_a_pack_cannot_hold_a_sheet(own: OwnLibrary) -> None:
+    pack = {"id": "ours", "title": "Ours", "sections": ["urgent_sheet_same_day"], "exercises": []}
+    own.write("sections/packs/ours.yaml", pack)
+    assert any("urgent_sheet_same_day" in problem.message for problem in load(own.root)[1])
+
+
 def test_more_warning_lines_may_be_added(own: OwnLibrary) -> None:
     section = built_in_section("red_flags")
     section["blocks"][1]["lines"].append({"id": "own", "text": "Your own warning sign."})

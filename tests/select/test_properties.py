@@ -106,7 +106,7 @@ def test_everything_withheld_has_a_code_and_a_reason(order: Order) -> None:
         decided = {choice.id for choice in selection.of("line")}
         assert lines <= decided
     said = {choice.id: choice.verdict for choice in selection.of("section")}
-    assert set(said) == set(built_in().sections)
+    assert set(said) == set(built_in().vocabulary.sections)
     assert {id for id, verdict in said.items() if verdict is Verdict.IN} == set(selection.sections)
 
 

@@ -33,43 +33,6 @@ def refusal(library: Library, order: Order) -> Refused:
 # Refusals
 
 
-def test_no_leaflet_before_the_warning_signs_were_asked_about(library: Library) -> None:
-    error = refusal(library, plain_order({"red_flag_screen": {"done": "no"}}))
-    assert "warning signs have not been asked about" in error.message
-
-
-def test_every_red_flag_stops_the_leaflet_even_when_cleared(library: Library) -> None:
-    reds = [flag.id for flag in library.red_flags.values() if flag.alarm == "red"]
-    assert len(reds) >= 15
-    for flag in reds:
-        cleared = [{"flag": flag, "by": "Priya Nair", "on": str(TODAY)}]
-        assert "emergency help" in refusal(library, plain_order({"red_flags": [flag], "cleared": cleared})).message
-
-
-def test_every_amber_flag_stops_the_leaflet_until_it_is_cleared(library: Library) -> None:
-    ambers = [flag.id for flag in library.red_flags.values() if flag.alarm == "amber"]
-    assert len(ambers) >= 10
-    for flag in ambers:
-        assert flag in refusal(library, plain_order({"red_flags": [flag]})).message
-        cleared = [{"flag": flag, "by": "Priya Nair", "on": str(TODAY)}]
-        chosen(library, plain_order({"red_flags": [flag], "cleared": cleared}))
-
-
-def test_one_cleared_flag_does_not_clear_another(library: Library) -> None:
-    cleared = [{"flag": "night_pain", "by": "Priya Nair", "on": str(TODAY)}]
-    order = plain_order({"red_flags": ["night_pain", "weight_loss"], "cleared": cleared})
-    assert "weight_loss" in refusal(library, order).message
-
-
-@pytest.mark.parametrize(("age", "stops"), [(0, True), (15, True), (16, False), (17, False), (95, False)])
-def test_people_under_16_get_no_leaflet(library: Library, age: int, stops: bool) -> None:
-    order = plain_order({"age": age})
-    if stops:
-        assert "16 or over" in refusal(library, order).message
-    else:
-        assert chosen(library, order).lines
-
-
 def test_an_exercise_that_a_condition_rules_out_cannot_be_picked(library: Library) -> None:
     """Every pair of exercise and condition in the library."""
     from tests.strategies import OWN_FIELD

@@ -14,7 +14,7 @@ import pikepdf
 from handouts.intake import read_order_file
 from handouts.layout import lay_out
 from handouts.library import load
-from handouts.model.blocks import Block, Front, Paragraph, Table
+from handouts.model.blocks import Banner, Block, Front, Paragraph, Table
 from handouts.model.document import Document
 from handouts.model.leaflet import LeafletSection
 from handouts.model.library import Library
@@ -66,8 +66,8 @@ def with_blocks(*blocks: Block, format: str | None = None, page: str | None = No
 def nothing_but(*blocks: Block, format: str | None = None, page: str | None = None) -> Document:
     """A leaflet of ``blocks`` alone, after the front of the sample ``order`` if there is none among them."""
     leaflet = made("order", format, page).leaflet
-    fronts = tuple(block for block in blocks if isinstance(block, Front))
-    rest = tuple(block for block in blocks if not isinstance(block, Front))
+    fronts = tuple(block for block in blocks if isinstance(block, Front | Banner))
+    rest = tuple(block for block in blocks if not isinstance(block, Front | Banner))
     own = next(block for block in leaflet.sections[0].blocks if isinstance(block, Front))
     front = LeafletSection("front", None, None, half=False, blocks=fronts or (own,))
     more = LeafletSection("more", _line("More"), None, half=False, blocks=rest)
@@ -113,7 +113,7 @@ def document(name: str) -> Document:
 def expected(name: str) -> Expected:
     """What ``document(name)`` must say of itself."""
     leaflet = _whole(name).leaflet
-    return {"title": leaflet.title, "language": leaflet.language, "alts": (leaflet.brand.logo_alt,)}
+    return {"title": leaflet.title, "language": leaflet.language, "alts": leaflet.alts}
 
 
 def _whole(name: str) -> Made:

@@ -18,7 +18,7 @@ PAGES = ("a4", "letter")
 
 
 def assert_sound(document: Document, leaflet: Leaflet | None = None) -> None:
-    said = (leaflet.title, leaflet.language, (leaflet.brand.logo_alt,)) if leaflet else (None, None, None)
+    said = (leaflet.title, leaflet.language, leaflet.alts) if leaflet else (None, None, None)
     title, language, alts = said
     digest = document.text_digest()
     found = verify(document.pdf, document.words, text_digest=digest, title=title, language=language, alts=alts)
@@ -44,7 +44,9 @@ def test_every_block_alone(name: str, format: str, page: str) -> None:
 @pytest.mark.parametrize("stretch", [0, 0.4])
 @pytest.mark.parametrize("format", FORMATS)
 def test_all_blocks_in_one_leaflet(format: str, stretch: float) -> None:
-    assert_sound(nothing_but(*(composed(name, stretch) for name in block_names()), format=format))
+    # A banner is the title of a sheet, a front that of a leaflet: there is one H1.
+    names = [name for name in block_names() if name != "banner"]
+    assert_sound(nothing_but(*(composed(name, stretch) for name in names), format=format))
 
 
 @pytest.mark.parametrize("lines", range(0, 40, 5))

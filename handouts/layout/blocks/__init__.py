@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from handouts.layout.blocks import (
+    banner,
     bullets,
     callout,
     diary,
     exercises,
+    form,
     front,
     goals,
     help,
@@ -22,7 +24,9 @@ from handouts.layout.blocks import (
     steps,
     stop,
     table,
+    ticked,
     tier,
+    watch,
 )
 from handouts.layout.galley import Galley
 from handouts.layout.setting import Setting
@@ -31,10 +35,12 @@ from handouts.model import blocks as model
 Renderer = Callable[[Any, Setting, str], list[Galley]]
 
 RENDERERS: Mapping[type, Renderer] = {
+    model.Banner: banner.render,
     model.Bullets: bullets.render,
     model.Callout: callout.render,
     model.Diary: diary.render,
     model.Exercises: exercises.render,
+    model.Form: form.render,
     model.Front: front.render,
     model.Goals: goals.render,
     model.Help: help.render,
@@ -47,7 +53,9 @@ RENDERERS: Mapping[type, Renderer] = {
     model.Steps: steps.render,
     model.Stop: stop.render,
     model.Table: table.render,
+    model.Ticked: ticked.render,
     model.Tier: tier.render,
+    model.Watch: watch.render,
 }
 
 

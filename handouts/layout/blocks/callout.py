@@ -25,7 +25,7 @@ def render(block: Callout, setting: Setting, section: str) -> list[Galley]:
     width = setting.width
     inner = min(width - 2 * pad, setting.grid.measure)
     sketch = Sketch(section)
-    setting.icon(sketch, icon, pad, pad, size, colour)
+    setting.icon(sketch, icon, pad, pad + max(0.0, (scale.h3.leading - size) / 2), size, colour)
     with sketch.element("Sect"):
         top = pad + max(0.0, (size - scale.h3.leading) / 2)
         end = setting.write(sketch, "H3", block.title, scale.h3, x=left, y=top, width=width - left - pad, colour=colour)

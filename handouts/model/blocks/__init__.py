@@ -10,10 +10,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from handouts.model.blocks.banner import Banner, BannerSource
 from handouts.model.blocks.bullets import Bullets, BulletsSource
 from handouts.model.blocks.callout import Callout, CalloutSource
 from handouts.model.blocks.diary import Diary, DiarySource
 from handouts.model.blocks.exercises import Exercises, ExercisesSource
+from handouts.model.blocks.form import Form, FormSource
 from handouts.model.blocks.front import Front, FrontSource
 from handouts.model.blocks.goals import Goals, GoalsSource
 from handouts.model.blocks.help import Help, HelpSource
@@ -27,13 +29,17 @@ from handouts.model.blocks.small import Small, SmallSource
 from handouts.model.blocks.steps import Steps, StepsSource
 from handouts.model.blocks.stop import Stop, StopSource
 from handouts.model.blocks.table import Table, TableSource
+from handouts.model.blocks.ticked import Ticked, TickedSource
 from handouts.model.blocks.tier import Tier, TierSource
+from handouts.model.blocks.watch import Watch, WatchSource
 
 Block = (
-    Bullets
+    Banner
+    | Bullets
     | Callout
     | Diary
     | Exercises
+    | Form
     | Front
     | Goals
     | Help
@@ -46,14 +52,18 @@ Block = (
     | Steps
     | Stop
     | Table
+    | Ticked
     | Tier
+    | Watch
 )
 
 BlockSource = Annotated[
-    BulletsSource
+    BannerSource
+    | BulletsSource
     | CalloutSource
     | DiarySource
     | ExercisesSource
+    | FormSource
     | FrontSource
     | GoalsSource
     | HelpSource
@@ -67,11 +77,15 @@ BlockSource = Annotated[
     | StepsSource
     | StopSource
     | TableSource
-    | TierSource,
+    | TickedSource
+    | TierSource
+    | WatchSource,
     Field(discriminator="type"),
 ]
 
 __all__ = [
+    "Banner",
+    "BannerSource",
     "Block",
     "BlockSource",
     "Bullets",
@@ -82,6 +96,8 @@ __all__ = [
     "DiarySource",
     "Exercises",
     "ExercisesSource",
+    "Form",
+    "FormSource",
     "Front",
     "FrontSource",
     "Goals",
@@ -107,6 +123,10 @@ __all__ = [
     "StopSource",
     "Table",
     "TableSource",
+    "Ticked",
+    "TickedSource",
     "Tier",
     "TierSource",
+    "Watch",
+    "WatchSource",
 ]

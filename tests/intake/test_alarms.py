@@ -1,0 +1,40 @@
+"""A slip of the pen in an order never hides that the patient needs help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from handouts.intake.order_file import read_order
+from handouts.model.library import Alarm, Library
+from handouts.select.urgent import urgency
+from tests.strategies import PLAIN, TODAY, plain_order
+
+CODES = {Alarm.RED: "red-flag", Alarm.AMBER: "amber-flag-not-cleared"}
+
+
+def alarms(facts: dict[str, Any], library: Library, **fields: Any) -> list[str]:
+    text = yaml.safe_dump({**PLAIN, **fields, "facts": PLAIN["facts"] | facts})
+    _, problems, _ = read_order(text.encode(), "o.yaml", library.vocabulary, today=TODAY)
+    assert all(problem.place.line > 1 and problem.hint for problem in problems)
+    return [problem.code for problem in problems if problem.code in CODES.values()]
+
+
+def signs(facts: dict[str, Any], library: Library) -> list[str]:
+    return [CODES[sign.alarm] for sign in urgency(plain_order(facts), library)[1]]
+
+
+@pytest.mark.parametrize("slip", [{}, {"format": "huge"}])
+def test_every_sign_is_told_in_an_order_with_a_fault_and_only_there(slip: dict[str, Any], library: Library) -> None:
+    cases: list[dict[str, Any]] = [{"red_flags": [flag]} for flag in library.red_flags]
+    cases += [{"limb_symptoms": "both_sides"}, {"limb_symptoms": "both_sides", "red_flags": ["both_legs"]}]
+    for facts in cases:
+        assert alarms(facts, library, **slip) == (signs(facts, library) if slip else [])
+
+
+def test_a_cleared_sign_is_told_only_if_it_is_red(library: Library) -> None:
+    cleared = [{"flag": flag, "by": "Priya Nair", "on": str(TODAY)} for flag in ("fever", "saddle_numb")]
+    facts = {"red_flags": ["fever", "saddle_numb"], "cleared": cleared}
+    assert alarms(facts, library, format="huge") == ["red-flag"]
