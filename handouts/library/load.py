@@ -20,12 +20,13 @@ from handouts import resources, strict
 from handouts.library.overlay import Overlay, lay_over, read_overlay
 from handouts.library.references import dangling
 from handouts.library.svg import read_svg
-from handouts.library.warnings import lowered, weakened
+from handouts.library.warnings import lowered, weakened, younger
 from handouts.model.brand import Brand
 from handouts.model.claims import Claim
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise
 from handouts.model.library import FontFile, Library, RedFlag, Reference, Tag, Term, Word
+from handouts.model.locale import Locale
 from handouts.model.pack import Pack
 from handouts.model.problem import Place, Problem
 from handouts.model.read import Read
@@ -44,6 +45,7 @@ _LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "words": ("words", Word),
     "terms": ("terms", Term),
     "claims": ("claims", Claim),
+    "locales": ("locales", Locale),
 }
 
 
@@ -123,6 +125,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         digest=shelf.digest.hexdigest(),
         places=MappingProxyType(shelf.places),
         claims=_frozen(shelf, "claims"),
+        locales=_frozen(shelf, "locales"),
     )
     library, said = lay_over(library, overlay)
     problems = (*shelf.problems, *said, *dangling(library))
@@ -207,7 +210,8 @@ def _read_list(shelf: _Shelf, path: Path, shown: str, kind: str, key: str, model
         if item.id in seen:
             shelf.problems.append(Problem("repeated-id", f"{item.id} stands in this list twice", "Keep one.", place))
         seen.add(item.id)
-        shelf.problems += lowered(shelf.kind(kind).get(item.id), item, place)
+        for guard in (lowered, younger):
+            shelf.problems += guard(shelf.kind(kind).get(item.id), item, place)
         shelf.kind(kind)[item.id] = item
         shelf.places[f"{kind}/{item.id}"] = place
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handouts.model.library import Alarm, RedFlag
+from handouts.model.locale import Locale
 from handouts.model.problem import Place, Problem, Severity
 from handouts.model.section import Section
 from handouts.strict import Document
@@ -54,6 +55,16 @@ def weakened(built_in: object, own: object, document: Document) -> list[Problem]
                 )
             )
     return problems
+
+
+def younger(built_in: object, own: object, place: Place) -> list[Problem]:
+    """Aspirin for younger people than in the built-in list is for a clinician to stand for."""
+    if not isinstance(built_in, Locale) or not isinstance(own, Locale):
+        return []
+    if own.aspirin_min_age >= built_in.aspirin_min_age:
+        return []
+    message = f"{own.id}: aspirin_min_age is {own.aspirin_min_age}; the built-in list has {built_in.aspirin_min_age}"
+    return [Problem("aspirin-age-lowered", message, "Have a clinician agree to it.", place, Severity.WARNING)]
 
 
 def lowered(built_in: object, own: object, place: Place) -> list[Problem]:

@@ -15,6 +15,7 @@ from handouts.model.brand import Brand
 from handouts.model.claims import Claim
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise
+from handouts.model.locale import Language, Locale
 from handouts.model.pack import Pack
 from handouts.model.problem import NOWHERE, Place
 from handouts.model.read import Read, Slug
@@ -69,11 +70,16 @@ class Word(Read):
 
 
 class Term(Read):
-    """A word that differs between British and American English; the library is written with the first."""
+    """A word that differs from place to place. The library is written with ``gb``; ``en`` is the same if left out."""
 
     id: Slug
     gb: Annotated[str, Field(min_length=1)]
     us: Annotated[str, Field(min_length=1)]
+    en: Annotated[str, Field(min_length=1)] | None = None
+
+    def said_in(self, language: Language) -> str:
+        """The word in the English of a place."""
+        return {"en-GB": self.gb, "en-US": self.us, "en": self.en or self.gb}[language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,11 @@ class Library:
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     claims: Mapping[str, Claim] = field(default_factory=lambda: MappingProxyType({}))
     sign_offs: Mapping[str, SignOff] = field(default_factory=lambda: MappingProxyType({}))
+    locales: Mapping[str, Locale] = field(default_factory=lambda: MappingProxyType({}))
+
+    def locale(self, language: Language | None, brand: str) -> Locale:
+        """What goes with ``language``, or with that of ``brand`` when an order names none."""
+        return self.locales[language or self.brands[brand].language]
 
     def place(self, *path: str) -> Place:
         """Where ``path`` ("section", "heat_cold", "warm") stands; the nearest known parent otherwise."""

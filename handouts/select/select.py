@@ -37,7 +37,7 @@ def select(
     """
     stop_if_unsafe(order, library)
     noted = Noted()
-    patient = situation(order, library, today, noted)
+    patient = situation(order, library, today, noted, brand=brand)
     pack = _pack(order, library, patient, noted)
     exercises = _exercises(order, library, pack, patient, noted)
     found = values(order, library, patient, pack, library.brands[brand], exercises, today)

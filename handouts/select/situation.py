@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from handouts.errors import Refused
 from handouts.model.library import Alarm, Library
+from handouts.model.locale import Locale
 from handouts.model.order import Order
 from handouts.model.patient import Answer, Facts, Phase, Region, phase_of
 from handouts.model.problem import Problem, Severity
@@ -86,11 +87,11 @@ def stop_if_unsafe(order: Order, library: Library) -> None:
         )
 
 
-def situation(order: Order, library: Library, today: dt.date, noted: Noted) -> Situation:
+def situation(order: Order, library: Library, today: dt.date, noted: Noted, *, brand: str) -> Situation:
     """Region, phase and tags of this patient; how each was found goes into ``noted``."""
     facts = order.facts
     phase = _phase(facts, today, noted)
-    tags = _tags(facts, library, today)
+    tags = _tags(facts, library, today, library.locale(order.language, brand))
     _warn_about_gaps(facts, noted)
     return Situation(facts.region, phase, tags)
 
@@ -116,7 +117,7 @@ def _phase(facts: Facts, today: dt.date, noted: Noted) -> Phase:
     return by_days
 
 
-def _tags(facts: Facts, library: Library, today: dt.date) -> dict[str, Answer]:
+def _tags(facts: Facts, library: Library, today: dt.date, place: Locale) -> dict[str, Answer]:
     rest = Answer(facts.other_conditions)
     tags = dict.fromkeys(library.tags, rest)
     tags.update(facts.conditions)
@@ -129,6 +130,7 @@ def _tags(facts: Facts, library: Library, today: dt.date) -> dict[str, Answer]:
     tags["breastfeeding"] = _surer(facts.breastfeeding, facts.conditions.get("breastfeeding"))
     tags["age_under_16"] = _answer(facts.age < 16)
     tags["age_16_17"] = _answer(facts.age in (16, 17))
+    tags["under_aspirin_age"] = _answer(facts.age < place.aspirin_min_age)
     # Lists are not worked out yet: until they are, whatever one may show is open, and a reason to ask.
     for tag in library.tags.values():
         if tag.told_by and tag.id not in facts.conditions and _unread(facts, tag.told_by):
