@@ -19,8 +19,10 @@ from pydantic import BaseModel, Field, create_model
 from handouts import resources, strict
 from handouts.library.overlay import Overlay, lay_over, read_overlay
 from handouts.library.references import dangling
+from handouts.library.style import FILE as STYLE
+from handouts.library.style import laid_over
 from handouts.library.svg import read_svg
-from handouts.library.warnings import lowered, weakened, younger
+from handouts.library.warnings import allowed, lowered, weakened, younger
 from handouts.model.brand import Brand
 from handouts.model.claims import Claim
 from handouts.model.drawing import Drawing
@@ -31,6 +33,7 @@ from handouts.model.pack import Pack
 from handouts.model.problem import Place, Problem
 from handouts.model.read import Read
 from handouts.model.section import Section
+from handouts.model.style import Style
 from handouts.model.variable import Variable
 
 M = TypeVar("M", bound=BaseModel)
@@ -96,6 +99,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         [f"{BUILT_IN_FONT}-{w}.ttf" for w in ("Regular", "Medium", "SemiBold", "Bold", "ExtraBold")],
     )
     _read_folder(shelf, resources.sections_dir(), resources.assets_dir() / "brands", resources.sections_dir().parent)
+    style = _read_style(shelf, resources.sections_dir(), Style())
     overlay = Overlay()
     if own is not None:
         if not own.is_dir():
@@ -104,6 +108,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
             )
         else:
             _read_folder(shelf, own / "sections", own / "brands", None)
+            style = _read_style(shelf, own / "sections", style)
             overlay = read_overlay(own / "sections" / "lists", shelf.bytes_of, shelf.problems)
     if any(problem.is_error for problem in shelf.problems):
         return None, tuple(shelf.problems)
@@ -126,6 +131,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         places=MappingProxyType(shelf.places),
         claims=_frozen(shelf, "claims"),
         locales=_frozen(shelf, "locales"),
+        style=style,
     )
     library, said = lay_over(library, overlay)
     problems = (*shelf.problems, *said, *dangling(library))
@@ -144,6 +150,21 @@ def _read_title(shelf: _Shelf) -> _Title | None:
     title, problems, _ = strict.read(raw, str(path), _Title)
     shelf.problems += problems
     return title
+
+
+def _read_style(shelf: _Shelf, sections: Path, built_in: Style) -> Style:
+    """The list of plain words in ``sections``, over the one before it."""
+    path = sections / "lists" / STYLE
+    raw = shelf.bytes_of(path, str(path)) if path.is_file() else None
+    if raw is None:
+        return built_in
+    own, problems, document = strict.read(raw, str(path), Style)
+    shelf.problems += problems
+    if own is None:
+        return built_in
+    style, problems = laid_over(built_in, own, document)
+    shelf.problems += problems
+    return style
 
 
 def _read_icons(shelf: _Shelf) -> dict[str, Drawing]:
@@ -210,7 +231,7 @@ def _read_list(shelf: _Shelf, path: Path, shown: str, kind: str, key: str, model
         if item.id in seen:
             shelf.problems.append(Problem("repeated-id", f"{item.id} stands in this list twice", "Keep one.", place))
         seen.add(item.id)
-        for guard in (lowered, younger):
+        for guard in (lowered, younger, allowed):
             shelf.problems += guard(shelf.kind(kind).get(item.id), item, place)
         shelf.kind(kind)[item.id] = item
         shelf.places[f"{kind}/{item.id}"] = place

@@ -1,7 +1,11 @@
-"""Nobody can leave out a warning sign: a clinic's own section may reword a required one, never thin it out."""
+"""What a clinic's own library cannot do: thin out the warning signs, or make way for what we reject.
+
+A required section may be reworded, never shortened; a warning sign stays red; a rejected claim stays rejected.
+"""
 
 from __future__ import annotations
 
+from handouts.model.claims import Claim
 from handouts.model.library import Alarm, RedFlag
 from handouts.model.locale import Locale
 from handouts.model.problem import Place, Problem, Severity
@@ -74,3 +78,24 @@ def lowered(built_in: object, own: object, place: Place) -> list[Problem]:
     if built_in.alarm is not Alarm.RED or own.alarm is Alarm.RED:
         return []
     return [Problem("warning-alarm", f"the warning sign {own.id} is red in the built-in list", "Set alarm: red", place)]
+
+
+def allowed(built_in: object, own: object, place: Place) -> list[Problem]:
+    """What the clinic's entry for a claim of ours would let through. It may add patterns, and name other lines."""
+    if not isinstance(built_in, Claim) or not isinstance(own, Claim):
+        return []
+    problems = []
+
+    def fault(message: str, remedy: str, severity: Severity = Severity.ERROR) -> None:
+        problems.append(Problem("claim-changed", f"the claim {own.id} {message}", remedy, place, severity, item=own.id))
+
+    if own.disposition is not built_in.disposition:
+        fault(f"is {built_in.disposition} in the built-in list", f"Set disposition: {built_in.disposition}")
+    elif gone := [pattern for pattern in built_in.never if pattern not in own.never]:
+        fault(f"lacks patterns of the built-in list under never: {', '.join(gone)}", "Keep them. You may add others.")
+    elif more := [name for name in own.allowed_in if name not in built_in.allowed_in]:
+        fault(f"is allowed in places where the built-in list forbids it: {', '.join(more)}", "Take them out.")
+    elif own.lines != built_in.lines:
+        remedy = "Have a clinician read them: they must still say it."
+        fault("is carried by other lines than in the built-in list", remedy, Severity.WARNING)
+    return problems

@@ -21,6 +21,7 @@ from handouts.model.problem import NOWHERE, Place
 from handouts.model.read import Read, Slug
 from handouts.model.section import Section
 from handouts.model.sign_off import SignOff
+from handouts.model.style import Style
 from handouts.model.variable import Variable
 from handouts.model.vocabulary import Vocabulary
 
@@ -112,6 +113,7 @@ class Library:
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     claims: Mapping[str, Claim] = field(default_factory=lambda: MappingProxyType({}))
     sign_offs: Mapping[str, SignOff] = field(default_factory=lambda: MappingProxyType({}))
+    style: Style = field(default_factory=Style)
     locales: Mapping[str, Locale] = field(default_factory=lambda: MappingProxyType({}))
 
     def locale(self, language: Language | None, brand: str) -> Locale:
