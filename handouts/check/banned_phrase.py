@@ -29,13 +29,14 @@ class _Ban:
     unless: re.Pattern[str] | None
 
     def broken_by(self, said: Said) -> Iterator[str]:
-        """The patterns that ``said`` matches where it may not."""
+        """The words in ``said`` that may not stand there, one for each pattern."""
         if self.contexts & said.contexts:
             return
         sentences = [part for part in said.sentences() if self.unless is None or not self.unless.search(part)]
         for pattern in self.patterns:
-            if any(pattern.search(sentence) for sentence in sentences):
-                yield pattern.pattern
+            words = next((match[0] for sentence in sentences if (match := pattern.search(sentence))), None)
+            if words is not None:
+                yield words
 
 
 def _ban(banned: Banned) -> _Ban:
@@ -45,9 +46,9 @@ def _ban(banned: Banned) -> _Ban:
 
 
 def run(library: Library, _today: dt.date) -> Iterator[Problem]:
-    """An error for each banned phrase. The message names the line; the phrase stands there."""
+    """An error for each banned phrase. The message names the line and the words."""
     bans = [_ban(banned) for banned in library.style.banned]
     for said in all_said(library):
         for ban in bans:
-            for pattern in ban.broken_by(said):
-                yield Problem(CODE, f"{said.id} says {pattern!r}", ban.say, said.place)
+            for words in ban.broken_by(said):
+                yield Problem(CODE, f"{said.id} says {words!r}", ban.say, said.place)

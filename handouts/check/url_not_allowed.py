@@ -25,4 +25,4 @@ def run(library: Library, _today: dt.date) -> Iterator[Problem]:
     for said in all_said(library):
         for match in _ADDRESS.finditer(said.plain):
             if match[0] not in library.style.addresses:
-                yield Problem(CODE, f"{said.id} has a web address", MEND, said.place, item=said.id)
+                yield Problem(CODE, f"{said.id} has the web address {match[0]}", MEND, said.place, item=said.id)

@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from handouts import check
-from handouts.check import banned_phrase, long_sentence, no_references, review_overdue, review_too_far, unsigned
+from handouts.check import (
+    banned_phrase,
+    long_sentence,
+    no_references,
+    review_overdue,
+    review_too_far,
+    unsigned,
+    url_not_allowed,
+)
 from handouts.model.blocks.callout import CalloutSource, Level
 from handouts.model.blocks.paragraph import ParagraphSource
 from handouts.model.blocks.stop import StopSource
@@ -136,6 +144,13 @@ BANNED = [
 @pytest.mark.parametrize("text", BANNED)
 def test_banned_phrase(text: str, library: Library) -> None:
     assert ("banned-phrase", "error") in found(banned_phrase.run, saying(library, text))
+
+
+def test_a_finding_names_the_words(library: Library) -> None:
+    (problem,) = banned_phrase.run(saying(library, "Rest. It CURES pain."), TODAY)
+    assert problem.message == "overview.said says 'CURES'"
+    (problem,) = url_not_allowed.run(saying(library, "See www.example.org."), TODAY)
+    assert problem.message == "overview.said has the web address www.example.org"
 
 
 def test_every_ban_has_a_case(library: Library) -> None:
