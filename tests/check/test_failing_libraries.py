@@ -10,6 +10,8 @@ import pytest
 
 from handouts.check import CHECKS, run_all
 from handouts.check.reading.grade import grade
+from handouts.model.library import Library
+from handouts.model.sign_off import sign
 from tests.own_library import OwnLibrary, built_in_section
 
 TODAY = dt.date(2026, 11, 21)
@@ -222,3 +224,16 @@ def test_what_is_banned_stays_banned(tmp_path: Path) -> None:
 def own_codes(own: OwnLibrary) -> list[str]:
     problems = run_all(own.load(), TODAY)
     return [problem.code for problem in problems if problem.place.file.startswith(str(own.root))]
+
+
+def test_a_library_that_is_signed_off_whole(tmp_path: Path, library: Library) -> None:
+    """The passing case of ``unsigned``; the failing one is among the pairs."""
+    own = OwnLibrary(tmp_path)
+    items = [*library.sections.values(), *library.exercises.values()]
+    signed = [
+        sign(item, by="Dr Ann Lee", role="GP", on=dt.date(2026, 11, 20)).model_dump(mode="json") for item in items
+    ]
+    own.write("sections/lists/sign_offs.yaml", {"sign_offs": signed[1:]})
+    assert "unsigned" in [problem.code for problem in run_all(own.load(), TODAY)]
+    own.write("sections/lists/sign_offs.yaml", {"sign_offs": signed})
+    assert run_all(own.load(), TODAY) == ()
