@@ -65,6 +65,7 @@ def test_the_wheel_holds_the_library(wheel: Path) -> None:
     assert "handouts/py.typed" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert any(name.endswith("licenses/assets/fonts/OFL.txt") for name in names)
+    assert any(name.endswith("licenses/assets/syllables/LICENSE") for name in names)
     assert not {name for name in names if name.startswith("tests/") or "__pycache__" in name}
 
 

@@ -39,12 +39,16 @@ def grades(library: Library, leaflets: Mapping[str, Leaflet]) -> tuple[Graded, .
     for host, said in by_host(library).items():
         kind, _, id = host.rpartition(".")
         found.append(
-            Graded(kind.removesuffix("s") or "section", id, grade(one.text for one in said if not one.heading))
+            Graded(
+                kind.removesuffix("s") or "section",
+                id,
+                grade((one.text for one in said if not one.heading), library.style),
+            )
         )
     wordings = templates(library)
     for pack, leaflet in leaflets.items():
         words = (text for section in leaflet.sections for text in library_words(section, wordings))
-        found.append(Graded("leaflet", pack, grade(words)))
+        found.append(Graded("leaflet", pack, grade(words, library.style)))
     return tuple(found)
 
 

@@ -22,7 +22,7 @@ MOST_SHARE, WORDS = 0.08, 50
 def run(library: Library, _today: dt.date) -> Iterator[Problem]:
     """A warning for each section of 50 words or more of which over 8 % are long."""
     for host, said in by_host(library).items():
-        found = grade(one.text for one in said if not one.heading)
+        found = grade((one.text for one in said if not one.heading), library.style)
         if found.words >= WORDS and len(found.hard) > MOST_SHARE * found.words:
             most = ", ".join(word for word, _ in Counter(found.hard).most_common(5))
             message = f"{host} has {len(found.hard)} long words in {found.words}: {most}"

@@ -16,11 +16,12 @@ from handouts.check.passive_voice import MOST_SHARE as MOST_PASSIVE
 from handouts.check.passive_voice import is_passive
 from handouts.check.reading.grade import grade
 from handouts.check.reading.leaflets import library_words, templates
+from handouts.check.reading.phrase import phrase
 from handouts.check.reading.sentences import sentences
-from handouts.check.reading.style import phrase, style
 from handouts.model.blocks import Block
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
+from handouts.model.style import Style
 
 FOR_A_PERSON = {
     2: "Nothing distracts from the purpose",
@@ -56,6 +57,7 @@ class _Read:
 
     leaflet: Leaflet
     sections: tuple[tuple[str, ...], ...]
+    style: Style
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -74,7 +76,7 @@ class _Read:
 def judge(leaflet: Leaflet, library: Library) -> tuple[Verdict, ...]:
     """A verdict for each item that a machine can judge."""
     wordings = templates(library)
-    read = _Read(leaflet, tuple(library_words(section, wordings) for section in leaflet.sections))
+    read = _Read(leaflet, tuple(library_words(section, wordings) for section in leaflet.sections), library.style)
     return tuple(Verdict(item, label, ask(read)) for item, label, ask in _ITEMS)
 
 
@@ -85,7 +87,7 @@ def score(verdicts: tuple[Verdict, ...]) -> float:
 
 
 def _everyday(read: _Read) -> bool:
-    found = grade(read.lines)
+    found = grade(read.lines, read.style)
     return len(found.hard) <= MOST_HARD * found.words
 
 
@@ -93,7 +95,7 @@ def _explained(read: _Read) -> bool:
     text = " ".join(read.leaflet.read_aloud())
     return all(
         any(phrase(plain).search(text) for plain in entry.means)
-        for entry in style().glossary
+        for entry in read.style.glossary
         if any(phrase(term).search(text) for term in entry.terms)
     )
 

@@ -22,7 +22,7 @@ MOST, SENTENCES, WORDS = 6.0, 5, 50
 def run(library: Library, _today: dt.date) -> Iterator[Problem]:
     """An error for each section or exercise above grade 6 by Flesch-Kincaid."""
     for host, said in by_host(library).items():
-        found = grade(one.text for one in said if not one.heading)
+        found = grade((one.text for one in said if not one.heading), library.style)
         if found.sentences < SENTENCES or found.words < WORDS or found.fkgl is None or found.fkgl <= MOST:
             continue
         message = f"{host} has a reading grade of {found.fkgl:.1f} by Flesch-Kincaid; {MOST:.0f} is the most"

@@ -21,7 +21,7 @@ MOST = 8.0
 def run(library: Library, _today: dt.date) -> Iterator[Problem]:
     """A warning for each section of 30 sentences or more that is above grade 8 without the words to know."""
     for host, said in by_host(library).items():
-        found = grade(one.text for one in said if not one.heading).smog_allowed
+        found = grade((one.text for one in said if not one.heading), library.style).smog_allowed
         if found is not None and found > MOST:
             message = f"{host} has a reading grade of {found:.1f} by SMOG; {MOST:.0f} is the most"
             yield Problem(CODE, message, MEND, said[0].home, SEVERITY, item=host)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from handouts.check.reading.style import phrase, style
+from handouts.check.reading.phrase import phrase
 from handouts.check.said import all_said
 from handouts.model.library import Library
 from handouts.model.problem import Problem, Severity
@@ -20,7 +20,7 @@ MEND = "Use the word of the table."
 def run(library: Library, _today: dt.date) -> Iterator[Problem]:
     """An error for each word that the table replaces by another."""
     for said in all_said(library):
-        for term in style().same_word:
+        for term in library.style.same_word:
             used = next((match[0] for word in term.instead_of if (match := phrase(word).search(said.plain))), None)
             if used:
                 yield Problem(CODE, f"{said.id} says {used!r}", f"Say: {term.say}.", said.place, item=said.id)

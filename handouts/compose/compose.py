@@ -22,8 +22,8 @@ def compose(
 ) -> Leaflet:
     """The leaflet for ``order``. ``page`` wins over the order's and the brand's."""
     look = library.brands[brand]
-    language = order.language or look.language
-    speech = Speech(library, language)
+    place = library.locale(order.language, brand)
+    speech = Speech(library, place.id)
     values = spoken(selection.values, library, speech)
     sections = _sections(library, selection, values, speech)
     title = _title(sections) or _capital(speech.word("leaflet_title", region=values["region_name"]))
@@ -31,9 +31,9 @@ def compose(
     assert isinstance(review, dt.date), "selection always gives the review date"
     return Leaflet(
         title=title,
-        language=language,
+        language=place.id,
         made_on=today,
-        page=page or order.page or look.page,
+        page=page or order.page or look.page or place.page,
         format=order.format,
         brand=look,
         letterhead=Letterhead(look.name, look.address, speech.word("questions_call_us"), look.contact.phone),

@@ -13,38 +13,41 @@ from babel.lists import format_list
 
 from handouts.model.governance import NOT_REVIEWED
 from handouts.model.library import Library
+from handouts.model.locale import Language
 from handouts.model.wording import Text, Wording
 
 # Babel's own long patterns differ in small ways (a comma after the weekday in British dates), so the
 # patterns are fixed here: as the comps show them.
-_PATTERNS = {
-    "en_GB": {
+_DATES = {
+    "day_first": {
         "full": "EEEE d MMMM y",
         "day": "EEEE d MMMM",
         "long": "d MMMM y",
         "short": "d MMM y",
         "tiny": "EEE d",
-        "time": "H:mm",
     },
-    "en_US": {
+    "month_first": {
         "full": "EEEE, MMMM d, y",
         "day": "EEEE, MMMM d",
         "long": "MMMM d, y",
         "short": "MMM d, y",
         "tiny": "EEE d",
-        "time": "h:mm a",
     },
 }
+_CLOCKS = {"24-hour": "H:mm", "12-hour": "h:mm a"}
+_CLDR = {"en": "en-001"}
+"""Babel takes plain ``en`` for American; the English of the whole world has a code of its own."""
 
 
 class Speech:
-    """One language of a library. ``language`` is a tag such as en-GB."""
+    """One language of a library."""
 
-    def __init__(self, library: Library, language: str) -> None:
+    def __init__(self, library: Library, language: Language) -> None:
+        place = library.locales[language]
         self._words = library.words
-        self._terms = _terms(library) if language == "en-US" else ()
-        self._locale = Locale.parse(language, sep="-")
-        self._patterns = _PATTERNS[str(self._locale)]
+        self._terms = _terms(library, language)
+        self._locale = Locale.parse(_CLDR.get(language, language), sep="-")
+        self._dates, self._clock = _DATES[place.dates], _CLOCKS[place.clock]
 
     def say(self, wording: Wording, values: Mapping[str, object]) -> Text:
         """``wording`` with its variables filled in, in the English of the place."""
@@ -52,7 +55,7 @@ class Speech:
 
     def date(self, date: dt.date, style: str = "full") -> str:
         """``full`` with the weekday, ``day`` without the year, ``long`` and ``short`` without the weekday, ``tiny``."""
-        return format_date(date, self._patterns[style], locale=self._locale)
+        return format_date(date, self._dates[style], locale=self._locale)
 
     def month(self, date: dt.date, *, short: bool = False) -> str:
         """Month and year."""
@@ -60,7 +63,7 @@ class Speech:
 
     def time(self, time: dt.time) -> str:
         """10:20, or 10:20 am."""
-        text = format_time(time, self._patterns["time"], locale=self._locale)
+        text = format_time(time, self._clock, locale=self._locale)
         return text.replace("\u202f", " ").replace("AM", "am").replace("PM", "pm")
 
     def listed(self, items: Sequence[str]) -> str:
@@ -82,20 +85,21 @@ class Speech:
 Terms = tuple[tuple[str, str], ...]
 
 
-def _terms(library: Library) -> Terms:
-    """British and American words, longer ones first."""
-    pairs = [(term.gb, term.us) for term in library.terms.values()]
+def _terms(library: Library, language: Language) -> Terms:
+    """The words of the library that are others in ``language``, with those, longer ones first."""
+    every = ((term.gb, term.said_in(language)) for term in library.terms.values())
+    pairs = [(written, said) for written, said in every if said != written]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
 @lru_cache(maxsize=8192)
 def _in_place(wording: Wording, terms: Terms) -> Wording:
     """``wording`` with the words of ``terms`` exchanged; variables are left alone."""
-    american = dict(terms)
-    pattern = re.compile(r"\b(" + "|".join(re.escape(british) for british, _ in terms) + r")\b", re.IGNORECASE)
+    exchanged = dict(terms)
+    pattern = re.compile(r"\b(" + "|".join(re.escape(written) for written in exchanged) + r")\b", re.IGNORECASE)
 
     def exchange(found: re.Match[str]) -> str:
-        word = american[found.group().lower()]
+        word = exchanged[found.group().lower()]
         return word[:1].upper() + word[1:] if found.group()[:1].isupper() else word
 
     parts = re.split(r"(\{\{.*?\}\})", wording.source)

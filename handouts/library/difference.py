@@ -10,6 +10,7 @@ from typing import Any
 from handouts.model.library import Library
 from handouts.model.section import Section
 from handouts.model.sign_off import Item, Lapse, Signable, SignOff, lapse, texts
+from handouts.model.style import Style
 from handouts.model.variable import Variable
 
 KINDS = {
@@ -26,8 +27,19 @@ KINDS = {
     "medicines": "group of medicines",
     "allergies": "group of allergies",
     "devices": "group of devices",
+    "locales": "English of a place",
+    "claims": "claim",
 }
 """Fields of a library, and what one entry of each is called."""
+_STYLE = {
+    "banned": "banned phrase",
+    "same_word": "word for a thing",
+    "glossary": "hard word",
+    "long_words": "known long word",
+    "syllables": "syllables of",
+    "addresses": "web address",
+}
+"""The same for the parts of its list of plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,7 @@ class Difference:
 def difference(built_in: Library, own: Library) -> Difference:
     """What ``own`` adds to ``built_in``, and what it says or rules in another way."""
     return Difference(
-        items=tuple(_items(built_in, own)),
+        items=(*_items(built_in, own), *_style(built_in.style, own.style)),
         lines=tuple(_all_lines(built_in, own)),
         defaults=tuple(_defaults(built_in, own)),
         sign_offs=tuple(_signed(own, sign_off) for sign_off in own.sign_offs.values()),
@@ -111,6 +123,19 @@ def _items(built_in: Library, own: Library) -> Iterator[ItemChange]:
                 yield ItemChange(kind, id, "added")
             elif own.place(shelf, id).file != built_in.place(shelf, id).file:
                 yield ItemChange(kind, id, "replaced")
+
+
+def _style(built_in: Style, own: Style) -> Iterator[ItemChange]:
+    for part, kind in _STYLE.items():
+        known = _entries(getattr(built_in, part))
+        for id, entry in _entries(getattr(own, part)).items():
+            if known.get(id) != entry:
+                yield ItemChange(kind, id, "replaced" if id in known else "added")
+
+
+def _entries(part: Mapping[str, Any] | tuple[Any, ...]) -> Mapping[str, Any]:
+    """Entries by what names them: an id, or the word itself."""
+    return part if isinstance(part, Mapping) else {getattr(entry, "id", entry): entry for entry in part}
 
 
 def _all_lines(built_in: Library, own: Library) -> Iterator[LineChange]:

@@ -22,18 +22,22 @@ from handouts.library.guards import loosened
 from handouts.library.lexicons import Lexicons, check_lexicons, place_groups
 from handouts.library.overlay import Overlay, lay_over, read_overlay
 from handouts.library.references import dangling
+from handouts.library.style import FILE as STYLE
+from handouts.library.style import laid_over
 from handouts.library.svg import read_svg
-from handouts.library.warnings import lowered, weakened
+from handouts.library.warnings import allowed, lowered, weakened, younger
 from handouts.model.brand import Brand
 from handouts.model.claims import Claim
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise
 from handouts.model.library import FontFile, Library, RedFlag, Reference, Tag, Term, Word
+from handouts.model.locale import Locale
 from handouts.model.pack import Pack
 from handouts.model.problem import Place, Problem
 from handouts.model.read import Read
 from handouts.model.rules import Cap, ExerciseRule, NeverTogether, SafeMove, Topic, TopicRule
 from handouts.model.section import Section
+from handouts.model.style import Style
 from handouts.model.variable import Variable
 
 M = TypeVar("M", bound=BaseModel)
@@ -54,6 +58,7 @@ _LISTS: dict[str, tuple[str, str, type[BaseModel]]] = {
     "caps": ("rules/caps", "caps", Cap),
     "safe_set": ("rules/safe_set", "safe_set", SafeMove),
     "never_together": ("rules/never_together", "never_together", NeverTogether),
+    "locales": ("lists/locales", "locales", Locale),
 }
 """By kind: the file under ``sections/``, the key its list stands under, and the model of an item."""
 _IN_ORDER = frozenset({"safe_set"})
@@ -108,6 +113,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         [f"{BUILT_IN_FONT}-{w}.ttf" for w in ("Regular", "Medium", "SemiBold", "Bold", "ExtraBold")],
     )
     _read_folder(shelf, resources.sections_dir(), resources.assets_dir() / "brands", resources.sections_dir().parent)
+    style = _read_style(shelf, resources.sections_dir(), Style())
     overlay = Overlay()
     if own is not None:
         if not own.is_dir():
@@ -116,6 +122,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
             )
         else:
             _read_folder(shelf, own / "sections", own / "brands", None)
+            style = _read_style(shelf, own / "sections", style)
             overlay = read_overlay(own / "sections" / "lists", shelf.bytes_of, shelf.problems)
     if any(problem.is_error for problem in shelf.problems):
         return None, tuple(shelf.problems)
@@ -143,6 +150,8 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         caps=_frozen(shelf, "caps"),
         safe_set=_frozen(shelf, "safe_set"),
         never_together=_frozen(shelf, "never_together"),
+        locales=_frozen(shelf, "locales"),
+        style=style,
     )
     library, said = lay_over(place_groups(library, shelf.lexicons), overlay)
     problems = (*shelf.problems, *said, *dangling(library), *check_lexicons(library))
@@ -162,6 +171,21 @@ def _read_title(shelf: _Shelf) -> _Title | None:
     title, problems, _ = strict.read(raw, str(path), _Title)
     shelf.problems += problems
     return title
+
+
+def _read_style(shelf: _Shelf, sections: Path, built_in: Style) -> Style:
+    """The list of plain words in ``sections``, over the one before it."""
+    path = sections / "lists" / STYLE
+    raw = shelf.bytes_of(path, str(path)) if path.is_file() else None
+    if raw is None:
+        return built_in
+    own, problems, document = strict.read(raw, str(path), Style)
+    shelf.problems += problems
+    if own is None:
+        return built_in
+    style, problems = laid_over(built_in, own, document)
+    shelf.problems += problems
+    return style
 
 
 def _read_icons(shelf: _Shelf) -> dict[str, Drawing]:
@@ -230,7 +254,8 @@ def _read_list(shelf: _Shelf, path: Path, shown: str, kind: str, key: str, model
             shelf.problems.append(Problem("repeated-id", f"{item.id} stands in this list twice", "Keep one.", place))
         seen.add(item.id)
         before = shelf.kind(kind).get(item.id)
-        shelf.problems += [*lowered(before, item, place), *loosened(before, item, place)]
+        for guard in (lowered, younger, allowed, loosened):
+            shelf.problems += guard(before, item, place)
         shelf.kind(kind)[item.id] = item
         shelf.places[f"{kind}/{item.id}"] = place
 

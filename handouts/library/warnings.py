@@ -1,8 +1,13 @@
-"""Nobody can leave out a warning sign: a clinic's own section may reword a required one, never thin it out."""
+"""What a clinic's own library cannot do: thin out the warning signs, or make way for what we reject.
+
+A required section may be reworded, never shortened; a warning sign stays red; a rejected claim stays rejected.
+"""
 
 from __future__ import annotations
 
+from handouts.model.claims import Claim
 from handouts.model.library import Alarm, RedFlag
+from handouts.model.locale import Locale
 from handouts.model.problem import Place, Problem, Severity
 from handouts.model.section import Section
 from handouts.strict import Document
@@ -70,6 +75,16 @@ def _guarded(section: Section) -> bool:
     return section.required == "yes" or section.sheet is not None
 
 
+def younger(built_in: object, own: object, place: Place) -> list[Problem]:
+    """Aspirin for younger people than in the built-in list is for a clinician to stand for."""
+    if not isinstance(built_in, Locale) or not isinstance(own, Locale):
+        return []
+    if own.aspirin_min_age >= built_in.aspirin_min_age:
+        return []
+    message = f"{own.id}: aspirin_min_age is {own.aspirin_min_age}; the built-in list has {built_in.aspirin_min_age}"
+    return [Problem("aspirin-age-lowered", message, "Have a clinician agree to it.", place, Severity.WARNING)]
+
+
 def lowered(built_in: object, own: object, place: Place) -> list[Problem]:
     """A red warning sign stays red, and shows by the same answers: with it, no self-care leaflet is printed."""
     if not isinstance(built_in, RedFlag) or not isinstance(own, RedFlag):
@@ -80,3 +95,24 @@ def lowered(built_in: object, own: object, place: Place) -> list[Problem]:
     if built_in.alarm is not Alarm.RED or own.alarm is Alarm.RED:
         return []
     return [Problem("warning-alarm", f"the warning sign {own.id} is red in the built-in list", "Set alarm: red", place)]
+
+
+def allowed(built_in: object, own: object, place: Place) -> list[Problem]:
+    """What the clinic's entry for a claim of ours would let through. It may add patterns, and name other lines."""
+    if not isinstance(built_in, Claim) or not isinstance(own, Claim):
+        return []
+    problems = []
+
+    def fault(message: str, remedy: str, severity: Severity = Severity.ERROR) -> None:
+        problems.append(Problem("claim-changed", f"the claim {own.id} {message}", remedy, place, severity, item=own.id))
+
+    if own.disposition is not built_in.disposition:
+        fault(f"is {built_in.disposition} in the built-in list", f"Set disposition: {built_in.disposition}")
+    elif gone := [pattern for pattern in built_in.never if pattern not in own.never]:
+        fault(f"lacks patterns of the built-in list under never: {', '.join(gone)}", "Keep them. You may add others.")
+    elif more := [name for name in own.allowed_in if name not in built_in.allowed_in]:
+        fault(f"is allowed in places where the built-in list forbids it: {', '.join(more)}", "Take them out.")
+    elif own.lines != built_in.lines:
+        remedy = "Have a clinician read them: they must still say it."
+        fault("is carried by other lines than in the built-in list", remedy, Severity.WARNING)
+    return problems

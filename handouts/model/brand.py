@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from handouts.model.colour import WHITE, contrast, palette
+from handouts.model.locale import Language, PageSize
 from handouts.model.read import HexColour, Phrase, PlainText, Read, Slug
 
 TEXT_CONTRAST = 4.5
@@ -74,7 +75,9 @@ class Emergency(Read):
     """Numbers on every leaflet. ``number`` is required: no leaflet is printed without it."""
 
     number: Phone
-    department: PlainText = "the emergency department"
+    department: PlainText | None = Field(
+        default=None, description="What patients call the emergency department; the words of the language if left out."
+    )
     urgent_number: Phone | None = Field(
         default=None, description="A line for urgent advice, such as 111; may be left out."
     )
@@ -98,8 +101,8 @@ class Brand(Read):
     header: Literal["rule", "panel"] = "rule"
     title: Literal["panel", "open"] = "panel"
     icons: Literal["line", "badge"] = "line"
-    language: Literal["en-GB", "en-US"] = "en-GB"
-    page: Literal["a4", "letter"] = "a4"
+    language: Language = "en-GB"
+    page: PageSize | None = Field(default=None, description="The page that goes with the language if left out.")
     contact: Contact
     emergency: Emergency
     footer: PlainText | None = Field(

@@ -34,6 +34,10 @@ def _pattern(value: str) -> str:
     return value
 
 
+Pattern = Annotated[str, AfterValidator(_pattern)]
+"""A regular expression."""
+
+
 class Claim(Read):
     """One claim. Its id is the article and a number."""
 
@@ -41,7 +45,7 @@ class Claim(Read):
     disposition: Disposition
     topic: Annotated[str, Field(min_length=1, description="A few words of our own, never the article's.")]
     lines: tuple[str, ...] = Field(default=(), description="Full ids of the lines that carry it.")
-    never: tuple[Annotated[str, AfterValidator(_pattern)], ...] = Field(
+    never: tuple[Pattern, ...] = Field(
         default=(), description="Patterns, in any case of letters, that patient text must not match."
     )
     allowed_in: tuple[str, ...] = Field(default=(), description="Sections, block types or lines where they may stand.")

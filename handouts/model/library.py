@@ -16,6 +16,7 @@ from handouts.model.claims import Claim
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise, Kind
 from handouts.model.lexicon import Group, Lexicon
+from handouts.model.locale import Language, Locale
 from handouts.model.pack import Pack
 from handouts.model.patient import LimbSymptoms
 from handouts.model.problem import NOWHERE, Place
@@ -23,6 +24,7 @@ from handouts.model.read import Read, Slug
 from handouts.model.rules import Cap, ExerciseRule, NeverTogether, SafeMove, Topic, TopicRule
 from handouts.model.section import Section, Sheet
 from handouts.model.sign_off import SignOff
+from handouts.model.style import Style
 from handouts.model.variable import Variable
 from handouts.model.vocabulary import Vocabulary
 
@@ -84,11 +86,16 @@ class Word(Read):
 
 
 class Term(Read):
-    """A word that differs between British and American English; the library is written with the first."""
+    """A word that differs from place to place. The library is written with ``gb``; ``en`` is the same if left out."""
 
     id: Slug
     gb: Annotated[str, Field(min_length=1)]
     us: Annotated[str, Field(min_length=1)]
+    en: Annotated[str, Field(min_length=1)] | None = None
+
+    def said_in(self, language: Language) -> str:
+        """The word in the English of a place."""
+        return {"en-GB": self.gb, "en-US": self.us, "en": self.en or self.gb}[language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,12 @@ class Library:
     safe_set: Mapping[str, SafeMove] = field(default_factory=lambda: MappingProxyType({}))
     never_together: Mapping[str, NeverTogether] = field(default_factory=lambda: MappingProxyType({}))
     lexicons: Mapping[str, Lexicon] = field(default_factory=lambda: MappingProxyType({}))
+    style: Style = field(default_factory=Style)
+    locales: Mapping[str, Locale] = field(default_factory=lambda: MappingProxyType({}))
+
+    def locale(self, language: Language | None, brand: str) -> Locale:
+        """What goes with ``language``, or with that of ``brand`` when an order names none."""
+        return self.locales[language or self.brands[brand].language]
 
     def place(self, *path: str) -> Place:
         """Where ``path`` ("section", "heat_cold", "warm") stands; the nearest known parent otherwise."""

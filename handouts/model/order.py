@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from handouts.model.exercise import Pick
+from handouts.model.locale import Language, PageSize
 from handouts.model.patient import Facts
 from handouts.model.read import IsoDate, NoteText, Phrase, PlainText, Read, Slug
 
@@ -149,9 +150,9 @@ class Order(Read):
     patient: PatientLabel = PatientLabel()
     facts: Facts
     clinician: Clinician | None = None
-    language: Literal["en-GB", "en-US"] | None = Field(default=None, description="The brand's language if left out.")
+    language: Language | None = Field(default=None, description="The brand's language if left out.")
     format: Format = Format.STANDARD
-    page: Literal["a4", "letter"] | None = Field(default=None, description="The brand's page if left out.")
+    page: PageSize | None = Field(default=None, description="The brand's page if left out.")
     brand: Slug | None = None
     pack: Slug | None = Field(default=None, description="Chosen by region and phase if left out.")
     sections: SectionChoice = SectionChoice()

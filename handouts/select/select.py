@@ -43,7 +43,7 @@ def select(
     if sheet is not None:
         return sheet_selection(order, library, sheet, signs, today=today, brand=brand)
     noted = Noted()
-    patient = situation(order, library, today, noted)
+    patient = situation(order, library, today, noted, brand=brand)
     found_rulings = rulings(library, patient)
     patient = dataclasses.replace(patient, rulings=undone(order, library, found_rulings, noted))
     pack = _pack(order, library, patient, noted)

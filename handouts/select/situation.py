@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from handouts.model.level import Level
 from handouts.model.library import Library
+from handouts.model.locale import Locale
 from handouts.model.order import Order
 from handouts.model.patient import Answer, Facts, LimbSymptoms, Phase, Region, phase_of
 from handouts.model.selection import Ruling, Verdict
@@ -51,12 +52,12 @@ class Situation:
         return frozenset(tag for tag, answer in self.tags.items() if answer is Answer.YES)
 
 
-def situation(order: Order, library: Library, today: dt.date, noted: Noted) -> Situation:
+def situation(order: Order, library: Library, today: dt.date, noted: Noted, *, brand: str) -> Situation:
     """Region, phase and tags of this patient; how each was found goes into ``noted``."""
     facts = order.facts
     phase = _phase(facts, today, noted)
     readings = read_lists(order, library)
-    tags = _tags(facts, library, today, readings, noted)
+    tags = _tags(facts, library, today, library.locale(order.language, brand), readings, noted)
     _warn_about_gaps(facts, noted)
     warn_about_lists(readings, facts.conditions, noted)
     return Situation(facts.region, phase, tags)
@@ -84,7 +85,12 @@ def _phase(facts: Facts, today: dt.date, noted: Noted) -> Phase:
 
 
 def _tags(
-    facts: Facts, library: Library, today: dt.date, readings: Mapping[str, Reading], noted: Noted
+    facts: Facts,
+    library: Library,
+    today: dt.date,
+    place: Locale,
+    readings: Mapping[str, Reading],
+    noted: Noted,
 ) -> dict[str, Answer]:
     rest = Answer(facts.other_conditions)
     tags = dict.fromkeys(library.tags, rest)
@@ -103,6 +109,7 @@ def _tags(
     tell(tags, readings, facts.conditions, library, noted)
     unread = [kind for kind in ("medicines", "allergies") if readings[kind].open]
     tags["medicines_not_read"] = _answer(bool(unread))
+    tags["under_aspirin_age"] = _answer(facts.age < place.aspirin_min_age)
     tags["age_65_plus"] = _answer(facts.age >= 65)
     if any((today - operation.on).days < SURGERY_RECENT_DAYS for operation in facts.surgery):
         tags["recent_surgery"] = Answer.YES

@@ -93,7 +93,7 @@ def sheet_selection(
     Text past its review date is printed, with a warning: help must not wait for a review.
     """
     section = library.sheet(sheet)
-    patient = situation(order, library, today, Noted())
+    patient = situation(order, library, today, Noted(), brand=brand)
     found: dict[str, object] = dict(library.brands[brand].values())
     found.update(computed(order, library, patient, (), today))
     found = {name: value for name, value in found.items() if value not in (None, "", 0)}

@@ -27,7 +27,7 @@ def values(
     today: dt.date,
 ) -> dict[str, object]:
     """Value by variable name. What the order says wins over the pack, the pack over the default."""
-    found: dict[str, object] = dict(brand.values())
+    found: dict[str, object] = {**library.locale(order.language, brand.id).values(), **brand.values()}
     for id, variable in library.variables.items():
         if variable.source != "clinician":
             continue

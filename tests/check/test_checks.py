@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from handouts import check
-from handouts.check import banned_phrase, long_sentence, no_references, review_overdue, review_too_far, unsigned
+from handouts.check import (
+    banned_phrase,
+    long_sentence,
+    no_references,
+    review_overdue,
+    review_too_far,
+    unsigned,
+    url_not_allowed,
+)
 from handouts.model.blocks.callout import CalloutSource, Level
 from handouts.model.blocks.paragraph import ParagraphSource
 from handouts.model.blocks.stop import StopSource
@@ -137,9 +146,18 @@ def test_banned_phrase(text: str, library: Library) -> None:
     assert ("banned-phrase", "error") in found(banned_phrase.run, saying(library, text))
 
 
-def test_every_ban_has_a_case() -> None:
-    for ban in banned_phrase.BANS:
-        assert any(ban.pattern.search(text) for text in BANNED), ban.pattern.pattern
+def test_a_finding_names_the_words(library: Library) -> None:
+    (problem,) = banned_phrase.run(saying(library, "Rest. It CURES pain."), TODAY)
+    assert problem.message == "overview.said says 'CURES'"
+    (problem,) = url_not_allowed.run(saying(library, "See www.example.org."), TODAY)
+    assert problem.message == "overview.said has the web address www.example.org"
+
+
+def test_every_ban_has_a_case(library: Library) -> None:
+    patterns = [pattern for ban in library.style.banned for pattern in ban.never]
+    assert len(patterns) >= 24
+    for pattern in patterns:
+        assert any(re.search(pattern, text, re.IGNORECASE) for text in BANNED), pattern
 
 
 @pytest.mark.parametrize(

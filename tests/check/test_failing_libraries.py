@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 
 from handouts.check import CHECKS, run_all
-from tests.own_library import OwnLibrary
+from handouts.check.reading.grade import grade
+from handouts.model.library import Library
+from handouts.model.sign_off import sign
+from tests.own_library import OwnLibrary, built_in_section
 
 TODAY = dt.date(2026, 11, 21)
-ELSEWHERE = {"claim-not-covered", "rejected-claim"}
-"""Codes with tests of their own: they look at the ledger of claims, not at a clinic's text."""
+ELSEWHERE = {"claim-not-covered"}
+"""It looks at the ledger of claims, not at a clinic's text: see the last tests here."""
 LONG = "considerable"
 WORDS = "I see you now."
 
@@ -46,6 +49,10 @@ CASES: dict[str, list[tuple[dict[str, Any], dict[str, Any]]]] = {
     "review-too-far": [({"review_by": "2030-01-01"}, {"review_by": "2029-01-01"})],
     "no-references": [({"kind": "factual"}, {"kind": "factual", "refs": ["R02"]})],
     "banned-phrase": [(bullets(line("It cures pain.")), bullets(line("It may ease pain.")))],
+    "rejected-claim": [
+        (bullets(line("It is holistic.")), bullets(line("Drink when you are thirsty."))),
+        (bullets(line("It is wear and tear.")), bullets(line("It is sore and tight."))),
+    ],
     "url-not-allowed": [
         (bullets(line("See https://example.org/back now.")), bullets(line("See our pages now."))),
         (bullets(line("See www.example.org now.")), bullets(line("Write to us."))),
@@ -159,3 +166,74 @@ def test_a_failing_and_a_passing_library(
         return
     assert found[code].rpartition("own.yaml:")[2].partition(":")[0].isdigit()
     assert code not in codes(tmp_path / "good", good)
+
+
+def claims_found(own: OwnLibrary) -> list[str]:
+    return [problem.code for problem in run_all(own.load(), TODAY) if problem.code == "claim-not-covered"]
+
+
+def test_a_library_that_drops_the_line_of_a_claim(tmp_path: Path) -> None:
+    section = built_in_section("causes")
+    own = OwnLibrary(tmp_path)
+    own.write("sections/causes.yaml", section)
+    assert claims_found(own) == []
+    section["blocks"][0]["lines"] = [item for item in section["blocks"][0]["lines"] if item["id"] != "no_one_cause"]
+    own.write("sections/causes.yaml", section)
+    assert "claim-not-covered" in claims_found(own)
+
+
+# A clinic's own style list goes for its library, and for ours
+
+
+def test_a_clinic_adds_to_the_list_of_plain_words(tmp_path: Path) -> None:
+    own = OwnLibrary(tmp_path)
+    hard = [f"{LONG} {LONG}."] * 31
+    own.section("own", **bullets(line("See www.example.org now. Try the wobble plank on a wonky day."), *lines(*hard)))
+    assert {"url-not-allowed", "smog", "jargon"} <= set(own_codes(own))
+    assert not {"banned-phrase", "term-table", "undefined-term"} & set(own_codes(own))
+    style = {
+        "banned": [{"id": "wobble", "never": ["wobble plank"], "say": "Say: balance board."}],
+        "same_word": [{"id": "bad_day", "say": "bad day", "instead_of": ["wonky day"]}],
+        "glossary": [{"id": "plank", "terms": ["plank"], "means": ["board"]}],
+        "long_words": [LONG.capitalize()],
+        "addresses": ["www.example.org"],
+    }
+    own.write("sections/lists/style.yaml", style)
+    found = own_codes(own)
+    assert {"banned-phrase", "term-table", "undefined-term"} <= set(found)
+    assert not {"url-not-allowed", "smog", "jargon"} & set(found)
+    hints = {problem.code: problem.hint for problem in run_all(own.load(), TODAY)}
+    assert hints["banned-phrase"] == "Say: balance board."
+
+
+def test_a_clinic_says_how_a_word_is_spoken(tmp_path: Path) -> None:
+    own = OwnLibrary(tmp_path)
+    own.section("own", **bullets(*lines(*["Wexcombe is our home now."] * 12)))
+    before = grade(["Wexcombe."], own.load().style).syllables
+    own.write("sections/lists/style.yaml", {"syllables": {"Wexcombe": 5}})
+    assert before < grade(["Wexcombe."], own.load().style).syllables == 5
+
+
+def test_what_is_banned_stays_banned(tmp_path: Path) -> None:
+    own = OwnLibrary(tmp_path)
+    own.section("own", **bullets(line("It cures pain.")))
+    own.write("sections/lists/style.yaml", {"banned": [{"id": "own", "never": ["zzz"], "say": "No."}]})
+    assert "banned-phrase" in own_codes(own)
+
+
+def own_codes(own: OwnLibrary) -> list[str]:
+    problems = run_all(own.load(), TODAY)
+    return [problem.code for problem in problems if problem.place.file.startswith(str(own.root))]
+
+
+def test_a_library_that_is_signed_off_whole(tmp_path: Path, library: Library) -> None:
+    """The passing case of ``unsigned``; the failing one is among the pairs."""
+    own = OwnLibrary(tmp_path)
+    items = [*library.sections.values(), *library.exercises.values()]
+    signed = [
+        sign(item, by="Dr Ann Lee", role="GP", on=dt.date(2026, 11, 20)).model_dump(mode="json") for item in items
+    ]
+    own.write("sections/lists/sign_offs.yaml", {"sign_offs": signed[1:]})
+    assert "unsigned" in [problem.code for problem in run_all(own.load(), TODAY)]
+    own.write("sections/lists/sign_offs.yaml", {"sign_offs": signed})
+    assert run_all(own.load(), TODAY) == ()

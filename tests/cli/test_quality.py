@@ -123,3 +123,10 @@ def test_what_falls_due(cli: Cli, own: OwnLibrary) -> None:
     assert [row["id"] for row in json.loads(cli(*due, "89", "--json", *TODAY).out)] == ["past", "soon"]
     assert "Nothing falls due within 0 days." in cli("list", "sections", "--due", "0", *TODAY).out
     assert cli("list", "packs", "--due", "9").code == 2
+
+
+def test_findings_are_counted_in_words(cli: Cli, tmp_path: Path) -> None:
+    own = OwnLibrary(tmp_path / "clinic")
+    own.section("own", {"id": "one", "text": "It cures pain."})
+    assert cli("check", "--library", str(own.root)).out.splitlines()[-1] == "1 error, 1 warning"
+    assert cli("check").out.splitlines()[-1] == "0 errors, 1 warning"

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -18,11 +18,13 @@ from handouts.model.exercise import Card
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.line import Line
+from handouts.model.locale import Language
 from handouts.model.order import Order
 from handouts.model.wording import Text
 from handouts.select import select
 from tests.strategies import BRANDS, TODAY, built_in, orders, plain_order, printable
 
+LANGUAGES = get_args(Language)
 MARKUP = [
     "<font size=40>big</font>",
     "{{ clinic_phone }}",
@@ -165,6 +167,10 @@ def test_no_name_no_strip_cell() -> None:
         ("en-US", "day", "Saturday, November 21"),
         ("en-US", "long", "November 21, 2026"),
         ("en-US", "short", "Nov 21, 2026"),
+        ("en", "full", "Saturday 21 November 2026"),
+        ("en", "day", "Saturday 21 November"),
+        ("en", "long", "21 November 2026"),
+        ("en", "short", "21 Nov 2026"),
     ],
 )
 def test_dates(library: Library, language: str, style: str, said: str) -> None:
@@ -184,6 +190,7 @@ def test_dates(library: Library, language: str, style: str, said: str) -> None:
 def test_times(library: Library, time: dt.time, british: str, american: str) -> None:
     assert Speech(library, "en-GB").time(time) == british
     assert Speech(library, "en-US").time(time) == american
+    assert Speech(library, "en").time(time) == british
 
 
 def test_months_and_lists(library: Library) -> None:
@@ -192,6 +199,7 @@ def test_months_and_lists(library: Library) -> None:
     assert british.month(TODAY, short=True) == "Nov 2026"
     assert british.listed(["a", "b", "c"]) == "a, b and c"
     assert american.listed(["a", "b", "c"]) == "a, b, and c"
+    assert Speech(library, "en").listed(["a", "b", "c"]) == "a, b and c"
     assert british.listed(["a"]) == "a"
 
 
@@ -209,7 +217,7 @@ def test_months_and_lists(library: Library) -> None:
     ],
 )
 def test_plurals(library: Library, word: str, count: int, said: str) -> None:
-    for language in ("en-GB", "en-US"):
+    for language in LANGUAGES:
         assert Speech(library, language).counted(word, count) == said
 
 
@@ -240,7 +248,7 @@ def test_a_birth_date_is_written_out() -> None:
     assert {cell.label: cell.value for cell in leaflet.strip}["Born"] == "28 February 1985"
 
 
-# American English
+# English of the place
 
 
 def test_a_leaflet_in_american_english_says_the_american_words(library: Library) -> None:
@@ -249,6 +257,52 @@ def test_a_leaflet_in_american_english_says_the_american_words(library: Library)
     assert "you leak pee or poop." in american
     for term in library.terms.values():
         assert not re.search(rf"\b{term.gb}\b", american, re.IGNORECASE), term.id
+
+
+def test_a_leaflet_in_english_for_everywhere_gives_both_words_where_a_reader_may_know_one(library: Library) -> None:
+    everything = {"sections": {"add": ["clinic_treatment", "medicines"]}}
+    british, american, neutral = (
+        " ".join(words(leaflet_for(plain_order(language=tag, **everything)))) for tag in ("en-GB", "en-US", "en")
+    )
+    assert "Paracetamol on its own" in british
+    assert "Acetaminophen on its own" in american
+    assert "Paracetamol (acetaminophen) on its own" in neutral
+    assert "A physio (physical therapist) can help you" in neutral
+    assert "you leak pee or poo." in neutral
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "department"),
+    [
+        ("en-GB", "a4", "go to A&E now"),
+        ("en-US", "letter", "go to the emergency room now"),
+        ("en", "a4", "go to the emergency department now"),
+    ],
+)
+def test_the_place_has_a_page_and_words_of_its_own(language: Language, page: str, department: str) -> None:
+    leaflet = leaflet_for(plain_order(language=language), library=with_bare_brand(built_in()))
+    assert (leaflet.page, leaflet.language) == (page, language)
+    assert department in " ".join(words(leaflet))
+
+
+def test_what_a_clinic_sets_wins_over_the_place() -> None:
+    leaflet = leaflet_for(plain_order(language="en-US"))
+    assert leaflet.page == "a4"
+    assert "go to the emergency department now" in " ".join(words(leaflet))
+
+
+def with_bare_brand(library: Library) -> Library:
+    """The library with a brand that leaves page and emergency department to the language."""
+    brand = library.brands["fernhollow"]
+    bare = brand.model_copy(update={"page": None, "emergency": brand.emergency.model_copy(update={"department": None})})
+    return dataclasses.replace(library, brands={**library.brands, "fernhollow": bare})
+
+
+def test_every_place_is_in_the_library_and_in_the_term_table(library: Library) -> None:
+    assert set(library.locales) == set(LANGUAGES)
+    for term in library.terms.values():
+        assert term.said_in("en-GB") == term.gb
+        assert term.said_in("en") == (term.en or term.gb)
 
 
 def test_what_was_typed_is_never_translated() -> None:

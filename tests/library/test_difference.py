@@ -37,6 +37,25 @@ def test_what_is_added_and_replaced(own: OwnLibrary, library: Library) -> None:
     }
 
 
+def test_what_a_clinic_forbids_and_allows(own: OwnLibrary, library: Library) -> None:
+    style = {
+        "banned": [{"id": "own", "never": ["wobble"], "say": "Say: balance."}],
+        "same_word": [{"id": "physio", "say": "therapist", "instead_of": ["physio"]}],
+        "syllables": {"wexcombe": "2", "exercise": "3"},
+        "addresses": ["www.example.org"],
+    }
+    own.write("sections/lists/style.yaml", style)
+    claim = library.claims["000-21"].model_dump(mode="json") | {"allowed_in": []}
+    own.listed("claims", claim)
+    assert {(change.kind, change.id, change.how) for change in found(own, library).items} == {
+        ("claim", "000-21", "replaced"),
+        ("banned phrase", "own", "added"),
+        ("word for a thing", "physio", "replaced"),
+        ("syllables of", "wexcombe", "added"),
+        ("web address", "www.example.org", "added"),
+    }
+
+
 def test_a_reworded_line_has_its_old_and_new_words(own: OwnLibrary, library: Library) -> None:
     reword(own, {"line": "heat_cold.warm_how", "text": "Use a towel."}, {"line": "cat_cow.name", "text": "The cat"})
     said = found(own, library)

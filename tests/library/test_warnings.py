@@ -136,3 +136,35 @@ def test_more_warning_lines_may_be_added(own: OwnLibrary) -> None:
     own.write("sections/red_flags.yaml", section)
     selection = select(plain_order(), own.load(), today=TODAY, brand="fernhollow")
     assert "red_flags.own" in selection.lines
+
+
+# The age for aspirin
+
+
+def american(**changed: str) -> dict[str, str]:
+    return {
+        "id": "en-US",
+        "label": "American English",
+        "page": "letter",
+        "dates": "month_first",
+        "clock": "12-hour",
+        "emergency_department": "the ER",
+        "aspirin_min_age": "19",
+    } | changed
+
+
+def test_a_lower_age_for_aspirin_asks_for_a_clinician(own: OwnLibrary) -> None:
+    own.listed("locales", american(aspirin_min_age="16"))
+    library, problems = load(own.root)
+    assert library is not None
+    assert [(problem.code, problem.severity.value) for problem in problems] == [("aspirin-age-lowered", "warning")]
+    assert problems[0].place.line == 2
+
+
+def test_a_clinic_has_its_own_words_for_a_place(own: OwnLibrary) -> None:
+    own.listed("locales", american())
+    library, problems = load(own.root)
+    assert library is not None
+    assert problems == ()
+    assert library.locales["en-US"].emergency_department == "the ER"
+    assert library.locales["en-GB"].page == "a4"

@@ -163,7 +163,7 @@ def test_blank_answers_are_unknown_and_staff_are_told(library: Library) -> None:
     )
     selection = chosen(library, order)
     known = {tag for tag, answer in selection.tags.items() if answer is not Answer.UNKNOWN}
-    assert known - {"medicines_not_read"} == {"age_under_16", "age_16_17", "age_65_plus"}
+    assert known - {"medicines_not_read"} == {"age_under_16", "age_16_17", "under_aspirin_age", "age_65_plus"}
     codes = {warning.code for warning in selection.warnings}
     assert {"pregnancy-unknown", "conditions-unknown", "medicines-unknown"} <= codes
 
@@ -334,3 +334,40 @@ def test_when_to_stop_comes_with_the_moves_and_cannot_be_left_out(library: Libra
     assert "stop_rules" not in chosen(library, plain_order(exercises=[])).sections
     with pytest.raises(Refused, match="stop_rules"):
         chosen(library, plain_order(sections={"leave_out": ["stop_rules"]}))
+
+
+# Too young for aspirin: an age of the place (lists/locales.yaml)
+
+
+@pytest.mark.parametrize(
+    ("language", "age", "young"),
+    [
+        ("en-US", 16, True),
+        ("en-US", 17, True),
+        ("en-US", 18, True),
+        ("en-US", 19, False),
+        ("en-GB", 16, False),
+        ("en-GB", 18, False),
+        ("en", 16, False),
+        ("en", 18, False),
+    ],
+)
+def test_a_young_adult_gets_no_aspirin_where_the_place_says_so(
+    library: Library, language: str, age: int, young: bool
+) -> None:
+    selection = chosen(library, plain_order({"age": age}, language=language, sections={"add": ["medicines"]}))
+    assert selection.tags["under_aspirin_age"] is (Answer.YES if young else Answer.NO)
+    of_aspirin = {"aspirin_age.not_at_your_age", "aspirin_age.given_by_doctor", "medicines.aspirin"} & selection.lines
+    forbidden = {"aspirin_age.not_at_your_age", "aspirin_age.given_by_doctor"}
+    assert of_aspirin == (forbidden if young else {"medicines.aspirin"})
+
+
+def test_the_brand_says_the_place_when_the_order_does_not(library: Library) -> None:
+    order = plain_order({"age": 18})
+    assert chosen(library, order, "quillmere").tags["under_aspirin_age"] is Answer.YES
+    assert chosen(library, order, "fernhollow").tags["under_aspirin_age"] is Answer.NO
+
+
+def test_no_answer_of_staff_makes_a_young_adult_older(library: Library) -> None:
+    order = plain_order({"age": 17, "conditions": {"under_aspirin_age": "no"}}, language="en-US")
+    assert chosen(library, order).tags["under_aspirin_age"] is Answer.YES

