@@ -259,7 +259,7 @@ def _verify_all(all_made: Sequence[Made]) -> None:
             made.document.words,
             title=made.leaflet.title,
             language=made.leaflet.language,
-            alts=(made.leaflet.brand.logo_alt,),
+            alts=made.document.alts,
             name=made.order.reference,
         )
     ]

@@ -7,6 +7,7 @@ import datetime as dt
 from handouts.compose.speech import Speech, spoken
 from handouts.errors import Refused
 from handouts.model.exercise import Card, DoseCell, Exercise, ExerciseLine, Kind, Side
+from handouts.model.illustration import Picture
 from handouts.model.leaflet import Footer, Labelled, Leaflet, LeafletSection, Letterhead
 from handouts.model.library import Library
 from handouts.model.line import Line, LineSource
@@ -89,7 +90,7 @@ def _sections(
     cards = _Cards(library, selection, values, speech)
     for id in selection.sections:
         section = library.sections[id]
-        composer = _Composer(section, selection, values, speech, cards)
+        composer = _Composer(section, library, selection, values, speech, cards)
         blocks = [block for block in (source.compose(composer) for source in section.blocks) if block is not None]
         host = section.continues or id
         hosts.setdefault(host, (library.sections[host], []))[1].extend(blocks)
@@ -110,9 +111,16 @@ class _Composer:
     """Answers the block sources of one section; see :class:`handouts.model.line.Composer`."""
 
     def __init__(
-        self, section: Section, selection: Selection, values: dict[str, str], speech: Speech, cards: _Cards
+        self,
+        section: Section,
+        library: Library,
+        selection: Selection,
+        values: dict[str, str],
+        speech: Speech,
+        cards: _Cards,
     ) -> None:
-        self._section, self._selection, self._values, self._speech = section, selection, values, speech
+        self._section, self._library, self._selection = section, library, selection
+        self._values, self._speech = values, speech
         self._cards = cards
 
     def lines(self, sources: tuple[LineSource, ...]) -> tuple[Line, ...]:
@@ -142,6 +150,9 @@ class _Composer:
         assert isinstance(rows, tuple), "only variables with rows are asked for"
         return rows
 
+    def picture(self, id: str) -> Picture | None:
+        return _picture(self._library, id, self._values, self._speech) if id in self._library.illustrations else None
+
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         return self._cards.of(kind)
 
@@ -163,14 +174,33 @@ class _Cards:
         self._by_kind: dict[Kind, list[Card]] = {}
         for number, chosen in enumerate(selection.exercises, 1):
             exercise = library.exercises[chosen.id]
-            card = _card(exercise, chosen, values, speech, speech.word("card_place", n=number, total=total))
+            place = speech.word("card_place", n=number, total=total)
+            pictures = tuple(_picture(library, id, values, speech, chosen.side) for id in exercise.pictures)
+            card = _card(exercise, chosen, values, speech, place, pictures)
             self._by_kind.setdefault(exercise.kind, []).append(card)
 
     def of(self, kind: Kind) -> tuple[Card, ...]:
         return tuple(self._by_kind.get(kind, ()))
 
 
-def _card(exercise: Exercise, chosen: ChosenExercise, values: dict[str, str], speech: Speech, place: str) -> Card:
+def _picture(
+    library: Library, id: str, values: dict[str, str], speech: Speech, side: Side | None = None
+) -> Picture:
+    """An illustration in the words of the place; turned round when the other side is worked than it shows."""
+    drawn = library.illustrations[id]
+    turned = drawn.shows is not None and side in (Side.LEFT, Side.RIGHT) and side.value != drawn.shows
+    alt, caption = (str(_rendered(words, values, speech, id)) for words in (Wording.of(drawn.alt), drawn.caption))
+    return Picture(id, alt, caption, turned)
+
+
+def _card(
+    exercise: Exercise,
+    chosen: ChosenExercise,
+    values: dict[str, str],
+    speech: Speech,
+    place: str,
+    pictures: tuple[Picture, ...],
+) -> Card:
     one_side = chosen.side in (Side.LEFT, Side.RIGHT)
     if one_side:
         sides = [speech.word("left"), speech.word("right")]
@@ -194,6 +224,7 @@ def _card(exercise: Exercise, chosen: ChosenExercise, values: dict[str, str], sp
         cautions=tuple(line(source) for source in exercise.stop_if),
         dose=_dose(exercise, chosen, speech),
         often=chosen.dose.times_a_day,
+        pictures=pictures,
     )
 
 

@@ -17,6 +17,7 @@ from handouts.layout.writer import write
 from handouts.model.brand import Brand
 from handouts.model.colour import palette
 from handouts.model.document import Document
+from handouts.model.illustration import paints
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.order import Format
@@ -47,6 +48,8 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         width=page.text_width,
         continued=leaflet.continued,
         links=_links(brand),
+        illustrations=library.illustrations,
+        paint=paints(brand.colours.brand, brand.figures),
     )
     if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
         page = replace(page, bottom=LARGE_THREE_LINES)
@@ -67,6 +70,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         write(found, pages, footers, setting, about),
         len(pages),
         (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud()),
+        tuple(alt for galley in found for alt in galley.alts),
     )
 
 

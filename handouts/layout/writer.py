@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handouts.layout.fonts import Weight
-from handouts.layout.galley import ARTIFACT, Galley, Glyphs, Link, Mark, Op, Strip
+from handouts.layout.galley import ARTIFACT, Art, Galley, Glyphs, Link, Mark, Op, Strip
 from handouts.layout.gate import Canvas
 from handouts.layout.pages import Page, Placed
 from handouts.layout.pdf import fonts, metadata
 from handouts.layout.pdf.metadata import About
-from handouts.layout.pdf.objects import File, Name, Value
+from handouts.layout.pdf.objects import File, Name, Value, number
 from handouts.layout.pdf.outline import Bookmark, put_outline
 from handouts.layout.pdf.structure import Area, Content, Node, Rect, Structure
 from handouts.layout.setting import Setting
@@ -135,6 +135,8 @@ class _Painter:
             self._canvas.drawText(text)
         elif isinstance(op, Shape):
             self._shape(op, x, self._setting.grid.height - y)
+        elif isinstance(op, Art):
+            self._canvas._code.append(_art(op, x + op.x, self._setting.grid.height - y - op.y))
 
     def _shape(self, shape: Shape, x: float, down: float) -> None:
         canvas = self._canvas
@@ -215,6 +217,27 @@ _ARTIFACTS = {
 }
 
 
+def _art(art: Art, x: float, top: float) -> str:
+    """The operators that paint an illustration: its paths as they were compiled, in its own coordinates."""
+    left, bottom, right, _ = art.drawing.box
+    scale = art.scale
+    across = -scale if art.mirrored else scale
+    dx = x + (right if art.mirrored else -left) * scale
+    dy = top - art.drawing.height * scale - bottom * scale
+    code = [f"q {number(across)} 0 0 {number(scale)} {number(dx)} {number(dy)} cm 1 J 1 j"]
+    for layer, colour in zip(art.drawing.layers, art.colours, strict=True):
+        red, green, blue = (number(value) for value in channels(colour))
+        if layer.width:
+            # Widths are those on paper, whatever the scale.
+            width = number(layer.width * art.thicker / scale)
+            dash = " ".join(number(length / scale) for length in layer.dash)
+            code.append(f"{red} {green} {blue} RG {width} w [{dash}] 0 d {layer.path} S")
+        else:
+            code.append(f"{red} {green} {blue} rg {layer.path} f*")
+    code.append("Q")
+    return "\n".join(code)
+
+
 def _annotation(link: Link, rect: Rect, key: int) -> Value:
     return {
         "Type": Name("Annot"),
@@ -237,6 +260,9 @@ def _box(ops: Sequence[Op], x: float, down: float, known: Rect | None) -> Rect:
         for _, numbers in op.segments
         for index in range(0, len(numbers), 2)
     ]
+    for op in ops:
+        if isinstance(op, Art):
+            points += [(op.x, op.y), (op.x + op.drawing.width * op.scale, op.y + op.drawing.height * op.scale)]
     xs, ys = [x + px for px, _ in points], [down - py for _, py in points]
     box = (min(xs), min(ys), max(xs), max(ys))
     if known is None:

@@ -1,7 +1,7 @@
 """Read the built-in library and a clinic's own folder over it.
 
 A clinic's folder holds any of ``sections/``, ``sections/exercises/``, ``sections/packs/``,
-``sections/lists/`` and ``brands/``; an item with the id of a built-in one takes its place, others are
+``sections/lists/``, ``illustrations/`` and ``brands/``; an item with the id of a built-in one takes its place, others are
 added.
 """
 
@@ -17,6 +17,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, Field, create_model
 
 from handouts import resources, strict
+from handouts.library.illustrations import Album
 from handouts.library.overlay import Overlay, lay_over, read_overlay
 from handouts.library.references import dangling
 from handouts.library.svg import read_svg
@@ -94,6 +95,9 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         [f"{BUILT_IN_FONT}-{w}.ttf" for w in ("Regular", "Medium", "SemiBold", "Bold", "ExtraBold")],
     )
     _read_folder(shelf, resources.sections_dir(), resources.assets_dir() / "brands", resources.sections_dir().parent)
+    album = Album(shelf.bytes_of, shelf.problems)
+    home = resources.assets_dir()
+    album.add(home / "illustrations", lambda path: path.relative_to(home.parent).as_posix(), own=False)
     overlay = Overlay()
     if own is not None:
         if not own.is_dir():
@@ -102,6 +106,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
             )
         else:
             _read_folder(shelf, own / "sections", own / "brands", None)
+            album.add(own / "illustrations", str, own=True)
             overlay = read_overlay(own / "sections" / "lists", shelf.bytes_of, shelf.problems)
     if any(problem.is_error for problem in shelf.problems):
         return None, tuple(shelf.problems)
@@ -121,8 +126,9 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         fonts=MappingProxyType(shelf.fonts),
         icons=MappingProxyType(icons),
         digest=shelf.digest.hexdigest(),
-        places=MappingProxyType(shelf.places),
+        places=MappingProxyType(shelf.places | album.places),
         claims=_frozen(shelf, "claims"),
+        illustrations=MappingProxyType(dict(sorted(album.illustrations.items()))),
     )
     library, said = lay_over(library, overlay)
     problems = (*shelf.problems, *said, *dangling(library))

@@ -98,6 +98,9 @@ class Brand(Read):
     header: Literal["rule", "panel"] = "rule"
     title: Literal["panel", "open"] = "panel"
     icons: Literal["line", "badge"] = "line"
+    figures: Literal["full", "outline"] = Field(
+        default="full", description="outline: figures in lines, to save ink or to be coloured in."
+    )
     language: Literal["en-GB", "en-US"] = "en-GB"
     page: Literal["a4", "letter"] = "a4"
     contact: Contact

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``pdf`` holds the bytes of the file; ``words`` what it says, in reading order."""
+    """``pdf`` holds the bytes of the file; ``words`` what it says, in reading order; ``alts`` what its pictures show."""
 
     pdf: bytes = field(repr=False)
     pages: int
     words: tuple[str, ...] = field(repr=False)
+    alts: tuple[str, ...] = field(default=(), repr=False)
 
     def digest(self) -> str:
         """SHA-256 of the bytes, in hexadecimal."""

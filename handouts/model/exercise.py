@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from handouts.model.governance import Governed
+from handouts.model.illustration import Picture
 from handouts.model.patient import Phase, Region
 from handouts.model.read import Read, Slug, Whole
 from handouts.model.wording import Wording
@@ -113,6 +114,9 @@ class Exercise(Governed):
     easier: ExerciseLine | None = None
     harder: ExerciseLine | None = None
     stop_if: tuple[ExerciseLine, ...] = ()
+    pictures: Annotated[tuple[Slug, ...], Field(max_length=2)] = Field(
+        default=(), description="One illustration, or where the move starts and where it ends."
+    )
     not_for: tuple[Slug, ...] = Field(default=(), description="Tags that rule this exercise out.")
     ask_first: tuple[Slug, ...] = Field(default=(), description="Tags with which staff should think twice.")
     staff_note: str = ""
@@ -147,3 +151,4 @@ class Card:
     cautions: tuple[Line, ...]
     dose: tuple[DoseCell, ...]
     often: int | None = None
+    pictures: tuple[Picture, ...] = ()

@@ -15,6 +15,7 @@ from handouts.model.brand import Brand
 from handouts.model.claims import Claim
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise
+from handouts.model.illustration import Illustration
 from handouts.model.pack import Pack
 from handouts.model.problem import NOWHERE, Place
 from handouts.model.read import Read, Slug
@@ -106,6 +107,7 @@ class Library:
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     claims: Mapping[str, Claim] = field(default_factory=lambda: MappingProxyType({}))
     sign_offs: Mapping[str, SignOff] = field(default_factory=lambda: MappingProxyType({}))
+    illustrations: Mapping[str, Illustration] = field(default_factory=lambda: MappingProxyType({}))
 
     def place(self, *path: str) -> Place:
         """Where ``path`` ("section", "heat_cold", "warm") stands; the nearest known parent otherwise."""

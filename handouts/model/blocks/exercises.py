@@ -40,4 +40,5 @@ class Exercises:
             hints = [line for line in (card.easier, card.harder) if line is not None]
             words += [str(line) for line in (*card.steps, *hints, *card.cautions)]
             words += [f"{cell.numeral} {cell.label}" for cell in card.dose]
+            words += [picture.caption for picture in card.pictures]
         return tuple(words)
