@@ -126,13 +126,14 @@ def _changed(paint: Paint, shape: BaseGeometry) -> Paint:
 
 
 def _text(pose: Pose, paints: list[Paint], digest: str) -> str:
-    layers, boxes = [], []
+    layers, bounds = [], []
     for paint in paints:
         path = _line_path(paint.shape) if paint.width else _area_path(paint.shape)
         if path:
-            boxes.append(box(*paint.shape.bounds))
+            bounds.append(paint.shape.bounds)
             layers.append([paint.role.value, path, paint.tone, paint.width, list(paint.dash)])
-    left, bottom, right, top = shapely.union_all(boxes).bounds
+    left, bottom = (min(values) for values in list(zip(*bounds, strict=True))[:2])
+    right, top = (max(values) for values in list(zip(*bounds, strict=True))[2:])
     edge = 0 if pose.panel == "yes" else MARGIN
     head = {
         "id": pose.id,

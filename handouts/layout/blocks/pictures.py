@@ -13,8 +13,8 @@ from handouts.layout.units import MM
 from handouts.model.colour import INK
 from handouts.model.illustration import Illustration, Picture
 
-LARGEST = 0.5 * MM
-"""Points for a unit: a standing person is at most 50 mm high, which is large enough to see all."""
+LARGEST = 0.6 * MM
+"""Points for a unit: a standing person is at most 60 mm high."""
 GAP = 2 * MM
 CAPTION_GAP = 0.6 * MM
 FULL_WIDTH = 40 * MM

@@ -36,9 +36,8 @@ class Exercises:
         """Its words, in reading order."""
         words: list[str] = []
         for card in self.cards:
-            words += [str(card.name), card.place]
+            words += [str(card.name), card.place, *(picture.caption for picture in card.pictures)]
             hints = [line for line in (card.easier, card.harder) if line is not None]
             words += [str(line) for line in (*card.steps, *hints, *card.cautions)]
             words += [f"{cell.numeral} {cell.label}" for cell in card.dose]
-            words += [picture.caption for picture in card.pictures]
         return tuple(words)
