@@ -30,20 +30,25 @@ class Shelf(StrEnum):
     EXERCISES = "exercises"
     PACKS = "packs"
     BRANDS = "brands"
+    ILLUSTRATIONS = "illustrations"
 
 
 def listing(
     context: typer.Context,
-    shelf: Annotated[Shelf, typer.Argument(metavar="sections|exercises|packs|brands", help="What to list.")],
+    shelf: Annotated[Shelf, typer.Argument(metavar="|".join(Shelf), help="What to list.")],
     library: LibraryFolder = None,
     due: Annotated[
         int | None,
         typer.Option("--due", metavar="DAYS", min=0, help="Only what is to be reviewed within DAYS, or is overdue."),
     ] = None,
+    svg: Annotated[
+        Path | None,
+        typer.Option("--svg", metavar="DIR", help="Also write the illustrations into this folder, as SVG files."),
+    ] = None,
     today: Today = None,
     json: Json = False,
 ) -> None:
-    """List sections, exercises, packs or brands by name.
+    """List sections, exercises, packs, brands or illustrations by name.
 
     Orders use the names in the first column.
 
@@ -52,12 +57,15 @@ def listing(
       handouts list exercises
       handouts list packs --json
       handouts list sections --due 90
+      handouts list illustrations --svg pictures
     """
     console = console_of(context, json=json)
     from handouts import pipeline
 
     if due is not None and shelf is not Shelf.SECTIONS:
         raise BadInput("--due lists sections, and exercises with them", remedy="Write: handouts list sections --due 90")
+    if svg is not None and shelf is not Shelf.ILLUSTRATIONS:
+        raise BadInput("--svg draws illustrations", remedy="Write: handouts list illustrations --svg DIR")
     settings = pipeline.settings_for(Path(), today=day(today), library=library)
     loaded, _ = pipeline.open_library(settings)
     if due is not None:
@@ -72,7 +80,10 @@ def listing(
         Shelf.EXERCISES: _exercises,
         Shelf.PACKS: _packs,
         Shelf.BRANDS: _brands,
+        Shelf.ILLUSTRATIONS: _illustrations,
     }[shelf](loaded)
+    if svg is not None:
+        pipeline.write_drawings(loaded, svg, settings)
     _print(console, rows, json=json)
 
 
@@ -156,3 +167,7 @@ def _brands(library: Library) -> list[Row]:
         }
         for brand in library.brands.values()
     ]
+
+
+def _illustrations(library: Library) -> list[Row]:
+    return [{"id": drawn.id, "shows": drawn.alt} for drawn in library.illustrations.values()]

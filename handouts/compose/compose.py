@@ -183,9 +183,7 @@ class _Cards:
         return tuple(self._by_kind.get(kind, ()))
 
 
-def _picture(
-    library: Library, id: str, values: dict[str, str], speech: Speech, side: Side | None = None
-) -> Picture:
+def _picture(library: Library, id: str, values: dict[str, str], speech: Speech, side: Side | None = None) -> Picture:
     """An illustration in the words of the place; turned round when the other side is worked than it shows."""
     drawn = library.illustrations[id]
     turned = drawn.shows is not None and side in (Side.LEFT, Side.RIGHT) and side.value != drawn.shows

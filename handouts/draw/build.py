@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
@@ -33,6 +34,11 @@ class Build:
     def limb(self) -> float:
         """Factor for arms."""
         return 1 + 0.6 * (self.cast.limb - 1)
+
+    @property
+    def broad(self) -> float:
+        """Factor for the distance of the shoulders."""
+        return 1 + 0.5 * (self.cast.limb - 1)
 
     def thigh(self, t: float) -> float:
         """Factor for the thigh at fraction ``t``: all of it at the hip, less at the knee."""
@@ -71,7 +77,9 @@ class Build:
         """Half width seen from the front."""
         wide = body.TORSO_FRONT(s)[0]
         cast = self.cast
-        wide *= 1 + 1.0 * (cast.front - 1) * math.exp(-(((s - 9) / 9) ** 2)) + (cast.hip - 1) * math.exp(-((s / 6) ** 2))
+        wide *= (
+            1 + 1.0 * (cast.front - 1) * math.exp(-(((s - 9) / 9) ** 2)) + (cast.hip - 1) * math.exp(-((s / 6) ** 2))
+        )
         return wide + 2 * (cast.limb - 1)
 
     def sweep(self, spine: Spine, first: float, last: float) -> BaseGeometry:
@@ -90,7 +98,7 @@ def sweep(spine: Spine, widths: Callable[[float], Pt], first: float, last: float
         front, back = widths(s)
         edges.append(((x + dx * front, y + dy * front), (x - dx * back, y - dy * back)))
     pieces = []
-    for (a, b), (c, d) in zip(edges, edges[1:], strict=False):
+    for (a, b), (c, d) in pairwise(edges):
         piece = Polygon([a, c, d, b])
         pieces.append((piece if piece.is_valid else piece.convex_hull).buffer(0.02))
     return joined(*pieces)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from shapely import affinity
-from shapely.geometry import GeometryCollection, LineString, MultiPolygon, Point, Polygon, box
+from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
@@ -110,16 +111,6 @@ def joined(*areas: BaseGeometry) -> BaseGeometry:
     return unary_union(areas)
 
 
-def nothing() -> BaseGeometry:
-    """An empty area."""
-    return GeometryCollection()
-
-
-def largest(area: BaseGeometry) -> BaseGeometry:
-    """The largest piece of ``area``."""
-    return max(area.geoms, key=lambda piece: piece.area) if isinstance(area, MultiPolygon) else area
-
-
 def profile(rows: Profile) -> Callable[[float], Pt]:
     """Front and back width at any station, by monotone cubics: others overshoot into balloons.
 
@@ -131,7 +122,7 @@ def profile(rows: Profile) -> Callable[[float], Pt]:
 
 
 def _monotone(xs: Sequence[float], ys: Sequence[float]) -> Callable[[float], float]:
-    steps = [b - a for a, b in zip(xs, xs[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(xs)]
     slopes = [(b - a) / step for a, b, step in zip(ys, ys[1:], steps, strict=False)]
     inner = [0.0 if one * two <= 0 else _harmonic(one, two, s, t)
              for one, two, s, t in zip(slopes, slopes[1:], steps, steps[1:], strict=False)]  # fmt: skip

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from handouts.draw import anatomy as body
 from handouts.draw import heads, limbs
 from handouts.draw.build import HEM, Build
-from handouts.draw.curves import along, blob, close, direction, disc, joined, nothing, opened
+from handouts.draw.curves import along, blob, close, direction, disc, joined, opened
 from handouts.draw.limbs import Joint
 from handouts.draw.pose import Cast, Figure
 from handouts.draw.sheet import BODY, DETAIL, Paint, Sheet
@@ -77,18 +77,18 @@ def _moved(own: Sheet, figure: Figure) -> Sheet:
 
 
 def _parts(figure: Figure, build: Build) -> Parts:
-    parts = _at(build, skeleton(figure))
+    parts = _at(build, skeleton(figure, broad=build.broad))
     if figure.drop:
         low = min(_lowest(name, parts, build) for name in figure.drop.parts)
-        parts = _at(build, skeleton(figure, figure.drop.y - low))
+        parts = _at(build, skeleton(figure, figure.drop.y - low, build.broad))
     return parts
 
 
 def _lowest(name: str, parts: Parts, build: Build) -> float:
     """The lowest point of a part; of ``near_thigh``, the leg above the knee alone."""
     if name != "near_thigh":
-        return parts[name][1].bounds[1]
-    return limbs.thigh(skeleton(build.figure).legs["near_leg"], build).bounds[1]
+        return float(parts[name][1].bounds[1])
+    return float(limbs.thigh(skeleton(build.figure).legs["near_leg"], build).bounds[1])
 
 
 def _at(build: Build, joints: Skeleton) -> Parts:
@@ -113,9 +113,7 @@ def _side(build: Build, joints: Skeleton) -> Parts:
         torso = _broad(build, joints, body.SHOULDER_TWISTED)
     else:
         shoulder = spine.beside(body.SHOULDER, 0.3)
-        torso = opened(
-            close(joined(build.sweep(spine, HEM, body.COLLAR), disc(shoulder, 3.7 * cast.limb)), 3), 1
-        )
+        torso = opened(close(joined(build.sweep(spine, HEM, body.COLLAR), disc(shoulder, 3.7 * cast.limb)), 3), 1)
     parts: Parts = {
         "pelvis": _cloth(pelvis, Role.TROUSERS, figure.trousers or cast.trousers),
         "torso": _cloth(torso, Role.SHIRT),
@@ -172,7 +170,7 @@ def _head(build: Build, joints: Skeleton) -> tuple[Sheet, BaseGeometry]:
 def _front(build: Build, joints: Skeleton) -> Parts:
     cast, figure = build.cast, build.figure
     pelvis = build.sweep(joints.spine, -5, HEM + 1.5)
-    torso = _broad(build, joints, body.SHOULDER_WIDE)
+    torso = _broad(build, joints, body.SHOULDER_WIDE * build.broad)
     parts: Parts = {
         "pelvis": _cloth(pelvis, Role.TROUSERS, figure.trousers or cast.trousers),
         "torso": _cloth(torso, Role.SHIRT),
@@ -192,6 +190,3 @@ def _front(build: Build, joints: Skeleton) -> Parts:
     for name, limb in joints.arms.items():
         parts[name] = limbs.arm(limb, build, shoulder)
     return parts
-
-
-NOTHING = nothing()

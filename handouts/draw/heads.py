@@ -10,7 +10,7 @@ from handouts.draw import anatomy as body
 from handouts.draw.build import Build
 from handouts.draw.curves import Pt, along, blob, bone, close, disc, ellipse, joined, placed, smooth
 from handouts.draw.pose import Hair
-from handouts.draw.sheet import BODY, DETAIL, FINE, Sheet
+from handouts.draw.sheet import BODY, FINE, Sheet
 from handouts.draw.skeleton import Spine
 from handouts.model.illustration import Role
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from handouts.draw import anatomy as body
 from handouts.draw.build import Build
-from handouts.draw.curves import Pt, blob, bone, capsule, close, disc, joined, nothing, placed
+from handouts.draw.curves import Pt, blob, bone, capsule, close, disc, joined, placed
 from handouts.draw.sheet import BODY, FINE, Sheet
 from handouts.draw.skeleton import Limb
 from handouts.model.colour import mixed
@@ -38,9 +37,7 @@ def _far(tone: str, part: float, far: bool) -> str:
 def thigh(limb: Limb, build: Build) -> BaseGeometry:
     """The trouser leg above the knee."""
     widths = body.THIGH_FRONT if build.figure.view == "front" else body.THIGH_SIDE
-    return bone(
-        limb.root, limb.middle, lambda t: (widths(t)[0] + 0.15, widths(t)[1] + 0.15), grow=build.thigh
-    )
+    return bone(limb.root, limb.middle, lambda t: (widths(t)[0] + 0.15, widths(t)[1] + 0.15), grow=build.thigh)
 
 
 def leg(limb: Limb, build: Build, joint: Joint | None, *, far: bool = False) -> tuple[Sheet, BaseGeometry]:
@@ -128,8 +125,4 @@ def outline_only(area: BaseGeometry, sheet: Sheet) -> None:
     """A dashed outline: where a limb was, or will be."""
     if area.is_empty:
         return
-    line = area.simplify(0.1).boundary
-    sheet.line(line if not isinstance(line, LineString) else line, Role.ARROW, 1.0, (2.2, 2.6))
-
-
-EMPTY = nothing()
+    sheet.line(area.simplify(0.1).boundary, Role.ARROW, 1.0, (2.2, 2.6))

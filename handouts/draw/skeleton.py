@@ -124,33 +124,30 @@ class Skeleton:
     arms: dict[str, Limb]
 
 
-def skeleton(figure: Figure, lift: float = 0) -> Skeleton:
-    """The joints of ``figure``, moved up by ``lift``; targets of hands and feet stay where they are."""
+def skeleton(figure: Figure, lift: float = 0, broad: float = 1) -> Skeleton:
+    """The joints of ``figure``, moved up by ``lift``; targets of hands and feet stay where they are.
+
+    ``broad``: factor for the distance of shoulders seen from the front.
+    """
     root = (figure.root[0], figure.root[1] + lift)
     spine = Spine(root, figure.spine)
-    hips, shoulders = _joints(figure, root, spine)
-    legs = {
-        name: leg(pose, hips[name], root)
-        for name in hips
-        if isinstance(pose := getattr(figure, name), Leg)
-    }
+    hips, shoulders = _joints(figure, root, spine, broad)
+    legs = {name: leg(pose, hips[name], root) for name in hips if isinstance(pose := getattr(figure, name), Leg)}
     thighs = {name.removesuffix("_leg"): limb for name, limb in legs.items()}
     arms = {
-        name: arm(pose, shoulders[name], thighs)
-        for name in shoulders
-        if isinstance(pose := getattr(figure, name), Arm)
+        name: arm(pose, shoulders[name], thighs) for name in shoulders if isinstance(pose := getattr(figure, name), Arm)
     }
     return Skeleton(root, spine, legs, arms)
 
 
-def _joints(figure: Figure, root: Pt, spine: Spine) -> tuple[dict[str, Pt], dict[str, Pt]]:
+def _joints(figure: Figure, root: Pt, spine: Spine, broad: float) -> tuple[dict[str, Pt], dict[str, Pt]]:
     dx, dy = figure.far_shift
     if figure.view == "front":
         hips = {"left_leg": (root[0] - body.HIP_WIDE, root[1]), "right_leg": (root[0] + body.HIP_WIDE, root[1])}
         middle, turn = spine.at(body.SHOULDER_FRONT)
         x, y = direction(turn - 90)
         down = along(middle, turn, -body.SHOULDER_DROP)
-        wide = body.SHOULDER_WIDE
+        wide = body.SHOULDER_WIDE * broad
         shoulders = {
             "left_arm": (down[0] - x * wide, down[1] - y * wide),
             "right_arm": (down[0] + x * wide, down[1] + y * wide),

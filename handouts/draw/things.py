@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 from shapely.geometry import LineString, MultiLineString, Polygon, box
 
-from handouts.draw.curves import Pt, along, blob, direction, disc, joined, placed, ribbon, rounded, smooth
+from handouts.draw.curves import Pt, along, blob, disc, joined, placed, ribbon, rounded, smooth
 from handouts.draw.sheet import BODY, DETAIL, FINE, Sheet
 from handouts.model.illustration import Role
 from handouts.model.read import Read
@@ -55,7 +55,9 @@ class Phone(Read):
 def handset(at: Pt, size: float) -> Polygon:
     """The receiver of an old phone, which still means: call."""
     k = size / 5
-    arc = [placed(point, at, 45, k) for point in smooth([(-4.2, 1.2), (-2.4, -1.6), (0, -2.4), (2.4, -1.6), (4.2, 1.2)])]
+    arc = [
+        placed(point, at, 45, k) for point in smooth([(-4.2, 1.2), (-2.4, -1.6), (0, -2.4), (2.4, -1.6), (4.2, 1.2)])
+    ]
     ends = [rounded(-1.9, -1.5, 3.8, 3.0, 0.9), rounded(-1.9, -1.5, 3.8, 3.0, 0.9)]
     parts = [LineString(arc).buffer(1.25 * k)]
     for end, x in zip(ends, (-4.3, 4.3), strict=True):
@@ -108,9 +110,7 @@ class HotBottle(Read):
         sheet.area(blob(body, at, scale=k), Role.WARM, line=Role.LINE)
         waves = []
         for dx in (-3.2, 0, 3.2):
-            waves.append(
-                [placed((dx + (0.9 if step % 2 else -0.9), 3 + step * 2), at, scale=k) for step in range(4)]
-            )
+            waves.append([placed((dx + (0.9 if step % 2 else -0.9), 3 + step * 2), at, scale=k) for step in range(4)])
         sheet.line(MultiLineString([smooth(wave) for wave in waves]), Role.LINE, FINE)
 
 
@@ -245,8 +245,7 @@ def _tick(at: Pt, size: float) -> list[Pt]:
 
 def _pencil(sheet: Sheet, tip: Pt, size: float) -> None:
     """A pencil with its tip at ``tip``, pointing down to the left."""
-    turn, dx, dy = 50.0, *direction(50.0)
-    del dx, dy
+    turn = 50.0
 
     def part(points: list[Pt]) -> Polygon:
         return Polygon([placed(point, tip, turn, size) for point in points])

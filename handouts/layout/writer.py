@@ -17,8 +17,9 @@ from handouts.layout.galley import ARTIFACT, Art, Galley, Glyphs, Link, Mark, Op
 from handouts.layout.gate import Canvas
 from handouts.layout.pages import Page, Placed
 from handouts.layout.pdf import fonts, metadata
+from handouts.layout.pdf.art import painted
 from handouts.layout.pdf.metadata import About
-from handouts.layout.pdf.objects import File, Name, Value, number
+from handouts.layout.pdf.objects import File, Name, Value
 from handouts.layout.pdf.outline import Bookmark, put_outline
 from handouts.layout.pdf.structure import Area, Content, Node, Rect, Structure
 from handouts.layout.setting import Setting
@@ -136,7 +137,7 @@ class _Painter:
         elif isinstance(op, Shape):
             self._shape(op, x, self._setting.grid.height - y)
         elif isinstance(op, Art):
-            self._canvas._code.append(_art(op, x + op.x, self._setting.grid.height - y - op.y))
+            self._canvas._code.append(painted(op, x + op.x, self._setting.grid.height - y - op.y))
 
     def _shape(self, shape: Shape, x: float, down: float) -> None:
         canvas = self._canvas
@@ -215,27 +216,6 @@ _ARTIFACTS = {
     "Pagination": "/Artifact <</Type /Pagination>> BDC",
     "Footer": "/Artifact <</Type /Pagination /Subtype /Footer>> BDC",
 }
-
-
-def _art(art: Art, x: float, top: float) -> str:
-    """The operators that paint an illustration: its paths as they were compiled, in its own coordinates."""
-    left, bottom, right, _ = art.drawing.box
-    scale = art.scale
-    across = -scale if art.mirrored else scale
-    dx = x + (right if art.mirrored else -left) * scale
-    dy = top - art.drawing.height * scale - bottom * scale
-    code = [f"q {number(across)} 0 0 {number(scale)} {number(dx)} {number(dy)} cm 1 J 1 j"]
-    for layer, colour in zip(art.drawing.layers, art.colours, strict=True):
-        red, green, blue = (number(value) for value in channels(colour))
-        if layer.width:
-            # Widths are those on paper, whatever the scale.
-            width = number(layer.width * art.thicker / scale)
-            dash = " ".join(number(length / scale) for length in layer.dash)
-            code.append(f"{red} {green} {blue} RG {width} w [{dash}] 0 d {layer.path} S")
-        else:
-            code.append(f"{red} {green} {blue} rg {layer.path} f*")
-    code.append("Q")
-    return "\n".join(code)
 
 
 def _annotation(link: Link, rect: Rect, key: int) -> Value:

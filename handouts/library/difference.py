@@ -23,6 +23,7 @@ KINDS = {
     "references": "source",
     "words": "word",
     "terms": "term",
+    "illustrations": "illustration",
 }
 """Fields of a library, and what one entry of each is called."""
 

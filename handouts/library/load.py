@@ -1,8 +1,8 @@
 """Read the built-in library and a clinic's own folder over it.
 
 A clinic's folder holds any of ``sections/``, ``sections/exercises/``, ``sections/packs/``,
-``sections/lists/``, ``illustrations/`` and ``brands/``; an item with the id of a built-in one takes its place, others are
-added.
+``sections/lists/``, ``illustrations/`` and ``brands/``; an item with the id of a built-in one takes its
+place, others are added.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``pdf`` holds the bytes of the file; ``words`` what it says, in reading order; ``alts`` what its pictures show."""
+    """``pdf`` holds the bytes of the file; ``words`` what it says and ``alts`` what its pictures show, as read."""
 
     pdf: bytes = field(repr=False)
     pages: int

@@ -12,8 +12,8 @@ from handouts.check import CHECKS, run_all
 from tests.own_library import OwnLibrary
 
 TODAY = dt.date(2026, 11, 21)
-ELSEWHERE = {"claim-not-covered", "rejected-claim"}
-"""Codes with tests of their own: they look at the ledger of claims, not at a clinic's text."""
+ELSEWHERE = {"claim-not-covered", "rejected-claim", "no-picture", "poor-alt-text"}
+"""Codes with tests of their own: they look at the ledger of claims or at pictures, not at a clinic's text."""
 LONG = "considerable"
 WORDS = "I see you now."
 

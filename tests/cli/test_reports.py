@@ -67,7 +67,7 @@ def test_check_finds_faults_in_a_library_of_ones_own(cli: Cli, tmp_path: Path) -
     assert cli("list", "sections", "--library", "lib").code == 2
 
 
-@pytest.mark.parametrize("shelf", ["sections", "exercises", "packs", "brands"])
+@pytest.mark.parametrize("shelf", ["sections", "exercises", "packs", "brands", "illustrations"])
 def test_list(shelf: str, cli: Cli, library: Library) -> None:
     known = set(getattr(library, shelf))
     rows = json.loads(cli("list", shelf, "--json").out)

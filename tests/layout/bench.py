@@ -96,7 +96,16 @@ class PlainComposer:
         )
         return (
             Card(
-                "a", _line("a", "First move"), "1 of 2", steps, _line("e", "Easier: sit."), None, (), dose, None, pictures
+                "a",
+                _line("a", "First move"),
+                "1 of 2",
+                steps,
+                _line("e", "Easier: sit."),
+                None,
+                (),
+                dose,
+                None,
+                pictures,
             ),
             Card(
                 "b",

@@ -55,9 +55,7 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
     return [sketch.galley("title", before=GAP, keep_next=True)]
 
 
-def _figure(
-    sketch: Sketch, setting: Setting, drawing: Illustration, alt: str, height: float, *, panel: bool
-) -> None:
+def _figure(sketch: Sketch, setting: Setting, drawing: Illustration, alt: str, height: float, *, panel: bool) -> None:
     """The picture at the right: on the foot of the panel, or before a disc of tint."""
     left = setting.width - FIGURE - (2 * MM if panel else 0)
     scale = min(0.93 * height / drawing.height, FIGURE / drawing.width)
