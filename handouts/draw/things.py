@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 from shapely.geometry import LineString, MultiLineString, Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from handouts.draw.curves import Pt, along, blob, disc, joined, placed, ribbon, rounded, smooth
 from handouts.draw.sheet import BODY, DETAIL, FINE, Sheet
@@ -49,19 +50,17 @@ class Phone(Read):
         sheet.fill(joined(*keys), Role.PROP_DARK)
         centre = (x + w / 2, y + 15.2)
         sheet.fill(disc(centre, 7.4), Role.ARROW)
-        sheet.fill(handset(centre, 4.4), Role.WHITE)
+        sheet.fill(handset(centre, 4.8), Role.WHITE)
 
 
-def handset(at: Pt, size: float) -> Polygon:
+def handset(at: Pt, size: float) -> BaseGeometry:
     """The receiver of an old phone, which still means: call."""
     k = size / 5
-    arc = [
-        placed(point, at, 45, k) for point in smooth([(-4.2, 1.2), (-2.4, -1.6), (0, -2.4), (2.4, -1.6), (4.2, 1.2)])
-    ]
-    ends = [rounded(-1.9, -1.5, 3.8, 3.0, 0.9), rounded(-1.9, -1.5, 3.8, 3.0, 0.9)]
-    parts = [LineString(arc).buffer(1.25 * k)]
-    for end, x in zip(ends, (-4.3, 4.3), strict=True):
-        parts.append(Polygon([placed((px + x, py + 1.2), at, 45, k) for px, py in end.exterior.coords]))
+    arc = [placed(point, at, 225, k) for point in smooth([(-3.6, -1.2), (-2.2, 1.6), (0, 2.5), (2.2, 1.6), (3.6, -1.2)])]
+    parts = [LineString(arc).buffer(1.2 * k)]
+    for x in (-3.8, 3.8):
+        cup = rounded(x - 1.9, -3.4, 3.8, 3.2, 0.9)
+        parts.append(Polygon([placed(point, at, 225, k) for point in cup.exterior.coords]))
     return joined(*parts)
 
 
@@ -90,28 +89,35 @@ class Clock(Read):
 
 
 class HotBottle(Read):
-    """A hot-water bottle, standing; ``x`` is its middle."""
+    """A rubber hot-water bottle, standing, with warmth rising from it; ``x`` is its middle."""
 
     type: Literal["hot_bottle"]
     x: float
     y: float
     scale: float = 1
+    warmth: Literal["yes", "no"] = "yes"
 
     def draw(self, sheet: Sheet) -> None:
-        """Bottle, neck, stopper and waves."""
-        at = (self.x, self.y)
-        k = self.scale
+        """Tab, ribbed body, neck, funnel, stopper and waves."""
+        at, k = (self.x, self.y), self.scale
+
+        def put(*points: Pt) -> list[Pt]:
+            return [placed(point, at, scale=k) for point in points]
+
+        sheet.area(Polygon(put((-2.2, -1.4), (2.2, -1.4), (2.2, 1), (-2.2, 1))), Role.WARM, line=Role.LINE)
         body: list[Pt] = [
-            (-6.2, 0.4), (-6.6, 4), (-6.6, 10), (-5.6, 12.8), (-2.6, 14.4), (-2.2, 16.4), (2.2, 16.4), (2.6, 14.4),
-            (5.6, 12.8), (6.6, 10), (6.6, 4), (6.2, 0.4), (3, 0), (-3, 0),
+            (-6.4, 0.6), (-7.0, 4), (-7.0, 10.5), (-6.0, 13.2), (-3.2, 14.6), (-2.0, 16), (2.0, 16), (3.2, 14.6),
+            (6.0, 13.2), (7.0, 10.5), (7.0, 4), (6.4, 0.6), (3.4, 0), (-3.4, 0),
         ]  # fmt: skip
-        cap = Polygon([placed(point, at, scale=k) for point in ((-3, 16.2), (3, 16.2), (2.6, 19), (-2.6, 19))])
-        sheet.area(cap.buffer(0.2), Role.PROP_DARK, line=Role.LINE)
         sheet.area(blob(body, at, scale=k), Role.WARM, line=Role.LINE)
-        waves = []
-        for dx in (-3.2, 0, 3.2):
-            waves.append([placed((dx + (0.9 if step % 2 else -0.9), 3 + step * 2), at, scale=k) for step in range(4)])
-        sheet.line(MultiLineString([smooth(wave) for wave in waves]), Role.LINE, FINE)
+        ribs = [put((x, 2.6), (x, 11.6 - abs(x) * 0.2)) for x in (-4.2, -1.4, 1.4, 4.2)]
+        sheet.line(MultiLineString(ribs), Role.LINE, FINE)
+        funnel = Polygon(put((-2, 15.4), (2, 15.4), (3.8, 18.4), (-3.8, 18.4)))
+        sheet.area(funnel, Role.WARM, line=Role.LINE)
+        sheet.area(Polygon(put((-1.6, 18.4), (1.6, 18.4), (1.6, 20.2), (-1.6, 20.2))), Role.LINE, line=Role.LINE)
+        if self.warmth == "yes":
+            rising = [put(*((x + (0.9 if step % 2 else -0.9), 20.6 + step * 1.7) for step in range(4))) for x in (-5, 5)]
+            sheet.line(MultiLineString([smooth(wave) for wave in rising]), Role.ARROW, 1.1)
 
 
 class Towel(Read):
@@ -209,6 +215,29 @@ class Blades(Read):
         for side in (1, -1):
             points = [(side * (self.apart + x), self.y + y) for x, y in half]
             sheet.area(blob(points), Role.TINT, line=Role.LINE, width=FINE)
+
+
+class BikeSaddle(Read):
+    """A bicycle saddle from the side on its post; its top marked like the skin that touches it."""
+
+    type: Literal["bike_saddle"]
+    x: float
+    y: float
+    scale: float = 1
+
+    def draw(self, sheet: Sheet) -> None:
+        """Post, springs and seat."""
+        at, k = (self.x, self.y), self.scale
+        post = Polygon([placed(point, at, scale=k) for point in ((-2.2, 6), (1.2, 6), (3.4, -14), (-0.2, -14))])
+        sheet.area(post, Role.PROP_DARK, line=Role.LINE)
+        for x in (-8.5, -4.5):
+            spring = [placed((x + (1.3 if step % 2 else -1.3), 1 + step * 1.5), at, scale=k) for step in range(6)]
+            sheet.line(smooth(spring), Role.LINE, DETAIL)
+        seat: list[Pt] = [
+            (-13, 12.5), (-12.5, 9), (-9, 7.2), (-3, 6.4), (3, 7.4), (9, 9.6), (15, 10.6), (17, 11.8), (15.5, 13.2),
+            (8, 13), (0, 12.6), (-6, 14.6), (-11, 15),
+        ]  # fmt: skip
+        sheet.area(blob(seat, at, scale=k), Role.ARROW, line=Role.LINE)
 
 
 class Diary(Read):
