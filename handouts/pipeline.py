@@ -270,7 +270,7 @@ def _verify_all(all_made: Sequence[Made]) -> None:
             made.document.words,
             title=made.leaflet.title,
             language=made.leaflet.language,
-            alts=made.document.alts,
+            alts=made.leaflet.alts(),
             name=made.order.reference,
         )
     ]

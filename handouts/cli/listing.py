@@ -35,7 +35,7 @@ class Shelf(StrEnum):
 
 def listing(
     context: typer.Context,
-    shelf: Annotated[Shelf, typer.Argument(metavar="|".join(Shelf), help="What to list.")],
+    shelf: Annotated[Shelf, typer.Argument(metavar="WHAT", help="What to list.")],
     library: LibraryFolder = None,
     due: Annotated[
         int | None,

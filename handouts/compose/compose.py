@@ -25,7 +25,7 @@ def compose(
     language = order.language or look.language
     speech = Speech(library, language)
     values = spoken(selection.values, library, speech)
-    sections = _sections(library, selection, values, speech)
+    sections = _sections(order, library, selection, values, speech)
     title = f"{_capital(speech.word('leaflet_title', region=values['region_name']))}"
     review = selection.values["review_month"]
     assert isinstance(review, dt.date), "selection always gives the review date"
@@ -84,13 +84,13 @@ def _strip(order: Order, values: dict[str, str], speech: Speech, today: dt.date)
 
 
 def _sections(
-    library: Library, selection: Selection, values: dict[str, str], speech: Speech
+    order: Order, library: Library, selection: Selection, values: dict[str, str], speech: Speech
 ) -> tuple[LeafletSection, ...]:
     hosts: dict[str, tuple[Section, list[object]]] = {}
     cards = _Cards(library, selection, values, speech)
     for id in selection.sections:
         section = library.sections[id]
-        composer = _Composer(section, library, selection, values, speech, cards)
+        composer = _Composer(section, order, library, selection, values, speech, cards)
         blocks = [block for block in (source.compose(composer) for source in section.blocks) if block is not None]
         host = section.continues or id
         hosts.setdefault(host, (library.sections[host], []))[1].extend(blocks)
@@ -113,13 +113,14 @@ class _Composer:
     def __init__(
         self,
         section: Section,
+        order: Order,
         library: Library,
         selection: Selection,
         values: dict[str, str],
         speech: Speech,
         cards: _Cards,
     ) -> None:
-        self._section, self._library, self._selection = section, library, selection
+        self._section, self._order, self._library, self._selection = section, order, library, selection
         self._values, self._speech = values, speech
         self._cards = cards
 
@@ -151,7 +152,9 @@ class _Composer:
         return rows
 
     def picture(self, id: str) -> Picture | None:
-        return _picture(self._library, id, self._values, self._speech) if id in self._library.illustrations else None
+        if self._order.format is not Format.STANDARD or id not in self._library.illustrations:
+            return None
+        return _picture(self._library, id, self._values, self._speech)
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         return self._cards.of(kind)

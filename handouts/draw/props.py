@@ -8,7 +8,20 @@ from pydantic import Field
 
 from handouts.draw.furnishings import BedSide, BedTop, Chair, Floor, Mat, MatTop, Pillow, Stool
 from handouts.draw.signs import Arrow, Badge, Ban, Bubble, Dash, Disc, Dots, Line, Patch, Shape, Waves, Zzz
-from handouts.draw.things import BikeSaddle, Blades, Box, Clock, Cloth, ColdPack, Diary, HotBottle, Pack, PainLine, Phone, Towel
+from handouts.draw.things import (
+    BikeSaddle,
+    Blades,
+    Box,
+    Clock,
+    Cloth,
+    ColdPack,
+    Diary,
+    HotBottle,
+    Pack,
+    PainLine,
+    Phone,
+    Towel,
+)
 
 Prop = Annotated[
     Arrow

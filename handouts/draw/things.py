@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from pydantic import Field
+from shapely import affinity
 from shapely.geometry import LineString, MultiLineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
@@ -54,13 +55,13 @@ class Phone(Read):
 
 
 def handset(at: Pt, size: float) -> BaseGeometry:
-    """The receiver of an old phone, which still means: call."""
+    """The receiver of an old phone, which still means: call. ``size``: half its length."""
     k = size / 5
-    arc = [placed(point, at, 225, k) for point in smooth([(-3.6, -1.2), (-2.2, 1.6), (0, 2.5), (2.2, 1.6), (3.6, -1.2)])]
-    parts = [LineString(arc).buffer(1.2 * k)]
-    for x in (-3.8, 3.8):
-        cup = rounded(x - 1.9, -3.4, 3.8, 3.2, 0.9)
-        parts.append(Polygon([placed(point, at, 225, k) for point in cup.exterior.coords]))
+    bow = [placed(along((0, 3.4), 205 + 13 * step, 4.6), at, 45, k) for step in range(11)]
+    parts = [LineString(bow).buffer(1.15 * k)]
+    for x, lean in ((-4.0, 20), (4.0, -20)):
+        cup = affinity.rotate(rounded(x - 1.7, 0.2, 3.4, 3.4, 0.8), lean)
+        parts.append(Polygon([placed(point, at, 45, k) for point in cup.exterior.coords]))
     return joined(*parts)
 
 
@@ -116,8 +117,9 @@ class HotBottle(Read):
         sheet.area(funnel, Role.WARM, line=Role.LINE)
         sheet.area(Polygon(put((-1.6, 18.4), (1.6, 18.4), (1.6, 20.2), (-1.6, 20.2))), Role.LINE, line=Role.LINE)
         if self.warmth == "yes":
-            rising = [put(*((x + (0.9 if step % 2 else -0.9), 20.6 + step * 1.7) for step in range(4))) for x in (-5, 5)]
-            sheet.line(MultiLineString([smooth(wave) for wave in rising]), Role.ARROW, 1.1)
+            wave: list[Pt] = [(0.9 if step % 2 else -0.9, 20.6 + step * 1.7) for step in range(4)]
+            rising = [smooth(put(*((x + dx, y) for dx, y in wave))) for x in (-5, 5)]
+            sheet.line(MultiLineString(rising), Role.ARROW, 1.1)
 
 
 class Towel(Read):

@@ -130,11 +130,6 @@ class Galley:
         return 0.7 * self.before if self.tightest is None else min(self.tightest, self.before)
 
     @property
-    def alts(self) -> tuple[str, ...]:
-        """What its pictures are said to show, in reading order."""
-        return tuple(dict(element.attributes)["Alt"] for element in self.elements if element.tag == "Figure")
-
-    @property
     def height(self) -> float:
         """Height of the whole, unsplit."""
         return sum(strip.height for strip in self.strips) + (self.box.foot if self.box else 0)

@@ -70,7 +70,6 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         write(found, pages, footers, setting, about),
         len(pages),
         (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud()),
-        tuple(alt for galley in found for alt in galley.alts),
     )
 
 

@@ -91,7 +91,9 @@ class Album:
             return
         poses[read.id] = read.pose
         layers = tuple(Layer(role, path, tone, width, dash) for role, path, tone, width, dash in read.layers)
-        self._keep(Illustration(read.id, read.alt, read.caption, read.box, read.shows, layers), Place(shown, 1, 1))
+        # What is wrong with its words is mended in the pose.
+        pose = Place(shown.replace(f"{COMPILED}/{path.name}", f"{path.stem}.yaml"), 1, 1)
+        self._keep(Illustration(read.id, read.alt, read.caption, read.box, read.shows, layers), pose)
 
     def _broken(self, place: Place) -> None:
         self.problems.append(Problem("bad-drawing", "this is not a compiled drawing", AGAIN, place))

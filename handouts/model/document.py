@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``pdf`` holds the bytes of the file; ``words`` what it says and ``alts`` what its pictures show, as read."""
+    """``pdf`` holds the bytes of the file; ``words`` what it says, in reading order."""
 
     pdf: bytes = field(repr=False)
     pages: int
     words: tuple[str, ...] = field(repr=False)
-    alts: tuple[str, ...] = field(default=(), repr=False)
 
     def digest(self) -> str:
         """SHA-256 of the bytes, in hexadecimal."""

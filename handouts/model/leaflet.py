@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handouts.model.blocks import Block
+from handouts.model.blocks import Block, Exercises, Front
 from handouts.model.brand import Brand
 from handouts.model.line import Line
 from handouts.model.order import Format
@@ -95,6 +95,12 @@ class Leaflet:
         """The words of all sections, in reading order: what the page must say."""
         for section in self.sections:
             yield from section.read_aloud()
+
+    def alts(self) -> tuple[str, ...]:
+        """What its pictures show, in words and in reading order; the first is the logo."""
+        blocks = [block for section in self.sections for block in section.blocks]
+        pictures = [picture for block in blocks if isinstance(block, Front | Exercises) for picture in block.shown()]
+        return (self.brand.logo_alt, *(picture.alt for picture in pictures))
 
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal: the same words and look give the same digest."""

@@ -73,7 +73,7 @@ class Composer(Protocol):
         ...
 
     def picture(self, id: str) -> Picture | None:
-        """An illustration with its words; None when the library has none of this name."""
+        """An illustration that is not needed to follow the words; None in large print, where words take its room."""
         ...
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:

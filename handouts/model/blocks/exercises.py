@@ -7,6 +7,7 @@ from typing import Literal
 
 from handouts.model.blocks.source import Source
 from handouts.model.exercise import Card, Kind
+from handouts.model.illustration import Picture
 from handouts.model.line import Composer, LineSource
 
 
@@ -31,6 +32,10 @@ class Exercises:
     """Cards in the order they should be done."""
 
     cards: tuple[Card, ...]
+
+    def shown(self) -> tuple[Picture, ...]:
+        """Its pictures, in reading order."""
+        return tuple(picture for card in self.cards for picture in card.pictures)
 
     def read_aloud(self) -> tuple[str, ...]:
         """Its words, in reading order."""

@@ -47,6 +47,10 @@ class Front:
     message: tuple[Line, ...]
     picture: Picture | None = None
 
+    def shown(self) -> tuple[Picture, ...]:
+        """Its pictures, in reading order."""
+        return (self.picture,) if self.picture else ()
+
     def read_aloud(self) -> tuple[str, ...]:
         """Its words, in reading order."""
         kicker = (str(self.kicker),) if self.kicker else ()
