@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from handouts.draw import anatomy as body
 from handouts.draw import heads, limbs
 from handouts.draw.build import HEM, Build
-from handouts.draw.curves import along, blob, close, direction, disc, joined, opened
+from handouts.draw.curves import along, angle, blob, close, direction, disc, joined, opened
 from handouts.draw.limbs import Joint
 from handouts.draw.pose import Cast, Figure
 from handouts.draw.sheet import BODY, DETAIL, Paint, Sheet
@@ -19,6 +19,10 @@ from handouts.model.illustration import Role
 
 SIDE = ("far_arm", "far_leg", "head", "pelvis", "torso", "near_leg", "near_arm")
 FRONT = ("left_leg", "right_leg", "pelvis", "neck", "torso", "left_arm", "right_arm", "head")
+HEM_LINE = 0.7
+"""Room for the line of the hem."""
+STRAIGHT = 35
+"""Degrees between trunk and thigh up to which a leg counts as straight."""
 PROFILE = ("left_leg", "right_leg", "pelvis", "head", "torso", "left_arm", "right_arm")
 
 
@@ -119,7 +123,7 @@ def _side(build: Build, joints: Skeleton) -> Parts:
         "torso": _cloth(torso, Role.SHIRT),
         "head": _head(build, joints),
     }
-    hip, shoulder_joint = Joint(8.6 * cast.limb, pelvis), Joint(4.9 * cast.limb, torso)
+    hip, shoulder_joint = _hip(build, joints, pelvis, torso), Joint(4.9 * cast.limb, torso)
     for name, limb in joints.legs.items():
         far = name.startswith("far")
         parts[name] = limbs.leg(limb, build, None if far else hip, far=far)
@@ -127,6 +131,16 @@ def _side(build: Build, joints: Skeleton) -> Parts:
         far = name.startswith("far") and not figure.twist
         parts[name] = limbs.arm(limb, build, None if far else shoulder_joint, far=far)
     return parts
+
+
+def _hip(build: Build, joints: Skeleton, pelvis: BaseGeometry, torso: BaseGeometry) -> Joint:
+    """The near hip: on a straight leg the shirt hangs over it, on a bent one the thigh lies before the shirt."""
+    radius = 8.6 * build.cast.limb
+    near = joints.legs.get("near_leg")
+    if near is None:
+        return Joint(radius, pelvis)
+    turn = abs((angle(near.middle, near.root) - build.figure.spine[0] + 180) % 360 - 180)
+    return Joint(radius, pelvis, torso.buffer(HEM_LINE) if turn < STRAIGHT else None)
 
 
 def _broad(build: Build, joints: Skeleton, wide: float) -> BaseGeometry:

@@ -20,10 +20,18 @@ INSIDE = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """Where a limb leaves the body: no contour inside ``body`` within ``radius`` of the joint."""
+    """Where a limb leaves the body: no contour inside ``body`` within ``radius`` of the joint.
+
+    ``over``: cloth that lies over the limb there, unless the limb is bent across it.
+    """
 
     radius: float
     body: BaseGeometry
+    over: BaseGeometry | None = None
+
+    def covered(self, part: BaseGeometry, at: Pt) -> BaseGeometry:
+        """``part`` without what is under the cloth."""
+        return part if self.over is None else part.difference(self.over.intersection(disc(at, self.radius)))
 
     def contour(self, part: BaseGeometry, at: Pt) -> BaseGeometry:
         """The outline of ``part`` that is drawn."""
@@ -66,6 +74,8 @@ def leg(limb: Limb, build: Build, joint: Joint | None, *, far: bool = False) -> 
         sheet.fill(foot, Role.SHOE_FAR if far else Role.SHOE)
     sheet.line(foot.boundary, Role.LINE, BODY)
     cloth = close(joined(upper, shank), 1.8 if limb.bend < 100 else 0.5)
+    if joint:
+        cloth = joint.covered(cloth, limb.root)
     tone = _far(build.figure.trousers or build.cast.trousers, 0.28, far)
     sheet.fill(cloth, Role.TROUSERS_FAR if far else Role.TROUSERS, tone)
     sheet.line(joint.contour(cloth, limb.root) if joint else cloth.boundary, Role.LINE, BODY)
