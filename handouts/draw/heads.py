@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from shapely.geometry.base import BaseGeometry
 
 from handouts.draw import anatomy as body
@@ -130,6 +128,3 @@ def neck(spine: Spine, build: Build) -> tuple[Sheet, BaseGeometry]:
     shape = _neck(spine, front=True)
     sheet.area(shape, Role.SKIN, tone=build.cast.skin, line=Role.LINE, width=BODY)
     return sheet, shape
-
-
-View = Literal["side", "front", "back", "profile_left", "profile_right"]

@@ -16,7 +16,6 @@ GAP = 8.5 * MM
 """Between the blocks of page 1."""
 FIGURE = 40 * MM
 """Width of the picture at the right."""
-DISC = 24 * MM
 
 
 def render(block: Front, setting: Setting, section: str) -> list[Galley]:
@@ -62,7 +61,7 @@ def _figure(sketch: Sketch, setting: Setting, drawing: Illustration, alt: str, h
     wide, high = drawing.width * scale, drawing.height * scale
     foot = height - (1.2 * MM if panel else 0)
     if not panel:
-        across = min(2 * DISC, 0.86 * height)
+        across = min(FIGURE, 0.86 * height)
         sketch.behind(disc(left + FIGURE / 2, foot - across / 2, across, setting.palette.tint))
     with sketch.element("Figure", Alt=alt):
         art(sketch, setting, drawing, left + (FIGURE - wide) / 2, foot - high, scale)
