@@ -6,15 +6,18 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from handouts import resources
+from handouts import resources, strict
 from handouts.draw.__main__ import main
-from handouts.draw.compile import COMPILED, SHARED, Studio, compiled
+from handouts.draw.compile import COMPILED, MARGIN, SHARED, Studio, compiled
 
 HOME = resources.assets_dir() / "illustrations"
 POSES = sorted(HOME.glob("*.yaml"))
+BUSTS = {"region"}
+"""Figures cut off at the waist on plain paper: badges stand beside them."""
 NEAR = 0.03
 """Units: another version of the geometry library may round the last digit elsewhere."""
 
@@ -50,6 +53,21 @@ def same(one: str, other: str) -> bool:
         a == b or (a not in "mlh" and b not in "mlh" and abs(float(a) - float(b)) <= NEAR)
         for a, b in zip(firsts, seconds, strict=True)
     )
+
+
+@pytest.mark.parametrize("path", POSES, ids=lambda path: path.stem)
+def test_only_a_panel_cuts_a_drawing_off(path: Path) -> None:
+    document, _ = strict.parse(path.read_bytes(), path.name)
+    data: Any = document.data
+    if data.get("panel") == "yes" or path.stem in BUSTS:
+        return
+    left, bottom, width, height = (float(number) for number in data["frame"])
+    ships = json.loads((HOME / COMPILED / f"{path.stem}.json").read_text(encoding="utf-8"))
+    inner = [value + edge for value, edge in zip(ships["box"], (MARGIN, MARGIN, -MARGIN, -MARGIN), strict=True)]
+    assert inner[0] > left + 0.05
+    assert inner[1] > bottom + 0.05
+    assert inner[2] < left + width - 0.05
+    assert inner[3] < bottom + height - 0.05
 
 
 def test_nothing_else_ships() -> None:
