@@ -241,6 +241,17 @@ def make_files(
     return tuple(zip(all_made, found, strict=True))
 
 
+def write_drawings(library: Library, out: Path, settings: Settings) -> None:
+    """Each illustration as an SVG file in ``out``, in the colours of the brand. Nothing is overwritten."""
+    from handouts.deliver.new_file import write_new
+    from handouts.deliver.svg import svg
+    from handouts.model.illustration import paints
+
+    brand = library.brands[settings.brand or settings.default_brand]
+    paint = paints(brand.colours.brand, brand.figures)
+    write_new({out / f"{id}.svg": svg(drawn, paint) for id, drawn in library.illustrations.items()})
+
+
 def _check_out(out: Path) -> None:
     """Refuse a name such as ``a.txt``, which would become a folder."""
     suffix = out.suffix[1:]
@@ -271,7 +282,7 @@ def _verify_all(all_made: Sequence[Made]) -> None:
             made.document.words,
             title=made.leaflet.title,
             language=made.leaflet.language,
-            alts=made.leaflet.alts,
+            alts=made.leaflet.alts(),
             name=made.order.reference,
         )
     ]

@@ -83,6 +83,13 @@ class OwnLibrary:
             self.write(f"brands/{id}/logo.svg", drawing)
         return self.write(f"brands/{id}/brand.yaml", content | fields)
 
+    def illustration(self, id: str = "own_drawing", *, drawing: str | bytes | None = LOGO, **fields: Any) -> Path:
+        """An illustration of the clinic's own: its words, and the drawing beside them."""
+        content: dict[str, Any] = {"id": id, "alt": "Somebody sits tall", "caption": "Sit tall", "svg": f"{id}.svg"}
+        if drawing is not None:
+            self.write(f"illustrations/{id}.svg", drawing)
+        return self.write(f"illustrations/{id}.yaml", content | fields)
+
     def listed(self, name: str, *items: dict[str, Any]) -> Path:
         """One of the lists: variables, tags, flags, references or words."""
         return self.write(f"sections/lists/{name}.yaml", {name: list(items)})

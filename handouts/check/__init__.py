@@ -21,9 +21,11 @@ from handouts.check import (
     long_sentence,
     long_title,
     negative_contraction,
+    no_picture,
     no_references,
     passive_voice,
     percent_or_sum,
+    poor_alt_text,
     reading_grade,
     rejected_claim,
     review_overdue,
@@ -88,6 +90,9 @@ CHECKS: tuple[Check, ...] = (
     long_paragraph,
     long_list,
     long_title,
+    # What is seen, and what is heard in its place.
+    no_picture,
+    poor_alt_text,
     # Whether it can be printed at all.
     unreachable_line,
 )

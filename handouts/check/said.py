@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from handouts.model.blocks.schedule import ScheduleRowSource
 from handouts.model.blocks.table import RowSource
 from handouts.model.exercise import Exercise
+from handouts.model.illustration import Illustration
 from handouts.model.library import Library
 from handouts.model.line import LineSource
 from handouts.model.problem import NOWHERE, Place
@@ -51,11 +52,13 @@ def count_words(sentence: str) -> int:
 
 
 def all_said(library: Library) -> Iterator[Said]:
-    """All wordings of sections, then of exercises."""
+    """All wordings of sections, then of exercises, then what is said with and of the pictures."""
     for section in library.sections.values():
         yield from _section(library, section)
     for exercise in library.exercises.values():
         yield from _exercise(library, exercise)
+    for illustration in library.illustrations.values():
+        yield from _illustration(library, illustration)
 
 
 def by_host(library: Library) -> dict[str, list[Said]]:
@@ -64,6 +67,13 @@ def by_host(library: Library) -> dict[str, list[Said]]:
     for said in all_said(library):
         found.setdefault(said.host, []).append(said)
     return found
+
+
+def _illustration(library: Library, illustration: Illustration) -> Iterator[Said]:
+    place = library.place("illustrations", illustration.id)
+    host, id = f"illustrations.{illustration.id}", illustration.id
+    for name, text in (("caption", str(illustration.caption)), ("alt", illustration.alt)):
+        yield Said(f"{id}.{name}", text, place, frozenset({"illustration"}), host, place, heading=True)
 
 
 def _section(library: Library, section: Section) -> Iterator[Said]:

@@ -37,20 +37,26 @@ class Shelf(StrEnum):
     MEDICINES = "medicines"
     ALLERGIES = "allergies"
     DEVICES = "devices"
+    ILLUSTRATIONS = "illustrations"
 
 
 def listing(
     context: typer.Context,
-    shelf: Annotated[Shelf, typer.Argument(metavar="|".join(Shelf), help="What to list.")],
+    shelf: Annotated[Shelf, typer.Argument(metavar="WHAT", help="What to list.")],
     library: LibraryFolder = None,
     due: Annotated[
         int | None,
         typer.Option("--due", metavar="DAYS", min=0, help="Only what is to be reviewed within DAYS, or is overdue."),
     ] = None,
+    svg: Annotated[
+        Path | None,
+        typer.Option("--svg", metavar="DIR", help="Also write the illustrations into this folder, as SVG files."),
+    ] = None,
     today: Today = None,
     json: Json = False,
 ) -> None:
-    """List sections, exercises, packs or brands by name; or the medicines, allergies and devices that are read.
+    """List what there is by name: sections, exercises, packs, brands, illustrations, and the medicines,
+    allergies and devices that are read.
 
     Orders use the names in the first column. Of medicines, allergies and devices they use any of the names in
     the last column, which are known however they are spelt.
@@ -61,12 +67,15 @@ def listing(
       handouts list packs --json
       handouts list sections --due 90
       handouts list medicines
+      handouts list illustrations --svg pictures
     """
     console = console_of(context, json=json)
     from handouts import pipeline
 
     if due is not None and shelf is not Shelf.SECTIONS:
         raise BadInput("--due lists sections, and exercises with them", remedy="Write: handouts list sections --due 90")
+    if svg is not None and shelf is not Shelf.ILLUSTRATIONS:
+        raise BadInput("--svg draws illustrations", remedy="Write: handouts list illustrations --svg DIR")
     settings = pipeline.settings_for(Path(), today=day(today), library=library)
     loaded, _ = pipeline.open_library(settings)
     if due is not None:
@@ -88,7 +97,10 @@ def listing(
         Shelf.EXERCISES: _exercises,
         Shelf.PACKS: _packs,
         Shelf.BRANDS: _brands,
+        Shelf.ILLUSTRATIONS: _illustrations,
     }[shelf](loaded)
+    if svg is not None:
+        pipeline.write_drawings(loaded, svg, settings)
     _print(console, rows, json=json)
 
 
@@ -210,3 +222,7 @@ def _print_groups(console: Console, groups: list[Row]) -> None:
                 first, rest = f"  {name.replace('_', ' ').ljust(_LABEL)}", " " * (_LABEL + 2)
                 for line in textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest):
                     console.out(line)
+
+
+def _illustrations(library: Library) -> list[Row]:
+    return [{"id": drawn.id, "shows": drawn.alt} for drawn in library.illustrations.values()]

@@ -8,6 +8,7 @@ from handouts.compose.speech import Speech, spoken
 from handouts.errors import Refused
 from handouts.model.blocks import Banner
 from handouts.model.exercise import Card, DoseCell, Exercise, ExerciseLine, Kind, Side
+from handouts.model.illustration import Picture
 from handouts.model.leaflet import Footer, Labelled, Leaflet, LeafletSection, Letterhead
 from handouts.model.library import Library
 from handouts.model.line import Line, LineSource
@@ -25,7 +26,7 @@ def compose(
     place = library.locale(order.language, brand)
     speech = Speech(library, place.id)
     values = spoken(selection.values, library, speech)
-    sections = _sections(library, selection, values, speech)
+    sections = _sections(order, library, selection, values, speech)
     title = _title(sections) or _capital(speech.word("leaflet_title", region=values["region_name"]))
     review = selection.values["review_month"]
     assert isinstance(review, dt.date), "selection always gives the review date"
@@ -99,13 +100,13 @@ def _sheet_strip(order: Order, speech: Speech, today: dt.date) -> tuple[Labelled
 
 
 def _sections(
-    library: Library, selection: Selection, values: dict[str, str], speech: Speech
+    order: Order, library: Library, selection: Selection, values: dict[str, str], speech: Speech
 ) -> tuple[LeafletSection, ...]:
     hosts: dict[str, tuple[Section, list[object]]] = {}
     cards = _Cards(library, selection, values, speech)
     for id in selection.sections:
         section = library.sections[id]
-        composer = _Composer(section, library, selection, values, speech, cards)
+        composer = _Composer(section, order, library, selection, values, speech, cards)
         blocks = [block for block in (source.compose(composer) for source in section.blocks) if block is not None]
         host = section.continues or id
         hosts.setdefault(host, (library.sections[host], []))[1].extend(blocks)
@@ -128,14 +129,16 @@ class _Composer:
     def __init__(
         self,
         section: Section,
+        order: Order,
         library: Library,
         selection: Selection,
         values: dict[str, str],
         speech: Speech,
         cards: _Cards,
     ) -> None:
-        self._section, self._selection, self._values, self._speech = section, selection, values, speech
-        self._library, self._cards = library, cards
+        self._section, self._order, self._library, self._selection = section, order, library, selection
+        self._values, self._speech = values, speech
+        self._cards = cards
 
     def lines(self, sources: tuple[LineSource, ...]) -> tuple[Line, ...]:
         return tuple(self._line(source) for source in sources if self._id(source) in self._selection.lines)
@@ -173,6 +176,11 @@ class _Composer:
         assert isinstance(rows, tuple), "only variables with rows are asked for"
         return rows
 
+    def picture(self, id: str) -> Picture | None:
+        if self._order.format is not Format.STANDARD or id not in self._library.illustrations:
+            return None
+        return _picture(self._library, id, self._values, self._speech)
+
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         return self._cards.of(kind)
 
@@ -194,14 +202,31 @@ class _Cards:
         self._by_kind: dict[Kind, list[Card]] = {}
         for number, chosen in enumerate(selection.exercises, 1):
             exercise = library.exercises[chosen.id]
-            card = _card(exercise, chosen, values, speech, speech.word("card_place", n=number, total=total))
+            place = speech.word("card_place", n=number, total=total)
+            pictures = tuple(_picture(library, id, values, speech, chosen.side) for id in exercise.pictures)
+            card = _card(exercise, chosen, values, speech, place, pictures)
             self._by_kind.setdefault(exercise.kind, []).append(card)
 
     def of(self, kind: Kind) -> tuple[Card, ...]:
         return tuple(self._by_kind.get(kind, ()))
 
 
-def _card(exercise: Exercise, chosen: ChosenExercise, values: dict[str, str], speech: Speech, place: str) -> Card:
+def _picture(library: Library, id: str, values: dict[str, str], speech: Speech, side: Side | None = None) -> Picture:
+    """An illustration in the words of the place; turned round when the other side is worked than it shows."""
+    drawn = library.illustrations[id]
+    turned = drawn.shows is not None and side in (Side.LEFT, Side.RIGHT) and side.value != drawn.shows
+    alt, caption = (str(_rendered(words, values, speech, id)) for words in (Wording.of(drawn.alt), drawn.caption))
+    return Picture(id, alt, caption, turned)
+
+
+def _card(
+    exercise: Exercise,
+    chosen: ChosenExercise,
+    values: dict[str, str],
+    speech: Speech,
+    place: str,
+    pictures: tuple[Picture, ...],
+) -> Card:
     one_side = chosen.side in (Side.LEFT, Side.RIGHT)
     if one_side:
         sides = [speech.word("left"), speech.word("right")]
@@ -225,6 +250,7 @@ def _card(exercise: Exercise, chosen: ChosenExercise, values: dict[str, str], sp
         cautions=tuple(line(source) for source in exercise.stop_if),
         dose=_dose(exercise, chosen, speech),
         often=chosen.dose.times_a_day,
+        pictures=pictures,
     )
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from handouts.layout.style import Type
 from handouts.layout.text import TextLine
 from handouts.model.drawing import Segment, Shape
+from handouts.model.illustration import Illustration
 
 ARTIFACT = -1
 
@@ -45,7 +46,23 @@ class Link:
     says: str
 
 
-Op = Glyphs | Shape | Link
+@dataclass(frozen=True, slots=True)
+class Art:
+    """An illustration with the top left corner of its box at ``x``, ``y``; ``scale``: points for a unit.
+
+    ``colours`` are those of its layers; ``thicker`` is a factor for lines, which do not grow with the scale.
+    """
+
+    x: float
+    y: float
+    scale: float
+    drawing: Illustration
+    colours: tuple[str, ...]
+    thicker: float = 1
+    mirrored: bool = False
+
+
+Op = Glyphs | Shape | Link | Art
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +197,8 @@ class Sketch:
             y += style.leading
         return y
 
-    def shape(self, shape: Shape) -> None:
-        """Record a shape; outside a Figure it is decoration."""
+    def shape(self, shape: Shape | Art) -> None:
+        """Record a shape, or a whole illustration; outside a Figure it is decoration."""
         owner = self._stack[-1] if self._stack else ARTIFACT
         figure = owner != ARTIFACT and self._elements[owner].tag == "Figure"
         self._add(owner if figure else ARTIFACT, shape)
@@ -241,7 +258,7 @@ def baseline_in(style: Type, top: float) -> float:
 
 def moved(op: Op, x: float, y: float) -> Op:
     """``op`` shifted right by ``x`` and down by ``y``."""
-    if isinstance(op, Glyphs | Link):
+    if isinstance(op, Glyphs | Link | Art):
         return replace(op, x=op.x + x, y=op.y + y)
     return replace(op, segments=tuple(_moved(segment, x, y) for segment in op.segments))
 

@@ -19,6 +19,7 @@ from handouts.layout.writer import write
 from handouts.model.brand import Brand
 from handouts.model.colour import palette
 from handouts.model.document import Document
+from handouts.model.illustration import paints
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.order import Format
@@ -49,6 +50,8 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         width=page.text_width,
         continued=leaflet.continued,
         links=_links(brand),
+        illustrations=library.illustrations,
+        paint=paints(brand.colours.brand, brand.figures),
     )
     head: Strip | None = None
     if leaflet.sheet is not None:

@@ -14,6 +14,7 @@ from handouts.layout.units import MM
 from handouts.model.brand import Brand
 from handouts.model.colour import INK, WHITE, Palette
 from handouts.model.drawing import Drawing
+from handouts.model.illustration import Illustration, Paint
 from handouts.model.line import Line
 from handouts.model.wording import Text
 
@@ -32,6 +33,8 @@ class Setting:
     width: float
     continued: str
     links: Mapping[str, str]
+    illustrations: Mapping[str, Illustration]
+    paint: Paint
 
     @property
     def stacked(self) -> bool:

@@ -69,16 +69,19 @@ def drawn(
     *,
     current: str = "#000000",
     paper: str = "#FFFFFF",
+    mirrored: bool = False,
 ) -> tuple[Shape, ...]:
-    """``drawing`` as large as the box allows, in its middle, with the chosen paints."""
+    """``drawing`` as large as the box allows, in its middle, with the chosen paints; ``mirrored``: left for right."""
     scale = min(width / drawing.width, height / drawing.height)
     dx = x + (width - drawing.width * scale) / 2
     dy = y + (height - drawing.height * scale) / 2
+    across = -scale if mirrored else scale
+    dx += drawing.width * scale if mirrored else 0
     paints = {CURRENT: current, PAPER: paper}
     return tuple(
         Shape(
             tuple(
-                (name, tuple(number * scale + (dy if index % 2 else dx) for index, number in enumerate(numbers)))
+                (name, tuple(n * scale + dy if index % 2 else n * across + dx for index, n in enumerate(numbers)))
                 for name, numbers in shape.segments
             ),
             paints.get(shape.fill, shape.fill) if shape.fill else None,

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handouts.layout.fonts import Weight
-from handouts.layout.galley import ARTIFACT, Galley, Glyphs, Link, Mark, Op, Strip
+from handouts.layout.galley import ARTIFACT, Art, Galley, Glyphs, Link, Mark, Op, Strip
 from handouts.layout.gate import Canvas
 from handouts.layout.pages import Page, Placed
 from handouts.layout.pdf import fonts, metadata
+from handouts.layout.pdf.art import painted
 from handouts.layout.pdf.metadata import About
 from handouts.layout.pdf.objects import File, Name, Value
 from handouts.layout.pdf.outline import Bookmark, put_outline
@@ -145,6 +146,8 @@ class _Painter:
             self._canvas.drawText(text)
         elif isinstance(op, Shape):
             self._shape(op, x, self._setting.grid.height - y)
+        elif isinstance(op, Art):
+            self._canvas._code.append(painted(op, x + op.x, self._setting.grid.height - y - op.y))
 
     def _shape(self, shape: Shape, x: float, down: float) -> None:
         canvas = self._canvas
@@ -247,6 +250,9 @@ def _box(ops: Sequence[Op], x: float, down: float, known: Rect | None) -> Rect:
         for _, numbers in op.segments
         for index in range(0, len(numbers), 2)
     ]
+    for op in ops:
+        if isinstance(op, Art):
+            points += [(op.x, op.y), (op.x + op.drawing.width * op.scale, op.y + op.drawing.height * op.scale)]
     xs, ys = [x + px for px, _ in points], [down - py for _, py in points]
     box = (min(xs), min(ys), max(xs), max(ys))
     if known is None:

@@ -29,6 +29,7 @@ KINDS = {
     "devices": "group of devices",
     "locales": "English of a place",
     "claims": "claim",
+    "illustrations": "illustration",
 }
 """Fields of a library, and what one entry of each is called."""
 _STYLE = {

@@ -1,8 +1,8 @@
 """Read the built-in library and a clinic's own folder over it.
 
 A clinic's folder holds any of ``sections/``, ``sections/exercises/``, ``sections/packs/``,
-``sections/lists/``, ``sections/rules/`` and ``brands/``; an item with the id of a built-in one takes its
-place, others are added. A rule may be made stricter there, never weaker.
+``sections/lists/``, ``sections/rules/``, ``illustrations/`` and ``brands/``; an item with the id of a
+built-in one takes its place, others are added. A rule may be made stricter there, never weaker.
 Names of medicines, allergies and devices (``sections/rules/``) are only ever added.
 """
 
@@ -19,6 +19,7 @@ from pydantic import BaseModel, Field, create_model
 
 from handouts import resources, strict
 from handouts.library.guards import loosened
+from handouts.library.illustrations import Album
 from handouts.library.lexicons import Lexicons, check_lexicons, place_groups
 from handouts.library.overlay import Overlay, lay_over, read_overlay
 from handouts.library.references import dangling
@@ -114,6 +115,9 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
     )
     _read_folder(shelf, resources.sections_dir(), resources.assets_dir() / "brands", resources.sections_dir().parent)
     style = _read_style(shelf, resources.sections_dir(), Style())
+    album = Album(shelf.bytes_of, shelf.problems)
+    home = resources.assets_dir()
+    album.add(home / "illustrations", lambda path: path.relative_to(home.parent).as_posix(), own=False)
     overlay = Overlay()
     if own is not None:
         if not own.is_dir():
@@ -123,6 +127,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         else:
             _read_folder(shelf, own / "sections", own / "brands", None)
             style = _read_style(shelf, own / "sections", style)
+            album.add(own / "illustrations", str, own=True)
             overlay = read_overlay(own / "sections" / "lists", shelf.bytes_of, shelf.problems)
     if any(problem.is_error for problem in shelf.problems):
         return None, tuple(shelf.problems)
@@ -142,7 +147,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         fonts=MappingProxyType(shelf.fonts),
         icons=MappingProxyType(icons),
         digest=shelf.digest.hexdigest(),
-        places=MappingProxyType(shelf.places),
+        places=MappingProxyType(shelf.places | album.places),
         claims=_frozen(shelf, "claims"),
         topics=_frozen(shelf, "topics"),
         topic_rules=_frozen(shelf, "topic_rules"),
@@ -152,6 +157,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         never_together=_frozen(shelf, "never_together"),
         locales=_frozen(shelf, "locales"),
         style=style,
+        illustrations=MappingProxyType(dict(sorted(album.illustrations.items()))),
     )
     library, said = lay_over(place_groups(library, shelf.lexicons), overlay)
     problems = (*shelf.problems, *said, *dangling(library), *check_lexicons(library))

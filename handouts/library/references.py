@@ -151,6 +151,9 @@ def _exercise(library: Library, exercise: Exercise) -> Iterator[Problem]:
             names = line.one_side.variables - {"side", "other_side"}
             yield from _known(sorted(names), names_in(library), "variable", place)
     yield from _known([*exercise.not_for, *exercise.ask_first, *exercise.care_with], library.tags, "tag", place)
+    for index, id in enumerate(exercise.pictures):
+        at = library.place("exercises", exercise.id, "pictures", str(index))
+        yield from _known([id], library.illustrations, "illustration", at)
     yield from _known([exercise.count_word, exercise.minutes_word], library.words, "word", place)
     yield from _known(exercise.refs, library.references, "reference", place)
 

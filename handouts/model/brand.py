@@ -103,6 +103,9 @@ class Brand(Read):
     icons: Literal["line", "badge"] = "line"
     language: Language = "en-GB"
     page: PageSize | None = Field(default=None, description="The page that goes with the language if left out.")
+    figures: Literal["full", "outline"] = Field(
+        default="full", description="outline: figures in lines, to save ink or to be coloured in."
+    )
     contact: Contact
     emergency: Emergency
     footer: PlainText | None = Field(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from handouts.model.governance import Governed
+from handouts.model.illustration import Picture
 from handouts.model.patient import Phase, Region
 from handouts.model.read import Read, Slug, Whole
 from handouts.model.wording import Wording
@@ -125,6 +126,9 @@ class Exercise(Governed):
         default=(), description="Tags with which it is printed only when the clinician picks it and says why."
     )
     care_with: tuple[Slug, ...] = Field(default=(), description="Tags with which staff adapt it, see staff_note.")
+    pictures: Annotated[tuple[Slug, ...], Field(max_length=2)] = Field(
+        default=(), description="One illustration, or where the move starts and where it ends."
+    )
     staff_note: str = ""
 
     def lines(self) -> tuple[ExerciseLine, ...]:
@@ -157,3 +161,4 @@ class Card:
     cautions: tuple[Line, ...]
     dose: tuple[DoseCell, ...]
     often: int | None = None
+    pictures: tuple[Picture, ...] = ()

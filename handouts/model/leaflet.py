@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handouts.model.blocks import Block
+from handouts.model.blocks import Block, Exercises, Front
 from handouts.model.brand import Brand
 from handouts.model.line import Line
 from handouts.model.order import Format
@@ -101,10 +101,13 @@ class Leaflet:
         for section in self.sections:
             yield from section.read_aloud()
 
-    @property
     def alts(self) -> tuple[str, ...]:
-        """The words for its pictures, in reading order. An urgent sheet has none."""
-        return () if self.sheet is not None else (self.brand.logo_alt,)
+        """What its pictures show, in words and in reading order; the first is the logo. An urgent sheet has none."""
+        if self.sheet is not None:
+            return ()
+        blocks = [block for section in self.sections for block in section.blocks]
+        pictures = [picture for block in blocks if isinstance(block, Front | Exercises) for picture in block.shown()]
+        return (self.brand.logo_alt, *(picture.alt for picture in pictures))
 
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal: the same words and look give the same digest."""

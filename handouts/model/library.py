@@ -15,6 +15,7 @@ from handouts.model.brand import Brand
 from handouts.model.claims import Claim
 from handouts.model.drawing import Drawing
 from handouts.model.exercise import Exercise, Kind
+from handouts.model.illustration import Illustration
 from handouts.model.lexicon import Group, Lexicon
 from handouts.model.locale import Language, Locale
 from handouts.model.pack import Pack
@@ -141,6 +142,8 @@ class Library:
     def locale(self, language: Language | None, brand: str) -> Locale:
         """What goes with ``language``, or with that of ``brand`` when an order names none."""
         return self.locales[language or self.brands[brand].language]
+
+    illustrations: Mapping[str, Illustration] = field(default_factory=lambda: MappingProxyType({}))
 
     def place(self, *path: str) -> Place:
         """Where ``path`` ("section", "heat_cold", "warm") stands; the nearest known parent otherwise."""

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from handouts.model.condition import ALWAYS, Condition
 from handouts.model.exercise import Card, Kind
+from handouts.model.illustration import Picture
 from handouts.model.read import Read, Slug
 from handouts.model.wording import Text, Wording
 
@@ -83,6 +84,10 @@ class Composer(Protocol):
 
     def rows(self, variable: str) -> tuple[tuple[str, ...], ...]:
         """Rows of typed text; none when there are none."""
+        ...
+
+    def picture(self, id: str) -> Picture | None:
+        """An illustration that is not needed to follow the words; None in large print, where words take its room."""
         ...
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:

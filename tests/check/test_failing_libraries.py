@@ -15,8 +15,8 @@ from handouts.model.sign_off import sign
 from tests.own_library import OwnLibrary, built_in_section
 
 TODAY = dt.date(2026, 11, 21)
-ELSEWHERE = {"claim-not-covered"}
-"""It looks at the ledger of claims, not at a clinic's text: see the last tests here."""
+ELSEWHERE = {"claim-not-covered", "no-picture", "poor-alt-text", "rule-never-fires", "rules-clash"}
+"""Codes with tests of their own: they look at the ledger of claims, at pictures or at rules, not at a clinic's text."""
 LONG = "considerable"
 WORDS = "I see you now."
 

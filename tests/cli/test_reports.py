@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
 from handouts.cli import doctor as doctor_module
 from handouts.intake.names import OWN_FIELD
+from handouts.library.svg import read_svg
 from handouts.model.library import Library
 from tests.cli.conftest import TODAY, Cli
 
@@ -68,7 +70,7 @@ def test_check_finds_faults_in_a_library_of_ones_own(cli: Cli, tmp_path: Path) -
     assert cli("list", "sections", "--library", "lib").code == 2
 
 
-@pytest.mark.parametrize("shelf", ["sections", "exercises", "packs", "brands"])
+@pytest.mark.parametrize("shelf", ["sections", "exercises", "packs", "brands", "illustrations"])
 def test_list(shelf: str, cli: Cli, library: Library) -> None:
     known = set(getattr(library, shelf))
     rows = json.loads(cli("list", shelf, "--json").out)
@@ -76,6 +78,22 @@ def test_list(shelf: str, cli: Cli, library: Library) -> None:
     lines = cli("list", shelf).out.splitlines()
     assert {line.split()[0] for line in lines[1:]} == known
     assert max(map(len, lines)) <= 120
+
+
+def test_list_draws_illustrations(cli: Cli, library: Library, tmp_path: Path) -> None:
+    assert cli("list", "illustrations", "--svg", "drawn").code == 0
+    files = sorted((tmp_path / "drawn").glob("*.svg"))
+    assert [path.stem for path in files] == sorted(library.illustrations)
+    for path in files:
+        drawing, problems = read_svg(path.read_bytes(), path.name)
+        assert not problems
+        assert drawing is not None
+        layers = library.illustrations[path.stem].layers
+        assert len(drawing.shapes) == len(layers)
+        assert f"<title>{escape(library.illustrations[path.stem].alt)}</title>" in path.read_text(encoding="utf-8")
+    again = cli("list", "illustrations", "--svg", "drawn")
+    assert (again.code, "nothing is overwritten" in again.err) == (2, True)
+    assert cli("list", "packs", "--svg", "drawn").code == 2
 
 
 def test_order_schema_knows_the_library(cli: Cli, library: Library) -> None:

@@ -14,6 +14,7 @@ from handouts.layout.style import SCALES, grid
 from handouts.model.blocks import Block, BlockSource
 from handouts.model.colour import palette
 from handouts.model.exercise import Card, DoseCell, Kind
+from handouts.model.illustration import Picture, paints
 from handouts.model.library import Library
 from handouts.model.line import Line, LineSource
 from handouts.model.order import Format
@@ -40,6 +41,8 @@ def setting_for(
         width=paper.text_width,
         continued="(continued)",
         links={},
+        illustrations=library.illustrations,
+        paint=paints(look.colours.brand),
     )
 
 
@@ -83,13 +86,31 @@ class PlainComposer:
     def rows(self, variable: str) -> tuple[tuple[str, ...], ...]:
         return ()
 
+    def picture(self, id: str) -> Picture | None:
+        return Picture(id, "Somebody walks", "Walk")
+
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         steps = tuple(_line(f"s{n}", f"Do step {n} of this move, slowly and with care.") for n in range(1, 5))
         dose = (DoseCell("8", "slow moves"), DoseCell("3", "seconds hold"), DoseCell("2", "times a day"))
         if kind is not Kind.STRETCH:
             return ()
+        pictures = (
+            Picture("cat_cow_a", "A back is round", "Round up"),
+            Picture("cat_cow_b", "A back is level", "Back to level", mirrored=True),
+        )
         return (
-            Card("a", _line("a", "First move"), "1 of 2", steps, _line("e", "Easier: sit."), None, (), dose),
+            Card(
+                "a",
+                _line("a", "First move"),
+                "1 of 2",
+                steps,
+                _line("e", "Easier: sit."),
+                None,
+                (),
+                dose,
+                None,
+                pictures,
+            ),
             Card(
                 "b",
                 _line("b", "Second move"),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from handouts.layout.blocks.pictures import art
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
-from handouts.layout.shapes import rectangle
+from handouts.layout.shapes import disc, rectangle
 from handouts.layout.style import Type
 from handouts.layout.units import MM
 from handouts.model.blocks import Front
+from handouts.model.illustration import Illustration
 from handouts.model.line import Line
 
 GAP = 8.5 * MM
 """Between the blocks of page 1."""
+FIGURE = 40 * MM
+"""Width of the picture at the right."""
 
 
 def render(block: Front, setting: Setting, section: str) -> list[Galley]:
@@ -21,7 +25,9 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
     panel = setting.brand.title == "panel" and scale.body.size < 24
     side = 6 * MM if panel else 0.0
     y = 4.5 * MM if panel else 0.0
-    width = setting.width - 2 * side
+    drawing = setting.illustrations.get(block.picture.id) if block.picture else None
+    figure = FIGURE if drawing is not None and setting.wide else 0.0
+    width = setting.width - 2 * side - figure
     sketch = Sketch(section)
     if block.kicker:
         y = setting.write(
@@ -40,9 +46,25 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
             sketch.shape(rectangle(side, top, 1.6 * MM, y - top, fill=setting.palette.strong))
     if panel:
         y += 5 * MM
+    if figure and drawing is not None and block.picture is not None:
+        _figure(sketch, setting, drawing, block.picture.alt, y, panel=panel)
+    if panel:
         sketch.behind(rectangle(0, 0, setting.width, y, radius=setting.radius, fill=setting.palette.tint))
     sketch.strip(y)
     return [sketch.galley("title", before=GAP, keep_next=True)]
+
+
+def _figure(sketch: Sketch, setting: Setting, drawing: Illustration, alt: str, height: float, *, panel: bool) -> None:
+    """The picture at the right: on the foot of the panel, or before a disc of tint."""
+    left = setting.width - FIGURE - (2 * MM if panel else 0)
+    scale = min(0.93 * height / drawing.height, FIGURE / drawing.width)
+    wide, high = drawing.width * scale, drawing.height * scale
+    foot = height - (1.2 * MM if panel else 0)
+    if not panel:
+        across = min(FIGURE, 0.86 * height)
+        sketch.behind(disc(left + FIGURE / 2, foot - across / 2, across, setting.palette.tint))
+    with sketch.element("Figure", Alt=alt):
+        art(sketch, setting, drawing, left + (FIGURE - wide) / 2, foot - high, scale)
 
 
 def _title_style(title: Line, setting: Setting, width: float) -> Type:

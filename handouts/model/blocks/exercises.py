@@ -7,6 +7,7 @@ from typing import Literal
 
 from handouts.model.blocks.source import Source
 from handouts.model.exercise import Card, Kind
+from handouts.model.illustration import Picture
 from handouts.model.line import Composer, LineSource
 
 
@@ -32,11 +33,15 @@ class Exercises:
 
     cards: tuple[Card, ...]
 
+    def shown(self) -> tuple[Picture, ...]:
+        """Its pictures, in reading order."""
+        return tuple(picture for card in self.cards for picture in card.pictures)
+
     def read_aloud(self) -> tuple[str, ...]:
         """Its words, in reading order."""
         words: list[str] = []
         for card in self.cards:
-            words += [str(card.name), card.place]
+            words += [str(card.name), card.place, *(picture.caption for picture in card.pictures)]
             hints = [line for line in (card.easier, card.harder) if line is not None]
             words += [str(line) for line in (*card.steps, *hints, *card.cautions)]
             words += [f"{cell.numeral} {cell.label}" for cell in card.dose]

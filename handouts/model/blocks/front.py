@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
+from handouts.model.illustration import Picture
 from handouts.model.line import Alternatives, Composer, Line, LineSource
+from handouts.model.read import Slug
 
 
 class FrontSource(Source):
@@ -17,6 +19,7 @@ class FrontSource(Source):
     type: Literal["front"]
     kicker: Alternatives
     title: Alternatives
+    picture: Slug = Field(default="walk", description="The illustration beside the title, where there is room.")
     message: Annotated[tuple[LineSource, ...], Field(min_length=1)]
 
     def all_lines(self) -> tuple[LineSource, ...]:
@@ -32,16 +35,21 @@ class FrontSource(Source):
         title = composer.first(self.title)
         if title is None:
             return None
-        return Front(composer.first(self.kicker), title, composer.lines(self.message))
+        return Front(composer.first(self.kicker), title, composer.lines(self.message), composer.picture(self.picture))
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """``title`` is the one H1 of the leaflet."""
+    """``title`` is the one H1 of the leaflet. ``picture`` acts out the message; it says nothing more."""
 
     kicker: Line | None
     title: Line
     message: tuple[Line, ...]
+    picture: Picture | None = None
+
+    def shown(self) -> tuple[Picture, ...]:
+        """Its pictures, in reading order."""
+        return (self.picture,) if self.picture else ()
 
     def read_aloud(self) -> tuple[str, ...]:
         """Its words, in reading order."""
