@@ -11,30 +11,21 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from handouts.intake import names
 from handouts.library import load
 from handouts.model.exercise import Pick
+from handouts.model.level import Level
 from handouts.model.library import Library
 from handouts.model.order import Order
 from handouts.model.patient import Answer, Phase, Region
+from handouts.select.exercises import ruling_on
+from handouts.select.rules import failure
 from handouts.select.situation import Noted, situation
 
 TODAY = dt.date(2026, 11, 21)
 BRANDS = ("fernhollow", "quillmere")
 
-OWN_FIELD = frozenset(
-    {
-        "age_under_16",
-        "age_16_17",
-        "age_65_plus",
-        "pregnancy",
-        "breastfeeding",
-        "cannot_lie_prone",
-        "cannot_lie_supine",
-        "cannot_kneel",
-        "cannot_get_to_floor",
-        "falls_risk",
-    }
-)
+OWN_FIELD = frozenset(names.OWN_FIELD)
 """Tags that an order says in a field of their own, not under conditions."""
 
 PLAIN: dict[str, Any] = {
@@ -114,7 +105,7 @@ def facts(draw: st.DrawFn) -> dict[str, Any]:
         "pregnant": draw(answer) if age <= 60 else "no",
         "breastfeeding": draw(answer),
         "region": draw(st.sampled_from(list(Region))).value,
-        "limb_symptoms": draw(st.sampled_from(["none", "one_side_pain", "one_side_numb_or_weak", "unknown"])),
+        "limb_symptoms": draw(st.sampled_from(["none", "one_side_pain", "unknown"])),
         "red_flag_screen": {"done": "yes", "by": "Priya Nair"},
         "conditions": draw(conditions()),
         "other_conditions": draw(st.sampled_from(["no", "unknown"])),
@@ -160,12 +151,15 @@ def variables(draw: st.DrawFn) -> dict[str, str]:
 def picks(draw: st.DrawFn, order: Order) -> tuple[Pick, ...]:
     """Up to 5 exercises that no condition of this patient rules out, in any order and dose."""
     library = built_in()
-    tags = situation(order, library, TODAY, Noted(), brand="fernhollow").tags
-    safe = [e for e in library.exercises.values() if not any(tags[tag] is Answer.YES for tag in e.not_for)]
+    patient = situation(order, library, TODAY, Noted(), brand="fernhollow")
+    levels = {e.id: ruling_on(e, library, patient).level for e in library.exercises.values()}
+    safe = [e for e in library.exercises.values() if levels[e.id].rank < Level.ASK.rank]
+    caps = [cap for cap in library.caps.values() if failure(cap.when, patient) is None]
+    longest = min((cap.hold_seconds for cap in caps if cap.hold_seconds), default=30)
     found = []
     for exercise in draw(st.lists(st.sampled_from(safe), max_size=5, unique=True)):
         pick: dict[str, Any] = {"id": exercise.id}
-        for part, most in (("reps", 15), ("hold_seconds", 30), ("sets", 3), ("minutes", 60), ("times_a_day", 3)):
+        for part, most in (("reps", 15), ("hold_seconds", longest), ("sets", 3), ("minutes", 60), ("times_a_day", 3)):
             if draw(st.booleans()):
                 pick[part] = draw(st.integers(1, most))
         if exercise.one_sided == "yes" and draw(st.booleans()):

@@ -55,11 +55,10 @@ def listing(
     today: Today = None,
     json: Json = False,
 ) -> None:
-    """List what there is by name: sections, exercises, packs, brands, illustrations, and the medicines,
-    allergies and devices that are read.
+    """List sections, exercises, packs, brands, illustrations or known medicines.
 
-    Orders use the names in the first column. Of medicines, allergies and devices they use any of the names in
-    the last column, which are known however they are spelt.
+    Orders use the names in the first column. Medicines, allergies and devices are
+    typed in an order by any of their names, and are known however they are spelt.
 
     \b
     Examples:

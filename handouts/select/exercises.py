@@ -111,7 +111,7 @@ def _picked(bench: Bench, number: int, pick: Pick, usual: dict[str, Dose], noted
     if not _has_place(bench, exercise, noted):
         return None
     if ruling.level is Level.CARE:
-        _warn_of_care(exercise, ruling, noted)
+        _warn_of_care(bench.library, exercise, ruling, noted)
     dose = pick.dose.over(usual.get(pick.id, exercise.dose).over(exercise.dose))
     noted.choose("exercise", pick.id, Verdict.IN, "picked", "named in the order")
     if ruling.level is Level.ASK:
@@ -150,7 +150,7 @@ def _of_pack(bench: Bench, pack: Pack, noted: Noted) -> list[ChosenExercise]:
         else:
             noted.choose("exercise", pick.id, Verdict.IN, "pack", f"in the pack {pack.id}")
             if ruling.level is Level.CARE:
-                _warn_of_care(exercise, ruling, noted)
+                _warn_of_care(bench.library, exercise, ruling, noted)
             chosen.append(_chosen(exercise, _capped(bench, pick, pick.dose.over(exercise.dose), noted), pick.side))
     return chosen
 
@@ -207,10 +207,10 @@ def _capped(bench: Bench, pick: Pick, dose: Dose, noted: Noted, path: tuple[str 
     return dose
 
 
-def _warn_of_care(exercise: Exercise, ruling: Ruling, noted: Noted) -> None:
+def _warn_of_care(library: Library, exercise: Exercise, ruling: Ruling, noted: Noted) -> None:
     noted.warn(
         "exercise-care",
-        f"the exercise {exercise.id} needs care with {_why(ruling)}",
+        f"the exercise {exercise.id} needs care: {_in_words(library, ruling)}",
         exercise.staff_note or "Choose another if in doubt.",
     )
 
@@ -223,8 +223,16 @@ def _warn_of_many(bench: Bench, count: int, noted: Noted) -> None:
 
 
 def _why(ruling: Ruling) -> str:
-    """What stands behind the strictest rules: tags, and in words what is not known."""
+    """The tags behind the strictest rules, and those that are not known."""
     causes: Sequence[Cause] = ruling.at(ruling.level)
     yes = dict.fromkeys(tag for cause in causes for tag in cause.tags)
     open = dict.fromkeys(tag for cause in causes for tag in cause.open)
     return ", ".join([*yes, *(f"{tag} not known" for tag in open)])
+
+
+def _in_words(library: Library, ruling: Ruling) -> str:
+    """The same as staff say it."""
+    causes = ruling.at(ruling.level)
+    yes = dict.fromkeys(library.tags[tag].label for cause in causes for tag in cause.tags)
+    open = dict.fromkeys(f"not known: {library.tags[tag].label}" for cause in causes for tag in cause.open)
+    return "; ".join([*yes, *open])

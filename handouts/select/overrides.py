@@ -42,10 +42,14 @@ def undone(order: Order, library: Library, rulings: Mapping[str, Ruling], noted:
         noted.choose("override", override.topic, Verdict.IN, "overridden", f"{ruling.level} undone, with a reason")
         noted.warn(
             "overridden",
-            f"a clinician let {label} be advised, against {', '.join(ruling.tags_at(ruling.level))}",
+            f"a clinician let {label} be advised; against it: {_labels(library, ruling)}",
             "The reason and the name stand in the staff record.",
         )
     return with_either(library, found)
+
+
+def _labels(library: Library, ruling: Ruling) -> str:
+    return "; ".join(library.tags[tag].label for tag in ruling.tags_at(ruling.level))
 
 
 def _check_exercise(order: Order, number: int, exercise: str) -> None:

@@ -20,7 +20,7 @@ ROW = {"how_much": "1 tablet", "when": "in the morning"}
 
 def read(facts: dict[str, Any], **fields: Any) -> tuple[dict[str, Answer], Noted]:
     noted = Noted()
-    return dict(situation(plain_order(facts, **fields), built_in(), TODAY, noted).tags), noted
+    return dict(situation(plain_order(facts, **fields), built_in(), TODAY, noted, brand="fernhollow").tags), noted
 
 
 def reasons(noted: Noted) -> dict[str, tuple[Verdict, str]]:

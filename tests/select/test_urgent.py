@@ -168,9 +168,16 @@ def test_a_sign_that_explains_both_sides_stands_alone(flag: str, library: Librar
     assert ticked(order) == [library.red_flags[flag].line]
 
 
-@pytest.mark.parametrize("limbs", ["none", "one_side_pain", "one_side_numb_or_weak", "unknown"])
-def test_other_answers_about_limbs_are_no_red_sign(limbs: str) -> None:
+@pytest.mark.parametrize("limbs", ["none", "one_side_pain", "unknown"])
+def test_other_answers_about_limbs_are_no_sign(limbs: str) -> None:
     assert chosen(plain_order({"limb_symptoms": limbs})).sheet is None
+
+
+def test_a_numb_or_weak_limb_is_seen_today_unless_somebody_has_looked_into_it() -> None:
+    numb = {"limb_symptoms": "one_side_numb_or_weak"}
+    assert chosen(plain_order(numb)).sheet == "same_day"
+    cleared = [{"flag": "one_leg", "by": "Priya Nair", "on": str(TODAY)}]
+    assert chosen(plain_order(numb | {"red_flags": ["one_leg"], "cleared": cleared})).sheet is None
 
 
 # Refusals
