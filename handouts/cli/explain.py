@@ -17,7 +17,8 @@ from handouts.errors import URGENT_SHEET
 if TYPE_CHECKING:
     from handouts.cli.console import Console
     from handouts.model.brand import Brand
-    from handouts.model.selection import Choice, ChosenExercise, Selection
+    from handouts.model.library import Library
+    from handouts.model.selection import Cause, Choice, ChosenExercise, Selection
 
 WIDTH = 80
 _NAME = 20
@@ -29,6 +30,9 @@ def explain(
     brand: BrandName = None,
     library: LibraryFolder = None,
     today: Today = None,
+    all_lines: Annotated[
+        bool, typer.Option("--all", help="Also every line that is out for another reason, and all that is unknown.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Show what is in the leaflet, what is out, and why. Nothing is written.
@@ -51,19 +55,22 @@ def explain(
         console.out(console.paint(f"Order {read.reference}", "head"))
         if selection.sheet is not None:
             _sheet(console, selection, loaded.brands[pipeline.brand_of(read, settings)])
+            _warnings(console, selection)
         else:
-            _leaflet(console, selection)
-        _warnings(console, selection)
+            _leaflet(console, selection, loaded, all_lines=all_lines)
     if selection.sheet is not None:
         raise typer.Exit(URGENT_SHEET)
 
 
-def _leaflet(console: Console, selection: Selection) -> None:
-    _facts(console, selection)
+def _leaflet(console: Console, selection: Selection, library: Library, *, all_lines: bool) -> None:
+    _facts(console, selection, library, all_lines=all_lines)
+    _warnings(console, selection)
     _lists(console, selection)
+    _advice(console, selection, library)
+    _questions(console, selection, library)
     _exercises(console, selection)
     _sections(console, selection)
-    _lines(console, selection)
+    _lines(console, selection, all_lines=all_lines)
 
 
 def _sheet(console: Console, selection: Selection, brand: Brand) -> None:
@@ -102,6 +109,8 @@ def _as_json(reference: str, selection: Selection) -> dict[str, Any]:
             for item in selection.exercises
         ],
         "lines": sorted(selection.lines),
+        "advice": [ruling.as_dict() for ruling in selection.rulings.values()],
+        "to_learn": {item: list(tags) for item, tags in selection.to_learn.items()},
         "decisions": [{"kind": choice.kind, **choice.as_dict()} for choice in selection.choices],
         "warnings": [problem.as_dict() for problem in selection.warnings],
     }
@@ -126,7 +135,7 @@ def _item(console: Console, name: str, text: str) -> None:
     _wrapped(console, text, f"{label} ", " " * (_NAME + 3))
 
 
-def _facts(console: Console, selection: Selection) -> None:
+def _facts(console: Console, selection: Selection, library: Library, *, all_lines: bool) -> None:
     _heading(console, "What is known")
     reasons = {kind: _last(selection.of(kind)) for kind in ("phase", "pack")}
     _item(console, "region", selection.region.value)
@@ -134,7 +143,10 @@ def _facts(console: Console, selection: Selection) -> None:
     _item(console, "pack", _because(selection.pack, reasons["pack"].get(selection.pack)))
     for answer in ("yes", "unknown"):
         tags = [tag for tag, given in selection.tags.items() if given.value == answer]
-        _item(console, "known to be so" if answer == "yes" else "not known", ", ".join(tags) or "nothing")
+        labels = "; ".join(library.tags[tag].label for tag in tags) or "nothing"
+        if answer == "unknown" and len(tags) > _MANY and not all_lines:
+            labels = f"{len(tags)} conditions; --all names them"
+        _item(console, "known to be so" if answer == "yes" else "not known", labels)
 
 
 def _lists(console: Console, selection: Selection) -> None:
@@ -144,6 +156,43 @@ def _lists(console: Console, selection: Selection) -> None:
         _heading(console, "What follows from medicines, allergies and devices")
     for choice in decided.values():
         _item(console, choice.id, choice.reason)
+
+
+_SAID = {"ok": "as usual", "care": "with care", "ask": "ask first", "avoid": "no"}
+
+
+def _advice(console: Console, selection: Selection, library: Library) -> None:
+    """How far each topic is open, by which rule, and from which source."""
+    _heading(console, "What may be advised")
+    for topic in (topic for topic in library.topics.values() if not topic.either):
+        ruling = selection.rulings[topic.id]
+        if ruling.undone:
+            _item(console, topic.label, f"as usual: a clinician undid {_SAID[ruling.undone]!r}, with a reason")
+            continue
+        why = "; ".join(dict.fromkeys(_why(cause, library) for cause in ruling.at(ruling.level)))
+        _item(console, topic.label, _SAID[ruling.level] + (f": {why}" if why and ruling.level != "ok" else ""))
+
+
+def _why(cause: Cause, library: Library) -> str:
+    """The conditions behind a rule, then its id and sources: what a clinician can look up."""
+    tags = ", ".join([library.tags[tag].label for tag in cause.tags])
+    open = ", ".join([library.tags[tag].label for tag in cause.open])
+    facts = " and ".join(part for part in (tags, open and f"not known: {open}") if part)
+    rule = library.topic_rules[cause.rule]
+    return f"{facts} [{', '.join([cause.rule, *rule.refs])}]"
+
+
+def _questions(console: Console, selection: Selection, library: Library) -> None:
+    """What to ask: with no to all of these, more can be printed."""
+    if not selection.to_learn:
+        return
+    _heading(console, "Ask this, and more may be printed")
+    for item, tags in selection.to_learn.items():
+        topic = library.topics.get(item)
+        if topic and topic.either:
+            continue
+        what = topic.label if topic else f"exercise {item}"
+        _item(console, what, f"when each of these is no: {'; '.join(library.tags[tag].label for tag in tags)}")
 
 
 def _because(name: str, choice: Choice | None) -> str:
@@ -180,12 +229,19 @@ def _sections(console: Console, selection: Selection) -> None:
                 _item(console, choice.id, choice.reason)
 
 
-def _lines(console: Console, selection: Selection) -> None:
+_WITHHELD = frozenset({"tag", "not-ruled-out", "level-ask", "level-avoid", "for-staff"})
+"""Codes of lines that this patient's health keeps out. The others are for other patients, or lack a value."""
+_MANY = 12
+"""So many unknown conditions are counted, not named."""
+
+
+def _lines(console: Console, selection: Selection, *, all_lines: bool) -> None:
     """Lines that are out, by section and reason. Those of a section that is out are not told again."""
-    left_out = [
-        choice for choice in selection.of("line") if choice.verdict == "out" and _section(choice) in selection.sections
-    ]
-    _heading(console, f"Lines left out of these sections ({len(left_out)}; {len(selection.lines)} are in)")
+    out = [c for c in selection.of("line") if c.verdict == "out" and _section(c) in selection.sections]
+    left_out = [choice for choice in out if all_lines or choice.code in _WITHHELD]
+    _heading(console, "Lines that are out" + ("" if all_lines else " because of this patient's health"))
+    said = f"{len(selection.lines)} lines are in, {len(out)} are out"
+    _wrapped(console, said + ("." if all_lines else "; --all shows each of these."), "  ", "  ")
     for section in selection.sections:
         reasons: dict[str, list[str]] = {}
         for choice in left_out:

@@ -55,7 +55,7 @@ def listing(
     today: Today = None,
     json: Json = False,
 ) -> None:
-    """List sections, exercises, packs, brands, illustrations or known medicines.
+    """List sections, exercises, packs, brands, pictures or known medicines.
 
     Orders use the names in the first column. Medicines, allergies and devices are
     typed in an order by any of their names, and are known however they are spelt.

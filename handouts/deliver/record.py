@@ -1,7 +1,7 @@
 """The staff record: what was printed, what was withheld and why. JSON beside each PDF.
 
 It is about content and holds no name or birth date of the patient and no typed text: the reference is
-the only link to a person.
+the only link to a person. What a clinician typed as the reason of an override stands in it, with the name.
 """
 
 from __future__ import annotations
@@ -72,6 +72,9 @@ def record(
         ],
         "lines_printed": list(printed),
         "lines_withheld": _withheld(selection, printed),
+        "advice": [ruling.as_dict() for ruling in selection.rulings.values()],
+        "to_learn": {item: list(tags) for item, tags in selection.to_learn.items()},
+        "overrides": [override.model_dump(exclude_none=True) for override in order.overrides],
         "decisions": {
             kind: [choice.as_dict() for choice in selection.of(kind)]
             for kind in dict.fromkeys(choice.kind for choice in selection.choices)

@@ -48,7 +48,7 @@ def test_folders_with_a_dot(out: str, cli: Cli, tmp_path: Path) -> None:
 
 def test_staff_read_labels_not_ids(cli: Cli) -> None:
     result = cli("make", "order.yaml", *TODAY)
-    assert "needs care: " in result.err
+    assert "fewer than 2 exercises of the pack are safe" in result.err
     assert "age_65_plus" not in result.err
 
 
