@@ -40,9 +40,12 @@ class Shelf(StrEnum):
     ILLUSTRATIONS = "illustrations"
 
 
+_SHELVES = f"One of: {', '.join(Shelf)}."
+
+
 def listing(
     context: typer.Context,
-    shelf: Annotated[Shelf, typer.Argument(metavar="WHAT", help="What to list.")],
+    shelf: Annotated[Shelf, typer.Argument(metavar="WHAT", show_choices=False, help=_SHELVES)],
     library: LibraryFolder = None,
     due: Annotated[
         int | None,

@@ -93,5 +93,5 @@ def test_every_section_and_exercise_is_easy(region: Region, phase: Phase, librar
 @pytest.mark.parametrize("tag", TAGS)
 def test_what_a_condition_changes_is_easy(tag: str, library: Library) -> None:
     for language in LANGUAGES:
-        order = order_for("low_back", "acute", language, [{"id": "walking"}], conditions={tag: "yes"})
+        order = order_for("low_back", "acute", language, [{"id": "walking", "minutes": 10}], conditions={tag: "yes"})
         assert list(hard(composed(order, library), library)) == []

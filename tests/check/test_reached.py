@@ -19,7 +19,7 @@ from handouts.select import select
 from tests.check.test_composed import FREE, TAGS, UNKNOWN, batches, order_for
 from tests.strategies import TODAY, built_in
 
-WALK = [{"id": "walking"}]
+WALK = [{"id": "walking", "minutes": 10}]
 CONTACT: dict[str, str | None] = {
     "out_of_hours": "After hours, call the other number.",
     "email": "ask@fernhollow.example",
