@@ -184,15 +184,18 @@ def explain(path: Path, library: Library, settings: Settings) -> tuple[Order, Se
 
 def decide(order: Order, library: Library, settings: Settings) -> Selection:
     """What this patient gets, and why."""
+    from handouts.check.typed import check_typed
     from handouts.select import select
 
-    return select(
+    selection = select(
         order,
         library,
         today=settings.today,
         brand=brand_of(order, settings),
         allow_expired=settings.allow_expired,
     )
+    typed = tuple(check_typed(order, library, settings.today))
+    return dataclasses.replace(selection, warnings=(*selection.warnings, *typed)) if typed else selection
 
 
 def make(order: Order, library: Library, settings: Settings, *, decided: Selection | None = None) -> Made:

@@ -169,3 +169,17 @@ class Order(Read):
         default=(), max_length=12, description="The one current list, for the section medicines_list."
     )
     note: NoteText | None = Field(default=None, description="A short note to the patient, printed as typed.")
+
+    def typed(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """What is printed as it was typed, for the patient to read: each field with its words."""
+        found: list[tuple[tuple[str | int, ...], str]] = [
+            (("variables", name), words) for name, words in self.variables.items() if not words.isdecimal()
+        ]
+        if self.note:
+            found.append((("note",), self.note))
+        if self.follow_up and self.follow_up.bring:
+            found.append((("follow_up", "bring"), self.follow_up.bring))
+        for number, row in enumerate(self.medicines_list):
+            found.append((("medicines_list", number), ". ".join([f"{row.name} {row.how_much}", row.when])))
+            found += [(("medicines_list", number), words) for words in (row.why, row.stop) if words]
+        return tuple(found)

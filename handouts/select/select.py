@@ -24,6 +24,7 @@ from handouts.select.levels import rulings, to_learn
 from handouts.select.overrides import undone
 from handouts.select.rules import failure
 from handouts.select.situation import Noted, Situation, situation
+from handouts.select.typed import check_typed
 from handouts.select.urgent import sheet_selection, urgency
 from handouts.select.values import values
 
@@ -58,6 +59,7 @@ def select(
     sections = _with_content(library, sections, kept, exercises, noted)
     lines = frozenset(line for line in kept if line.split(".")[0] in sections)
     _refuse_contradiction(library, lines)
+    check_typed(order, library, patient, noted)
     shown = [library.sections[id] for id in sections]
     used = [library.exercises[chosen.id] for chosen in exercises]
     _refuse_expired([*shown, *used], today, allow_expired, noted)

@@ -1,0 +1,66 @@
+"""What staff type for the patient, read by the same checks as the library. It only warns: staff may know better.
+
+A problem names the field and the rule, never the words that were typed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+
+from handouts.check import (
+    Check,
+    banned_phrase,
+    jargon,
+    latin,
+    long_sentence,
+    negative_contraction,
+    percent_or_sum,
+    url_not_allowed,
+)
+from handouts.check.reading.grade import grade
+from handouts.check.reading_grade import MOST
+from handouts.model.blocks.paragraph import ParagraphSource
+from handouts.model.library import Library
+from handouts.model.order import Order
+from handouts.model.problem import Problem, Severity
+
+CHECKS: tuple[Check, ...] = (
+    banned_phrase,
+    percent_or_sum,
+    long_sentence,
+    negative_contraction,
+    latin,
+    jargon,
+    url_not_allowed,
+)
+FEWEST_WORDS = 8
+"""A grade of fewer words says nothing."""
+
+
+def check_typed(order: Order, library: Library, today: dt.date) -> Iterator[Problem]:
+    """A warning for each rule of plain language that a typed field breaks."""
+    for path, text in order.typed():
+        field = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+        alone = _alone(library, text, "medicines_list" if path[0] == "medicines_list" else "typed")
+        for check in CHECKS:
+            if any(True for _ in check.run(alone, today)):
+                what = (check.__doc__ or "").splitlines()[0].rstrip(".").lower()
+                yield _problem(check.CODE, f"{field}: {what}", check.MEND, path)
+        found = grade([text], library.style)
+        if found.words >= FEWEST_WORDS and found.fkgl is not None and found.fkgl > MOST:
+            message = f"{field}: it reads like grade {found.fkgl:.1f}"
+            yield _problem("reading-grade", message, "Use shorter sentences and everyday words.", path)
+
+
+def _problem(code: str, message: str, hint: str, path: tuple[str | int, ...]) -> Problem:
+    return Problem(f"typed-{code}", message, hint, severity=Severity.WARNING, path=path)
+
+
+def _alone(library: Library, text: str, id: str) -> Library:
+    """A library that says nothing but ``text``. What looks like markup in it is none."""
+    plain = text.replace("{", "(").replace("}", ")").replace("**", "")
+    block = ParagraphSource.model_validate({"type": "paragraph", "lines": [{"id": "typed", "text": plain}]})
+    note = library.sections["note"].model_copy(update={"id": id, "title": None, "blocks": (block,)})
+    return dataclasses.replace(library, sections={id: note}, exercises={}, illustrations={})

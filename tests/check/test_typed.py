@@ -1,0 +1,81 @@
+"""What staff type for the patient: read by the checks of the library, and against the rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from handouts.check.typed import CHECKS, check_typed
+from handouts.errors import Refused
+from handouts.model.library import Library
+from handouts.select import select
+from tests.strategies import TODAY, plain_order
+
+PLAIN = "Walk to the shop each day. Call us if it hurts more."
+BAD = {
+    "banned-phrase": "This move will cure your back.",
+    "percent-or-sum": "It helps 30% of people.",
+    "long-sentence": "Walk to the shop and back and then sit and rest and then walk to the park and back to the bus.",
+    "negative-contraction": "Don't lift it.",
+    "latin": "Eat fruit, e.g. apples.",
+    "url-not-allowed": "See https://example.org now.",
+    "reading-grade": "Musculoskeletal rehabilitation necessitates considerable professional consultation before activity.",
+}
+
+
+def found(library: Library, **fields: Any) -> dict[str, str]:
+    return {one.code: one.message for one in check_typed(plain_order(**fields), library, TODAY)}
+
+
+def test_plain_words_are_left_alone(library: Library) -> None:
+    assert found(library, note=PLAIN, variables={"step_1": "Walk to the gate.", "heat_minutes": "12"}) == {}
+
+
+@pytest.mark.parametrize("code", BAD)
+def test_a_note_that_breaks_a_rule_is_pointed_out_without_its_words(code: str, library: Library) -> None:
+    said = found(library, note=BAD[code])
+    assert f"typed-{code}" in said
+    assert said[f"typed-{code}"].startswith("note: ")
+    for word in BAD[code].split():
+        assert len(word) < 5 or word.strip(".,") not in said[f"typed-{code}"]
+
+
+def test_every_check_of_typed_text_has_a_case() -> None:
+    # 8 long words in 100: a note is hardly that long, so jargon has its case in the library's tests.
+    assert {check.CODE for check in CHECKS} - {"jargon"} <= set(BAD)
+
+
+def test_marks_in_a_note_are_no_markup(library: Library) -> None:
+    assert found(library, note="Take {{ x }} and **rest** {# x #} now.") == {}
+
+
+@pytest.mark.parametrize(
+    ("facts", "note", "warns"),
+    [
+        ({"conditions": {"kidney_disease": "yes"}}, "Take ibuprofen with food.", True),
+        ({"conditions": {"liver_disease": "yes"}}, "Take paracetamol at night.", True),
+        ({}, "Take ibuprofen with food.", False),
+        ({"conditions": {"kidney_disease": "yes"}}, "Walk each day.", False),
+    ],
+)
+def test_a_note_does_not_undo_the_matrix_unseen(
+    facts: dict[str, Any], note: str, warns: bool, library: Library
+) -> None:
+    selection = select(plain_order(facts, note=note), library, today=TODAY, brand="fernhollow")
+    assert ("typed-medicine" in {warning.code for warning in selection.warnings}) is warns
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"note": "Take Nurofen for a week."},
+        {"variables": {"step_1": "Take naproxen."}},
+        {"medicines_list": [{"name": "Ibuprofen", "how_much": "1 tablet", "when": "morning"}]},
+    ],
+)
+def test_a_medicine_of_a_known_allergy_is_refused(fields: dict[str, Any], library: Library) -> None:
+    facts: dict[str, Any] = {"allergies": ["ibuprofen"], "medicines": ["omeprazole"]}
+    with pytest.raises(Refused) as caught:
+        select(plain_order(facts, **fields), library, today=TODAY, brand="fernhollow")
+    assert caught.value.problems[0].code == "typed-allergy"
