@@ -20,7 +20,7 @@ BAD = {
     "negative-contraction": "Don't lift it.",
     "latin": "Eat fruit, e.g. apples.",
     "url-not-allowed": "See https://example.org now.",
-    "reading-grade": "Musculoskeletal rehabilitation necessitates considerable professional consultation before activity.",
+    "reading-grade": "Musculoskeletal rehabilitation necessitates considerable consultation before any activity.",
 }
 
 
