@@ -37,6 +37,7 @@ def template(kind: Kind, id: str, vocabulary: Vocabulary, *, schema: str, today:
         sections=_wrapped(vocabulary.sections),
         exercises=_wrapped(vocabulary.exercises),
         tags=_wrapped(vocabulary.tags),
+        topics=_wrapped(vocabulary.topics),
         conditions=_wrapped(conditions(vocabulary)),
         red_flags=_wrapped(vocabulary.red_flags),
         variables=_wrapped(vocabulary.variables),
