@@ -31,7 +31,7 @@ from handouts.model.document import Document
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.order import Order
-from handouts.model.problem import NOWHERE, Place, Problem, errors_in
+from handouts.model.problem import NOWHERE, Place, Problem, Severity, errors_in
 from handouts.model.selection import Selection
 
 if TYPE_CHECKING:
@@ -182,8 +182,8 @@ def explain(path: Path, library: Library, settings: Settings) -> tuple[Order, Se
         raise type(error)(f"{path}: {_verdict(wrong=False)}", problems=found) from None
 
 
-def decide(order: Order, library: Library, settings: Settings) -> Selection:
-    """What this patient gets, and why."""
+def decide(order: Order, library: Library, settings: Settings, *, trimmed: Sequence[str] = ()) -> Selection:
+    """What this patient gets, and why. ``trimmed``: sections that the page budget takes out."""
     from handouts.check.typed import check_typed
     from handouts.select import select
 
@@ -193,6 +193,7 @@ def decide(order: Order, library: Library, settings: Settings) -> Selection:
         today=settings.today,
         brand=brand_of(order, settings),
         allow_expired=settings.allow_expired,
+        trimmed=trimmed,
     )
     typed = tuple(check_typed(order, library, settings.today))
     return dataclasses.replace(selection, warnings=(*selection.warnings, *typed)) if typed else selection
@@ -202,11 +203,28 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
     """The leaflet for ``order``, ready to be delivered."""
     from handouts.compose import compose
     from handouts.layout import lay_out
+    from handouts.select import trimmable
 
-    selection = decided or decide(order, library, settings)
     page = settings.page or order.page or settings.default_page
-    leaflet = compose(order, library, selection, today=settings.today, brand=brand_of(order, settings), page=page)
-    return Made(order, selection, leaflet, lay_out(leaflet, library))
+    selection, trimmed = decided or decide(order, library, settings), []
+    while True:
+        leaflet = compose(order, library, selection, today=settings.today, brand=brand_of(order, settings), page=page)
+        made = Made(order, selection, leaflet, lay_out(leaflet, library))
+        if order.pages is None or selection.sheet is not None or made.document.pages <= order.pages:
+            return made
+        if (next_out := trimmable(selection, library)) is None:
+            return _over_budget(made)
+        trimmed.append(next_out)
+        selection = decide(order, library, settings, trimmed=trimmed)
+
+
+def _over_budget(made: Made) -> Made:
+    """Warnings and chosen exercises are never trimmed: staff are told that it is longer than they asked for."""
+    message = f"the leaflet has {made.document.pages} sides, not {made.order.pages}: all that is left must stay"
+    hint = "Leave out sections or exercises, or allow more pages."
+    warning = Problem("over-budget", message, hint, severity=Severity.WARNING)
+    selection = dataclasses.replace(made.selection, warnings=(*made.selection.warnings, warning))
+    return dataclasses.replace(made, selection=selection)
 
 
 def make_files(

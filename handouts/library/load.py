@@ -36,7 +36,7 @@ from handouts.model.locale import Locale
 from handouts.model.pack import Pack
 from handouts.model.problem import Place, Problem
 from handouts.model.read import Read
-from handouts.model.rules import Cap, ExerciseRule, NeverTogether, SafeMove, Topic, TopicRule
+from handouts.model.rules import Cap, ExerciseRule, NeverTogether, SafeMove, Topic, TopicRule, Trim
 from handouts.model.section import Section
 from handouts.model.style import Style
 from handouts.model.variable import Variable
@@ -58,11 +58,12 @@ _LISTS: dict[str, tuple[str, str, type[BaseModel]]] = {
     "exercise_rules": ("rules/exercises", "exercise_rules", ExerciseRule),
     "caps": ("rules/caps", "caps", Cap),
     "safe_set": ("rules/safe_set", "safe_set", SafeMove),
+    "trim": ("rules/trim", "trim", Trim),
     "never_together": ("rules/never_together", "never_together", NeverTogether),
     "locales": ("lists/locales", "locales", Locale),
 }
 """By kind: the file under ``sections/``, the key its list stands under, and the model of an item."""
-_IN_ORDER = frozenset({"safe_set"})
+_IN_ORDER = frozenset({"safe_set", "trim"})
 """Kinds whose order in the file means something."""
 
 
@@ -154,6 +155,7 @@ def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
         exercise_rules=_frozen(shelf, "exercise_rules"),
         caps=_frozen(shelf, "caps"),
         safe_set=_frozen(shelf, "safe_set"),
+        trim=_frozen(shelf, "trim"),
         never_together=_frozen(shelf, "never_together"),
         locales=_frozen(shelf, "locales"),
         style=style,

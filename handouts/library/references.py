@@ -175,6 +175,7 @@ def _rules(library: Library) -> Iterator[Problem]:
         yield from _known(about.refs, library.references, "reference", place)
     for id, cap in library.caps.items():
         yield from _condition(library, cap.when, library.place("caps", id))
+    yield from _known(library.trim, library.sections, "section", library.place("trim"))
     yield from _known(library.safe_set, library.exercises, "exercise", library.place("safe_set"))
     for id, pair in library.never_together.items():
         yield from _known([*pair.these, *pair.those], library.line_ids, "line", library.place("never_together", id))

@@ -22,7 +22,7 @@ from handouts.model.pack import Pack
 from handouts.model.patient import LimbSymptoms
 from handouts.model.problem import NOWHERE, Place
 from handouts.model.read import Read, Slug
-from handouts.model.rules import Cap, ExerciseRule, NeverTogether, SafeMove, Topic, TopicRule
+from handouts.model.rules import Cap, ExerciseRule, NeverTogether, SafeMove, Topic, TopicRule, Trim
 from handouts.model.section import Section, Sheet
 from handouts.model.sign_off import SignOff
 from handouts.model.style import Style
@@ -134,6 +134,7 @@ class Library:
     exercise_rules: Mapping[str, ExerciseRule] = field(default_factory=lambda: MappingProxyType({}))
     caps: Mapping[str, Cap] = field(default_factory=lambda: MappingProxyType({}))
     safe_set: Mapping[str, SafeMove] = field(default_factory=lambda: MappingProxyType({}))
+    trim: Mapping[str, Trim] = field(default_factory=lambda: MappingProxyType({}))
     never_together: Mapping[str, NeverTogether] = field(default_factory=lambda: MappingProxyType({}))
     lexicons: Mapping[str, Lexicon] = field(default_factory=lambda: MappingProxyType({}))
     style: Style = field(default_factory=Style)

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from handouts.model.exercise import Pick
 from handouts.model.locale import Language, PageSize
 from handouts.model.patient import Facts
-from handouts.model.read import IsoDate, NoteText, Phrase, PlainText, Read, Slug
+from handouts.model.read import IsoDate, NoteText, Phrase, PlainText, Read, Slug, Whole
 
 _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 
@@ -158,6 +158,9 @@ class Order(Read):
     sections: SectionChoice = SectionChoice()
     exercises: tuple[Pick, ...] | None = Field(
         default=None, max_length=5, description="At most 5. The pack's exercises if left out; [] for none."
+    )
+    pages: Annotated[Whole, Field(ge=2, le=12)] | None = Field(
+        default=None, description="At most this many sides: optional sections go, see sections/rules/trim.yaml."
     )
     overrides: tuple[Override, ...] = Field(
         default=(), description="What a rule leaves to the clinician and the clinician allows, with a reason."

@@ -93,6 +93,12 @@ class SafeMove(Read):
     id: Slug
 
 
+class Trim(Read):
+    """A section that a page budget may take out; the first of the list goes first (CONTENT_BRIEF 6.0)."""
+
+    id: Slug
+
+
 class NeverTogether(Read):
     """Lines that contradict each other: none of ``these`` may stand in one leaflet with any of ``those``."""
 

@@ -33,12 +33,19 @@ MOST_ADDED = 3
 
 
 def select(
-    order: Order, library: Library, *, today: dt.date, brand: str, allow_expired: str | None = None
+    order: Order,
+    library: Library,
+    *,
+    today: dt.date,
+    brand: str,
+    allow_expired: str | None = None,
+    trimmed: Sequence[str] = (),
 ) -> Selection:
     """What this patient gets, with a reason for each decision: a leaflet, or the urgent sheet in its place.
 
     Raises :class:`~handouts.errors.Refused` when no leaflet may be made, or a choice is not safe, or a part
-    is past its review date and nobody gave a reason in ``allow_expired``.
+    is past its review date and nobody gave a reason in ``allow_expired``. ``trimmed``: sections that the page
+    budget of the order takes out.
     """
     sheet, signs = urgency(order, library)
     if sheet is not None:
@@ -52,7 +59,7 @@ def select(
     found = values(order, library, patient, pack, library.brands[brand], exercises, today)
     names = frozenset(found) | _always_valued(library) | {f"{name}_unit" for name in found}
     patient = dataclasses.replace(patient, exercises=frozenset(chosen.id for chosen in exercises), values=names)
-    sections = _sections(order, library, pack, patient, noted)
+    sections = _sections(order, library, pack, patient, noted, trimmed)
     kept: set[str] = set()
     for id in sections:
         kept |= _lines(library.sections[id], patient, noted)
@@ -128,12 +135,23 @@ def _kinds(order: Order, library: Library) -> frozenset[Kind]:
     )
 
 
-def _sections(order: Order, library: Library, pack: Pack, patient: Situation, noted: Noted) -> tuple[str, ...]:
+def trimmable(selection: Selection, library: Library) -> str | None:
+    """The section that goes next when the leaflet is too long; None when all that is left must stay."""
+    called = {choice.id for choice in selection.of("section", Verdict.IN) if choice.code == "called"}
+    return next((id for id in library.trim if id in selection.sections and id not in called), None)
+
+
+def _sections(
+    order: Order, library: Library, pack: Pack, patient: Situation, noted: Noted, trimmed: Sequence[str]
+) -> tuple[str, ...]:
     add, leave_out = set(order.sections.add), set(order.sections.leave_out)
     chosen: dict[str, None] = {}
     for id in library.section_order():
         section = library.sections[id]
         code, reason = _wanted(section, pack, add, patient, library)
+        if id in trimmed:
+            noted.choose("section", id, Verdict.OUT, "page-budget", f"trimmed to fit {order.pages} sides")
+            continue
         if id in leave_out:
             if section.required == "yes":
                 raise Refused(
@@ -157,7 +175,7 @@ def _sections(order: Order, library: Library, pack: Pack, patient: Situation, no
             continue
         if section.continues and section.continues not in chosen:
             host = library.sections[section.continues]
-            if host.id in leave_out:
+            if host.id in leave_out or host.id in trimmed:
                 noted.choose("section", id, Verdict.OUT, "left-out", f"part of {host.id}, which was left out")
                 continue
             if fault := failure(host.when, patient):

@@ -22,6 +22,8 @@ SURGERY_RECENT_DAYS = 12 * 7
 PREGNANCY_UNTIL = 60
 """Above this age a blank answer on pregnancy counts as no (CONTENT_BRIEF 3.4; LOOK.md, decisions)."""
 
+STRESS_INJURY_UNTIL = 20
+"""Below this age, an athlete with pain on bending backwards may have a bone stress injury (CONTENT_BRIEF 7.1)."""
 PREGNANCY_WEEKS = (12, 28)
 """From 12 weeks nobody lies flat for long, from 28 they go to sleep on the side (CONTENT_BRIEF 6.15, 7.1)."""
 
@@ -171,6 +173,14 @@ def _weeks(facts: Facts, pregnancy: Answer) -> dict[str, Answer]:
 def _warn_about_gaps(facts: Facts, noted: Noted) -> None:
     if facts.pregnant is Answer.UNKNOWN and 12 <= facts.age <= 55 and facts.sex != "male":
         noted.warn("pregnancy-unknown", "pregnancy was not asked about", "Ask, and set facts.pregnant.")
+    if facts.age < STRESS_INJURY_UNTIL and all(
+        facts.conditions.get(tag) is Answer.YES for tag in ("athlete", "pain_on_extension")
+    ):
+        noted.warn(
+            "stress-injury",
+            "under 20, trains often, and pain on bending backwards: this may be a stress injury of the bone",
+            "Think of it before you give exercises.",
+        )
     if facts.other_conditions == "unknown":
         noted.warn(
             "conditions-unknown",
