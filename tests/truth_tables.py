@@ -1,0 +1,181 @@
+"""Truth tables of the safety rules: cases under tests/cases, and what the program makes of them.
+
+Each function says what is wrong, so that the tests of the rules and those of their mutations ask the same.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handouts.model.exercise import Attributes, Exercise
+from handouts.model.library import Library
+from handouts.model.order import Order
+from handouts.model.patient import Answer
+from handouts.select.exercises import ruling_on
+from handouts.select.levels import rulings
+from handouts.select.rules import failure
+from handouts.select.situation import Noted, Situation, situation
+from tests.strategies import PLAIN, TODAY, built_in, plain_order
+
+CASES = Path(__file__).parent / "cases"
+OPT_IN = ("medicines", "massage_manual", "clinic_treatment", "epsom_bath", "devices", "hydration_nutrition")
+"""Sections that are printed only when asked for, or when a condition calls them: added to every case."""
+
+
+@cache
+def table(name: str) -> Mapping[str, dict[str, Any]]:
+    """The files of one directory of cases by the id of their rule. ``yes`` and ``no`` are words, as in orders."""
+    read = {path.stem: path.read_text(encoding="utf-8") for path in sorted((CASES / name).glob("*.yaml"))}
+    return {id: _numbers(yaml.load(text, yaml.BaseLoader)) for id, text in read.items()}
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _numbers(held) for key, held in value.items()}
+    if isinstance(value, list):
+        return [_numbers(held) for held in value]
+    return int(value) if value.isdigit() else value
+
+
+def order_of(case: Mapping[str, Any]) -> Order:
+    """The plain order with the facts of a case, and with every section that a line may stand in."""
+    fields = {name: case[name] for name in ("language", "exercises", "overrides", "pack") if name in case}
+    facts = dict(case.get("facts", {}))
+    if "abilities" in facts:
+        facts["abilities"] = PLAIN["facts"]["abilities"] | facts["abilities"]
+    return plain_order(facts, sections={"add": OPT_IN}, **fields)
+
+
+def patient_of(case: Mapping[str, Any]) -> Situation:
+    """The patient of a case as rules see them: from facts, or with single ``tags`` and nothing that follows."""
+    if tags := case.get("tags"):
+        return with_tags(**tags)
+    return situation(order_of(case), built_in(), TODAY, Noted(), brand="fernhollow")
+
+
+@cache
+def plain() -> Situation:
+    """The plain patient, of whom all is known and to whom no rule applies."""
+    return patient_of({})
+
+
+def with_tags(**answers: str) -> Situation:
+    """The plain patient with single tags answered otherwise, and nothing that follows from them."""
+    return dataclasses.replace(
+        plain(), tags={**plain().tags, **{tag: Answer(answer) for tag, answer in answers.items()}}
+    )
+
+
+def levels_of(library: Library, patient: Situation) -> dict[str, str]:
+    """Level by topic, of those that are not ok."""
+    found = rulings(library, patient)
+    return {
+        topic: ruling.level.value
+        for topic, ruling in found.items()
+        if not library.topics[topic].either and ruling.level != "ok"
+    }
+
+
+def own_say(library: Library, rule: str, patient: Situation) -> dict[str, str]:
+    """Level by topic that one rule asks for, whatever others ask."""
+    found = rulings(library, patient)
+    return {
+        topic: cause.level.value
+        for topic, ruling in found.items()
+        if not library.topics[topic].either
+        for cause in ruling.because
+        if cause.rule == rule
+    }
+
+
+@cache
+def rule_patients(rule: str) -> tuple[tuple[str, Situation, dict[str, str], dict[str, str]], ...]:
+    """The patients of a row of the matrix: name, facts, what the row says, and the levels in the end."""
+    row = table("rules")[rule]
+    says = row["says"]
+    held = []
+    for number, case in enumerate(row["cases"]):
+        held.append((f"{case['tag']}-{number}", patient_of(case), says, says | case.get("also", {})))
+    for tag in dict.fromkeys(case["tag"] for case in row["cases"]):
+        if unknown := row.get("unknown"):
+            patient = with_tags(**{tag: "unknown"})
+            also = row.get("also_unknown", {}).get(tag, {})
+            held.append((f"{tag}-unknown", patient, unknown, unknown | also))
+    return tuple(held)
+
+
+def rule_faults(library: Library, rule: str) -> Iterator[str]:
+    """Where the matrix of ``library`` does not do to the patients of ``rule`` what its cases say."""
+    for name, patient, says, levels in rule_patients(rule):
+        if (found := own_say(library, rule, patient)) != says:
+            yield f"{name}: the row says {found}, the case {says}"
+        if (found := levels_of(library, patient)) != levels:
+            yield f"{name}: the levels are {found}, in the case {levels}"
+
+
+@cache
+def move_patients(rule: str) -> tuple[tuple[str, Situation, bool], ...]:
+    """The patients of a rule on exercises, and whether it fires for them."""
+    row = table("exercise_rules")[rule]
+    fires = [(f"{case['tag']}-{number}", patient_of(case), True) for number, case in enumerate(row["cases"])]
+    apart = [(f"apart-{number}", patient_of(case), False) for number, case in enumerate(row.get("apart", ()))]
+    return (*fires, *apart, ("plain", plain(), False))
+
+
+def move_faults(library: Library, rule: str) -> Iterator[str]:
+    """Where a rule on exercises does not touch exactly the exercises, at the level, that its cases say."""
+    row = table("exercise_rules")[rule]
+    expected = dict.fromkeys(row["exercises"], row["level"])
+    exercises = dict(library.exercises)
+    if made_up := row.get("made_up"):
+        like = library.exercises["sit_to_stand"]
+        exercises["made_up"] = like.model_copy(update={"attributes": Attributes.model_validate(made_up)})
+        expected["made_up"] = row["level"]
+    for name, patient, fires in move_patients(rule):
+        found = dict(_said(rule, exercises, library, patient))
+        if found != (expected if fires else {}):
+            yield f"{name}: {found}, in the case {expected if fires else 'none'}"
+
+
+def _said(
+    rule: str, exercises: Mapping[str, Exercise], library: Library, patient: Situation
+) -> Iterator[tuple[str, str]]:
+    for id, exercise in exercises.items():
+        ruling = ruling_on(exercise, library, patient)
+        for cause in ruling.because:
+            if cause.rule == rule:
+                yield id, cause.level.value if ruling.level.rank >= cause.level.rank else "lost"
+
+
+def exercise_faults(library: Library, id: str) -> Iterator[str]:
+    """Conditions, one at a time, with which an exercise is not as open as its table says."""
+    expected = exercise_table(id)
+    for tag in built_in().tags:
+        level = ruling_on(library.exercises[id], library, with_tags(**{tag: "yes"})).level.value
+        if level != expected.get(tag, "ok"):
+            yield f"{id} with {tag}: {level}, in the table {expected.get(tag, 'ok')}"
+
+
+@cache
+def exercise_table(id: str) -> dict[str, str]:
+    """Level of an exercise by the one condition that a patient has. What the brief says, and what is beyond it."""
+    file = table("exercises")[id]
+    return {tag: level for part in ("brief", "beyond") for level, tags in file.get(part, {}).items() for tag in tags}
+
+
+def cap_faults(library: Library, id: str) -> Iterator[str]:
+    """Where a limit does not hold for the patients of its cases, is another, or holds for the plain one."""
+    file = table("caps")[id]
+    for number, case in enumerate(file["cases"]):
+        caps = [cap for cap in library.caps.values() if failure(cap.when, patient_of(case)) is None]
+        for part in ("hold_seconds", "exercises"):
+            found = min((most for cap in caps if (most := getattr(cap, part))), default=None)
+            if part in file and found != file[part]:
+                yield f"{case['tag']}-{number}: {part} {found}, in the case {file[part]}"
+    yield from (f"{cap.id} for the plain patient" for cap in library.caps.values() if not failure(cap.when, plain()))
