@@ -17,6 +17,7 @@ from handouts.model.exercise import Attributes, Exercise
 from handouts.model.library import Library
 from handouts.model.order import Order
 from handouts.model.patient import Answer
+from handouts.model.selection import Ruling
 from handouts.select.exercises import ruling_on
 from handouts.select.levels import rulings
 from handouts.select.rules import failure
@@ -24,6 +25,8 @@ from handouts.select.situation import Noted, Situation, situation
 from tests.strategies import PLAIN, TODAY, built_in, plain_order
 
 CASES = Path(__file__).parent / "cases"
+Levels = dict[str, str]
+"""Level by topic."""
 OPT_IN = ("medicines", "massage_manual", "clinic_treatment", "epsom_bath", "devices", "hydration_nutrition")
 """Sections that are printed only when asked for, or when a condition calls them: added to every case."""
 
@@ -40,6 +43,8 @@ def _numbers(value: Any) -> Any:
         return {key: _numbers(held) for key, held in value.items()}
     if isinstance(value, list):
         return [_numbers(held) for held in value]
+    if value == "~":
+        return None
     return int(value) if value.isdigit() else value
 
 
@@ -72,51 +77,43 @@ def with_tags(**answers: str) -> Situation:
     )
 
 
-def levels_of(library: Library, patient: Situation) -> dict[str, str]:
-    """Level by topic, of those that are not ok."""
-    found = rulings(library, patient)
-    return {
-        topic: ruling.level.value
-        for topic, ruling in found.items()
-        if not library.topics[topic].either and ruling.level != "ok"
-    }
-
-
-def own_say(library: Library, rule: str, patient: Situation) -> dict[str, str]:
-    """Level by topic that one rule asks for, whatever others ask."""
-    found = rulings(library, patient)
-    return {
-        topic: cause.level.value
-        for topic, ruling in found.items()
-        if not library.topics[topic].either
-        for cause in ruling.because
-        if cause.rule == rule
-    }
+def levels_of(found: Mapping[str, Ruling], rule: str | None = None) -> dict[str, str]:
+    """Level by topic, of those that are not ok; those that one ``rule`` asks for, whatever others ask."""
+    topics = {id: ruling for id, ruling in found.items() if not built_in().topics[id].either}
+    if rule is None:
+        return {id: ruling.level.value for id, ruling in topics.items() if ruling.level != "ok"}
+    causes = ((id, cause) for id, ruling in topics.items() for cause in ruling.because if cause.rule == rule)
+    return {id: cause.level.value for id, cause in causes}
 
 
 @cache
-def rule_patients(rule: str) -> tuple[tuple[str, Situation, dict[str, str], dict[str, str]], ...]:
-    """The patients of a row of the matrix: name, facts, what the row says, and the levels in the end."""
+def rule_patients(rule: str) -> tuple[tuple[str, Situation, Levels, Levels | None], ...]:
+    """The patients of a row of the matrix: name, facts, what the row says, and the levels in the end.
+
+    Each tag comes with all that follows from it, alone, and unknown. Alone, only the row itself is asked.
+    """
     row = table("rules")[rule]
-    says = row["says"]
-    held = []
+    says: Levels = row["says"]
+    held: list[tuple[str, Situation, Levels, Levels | None]] = [("plain", plain(), {}, {})]
     for number, case in enumerate(row["cases"]):
+        open = {case["open"]: "unknown"} if "open" in case else {}
         held.append((f"{case['tag']}-{number}", patient_of(case), says, says | case.get("also", {})))
+        held.append((f"{case['tag']}-{number}-alone", with_tags(**{case["tag"]: "yes"} | open), says, None))
     for tag in dict.fromkeys(case["tag"] for case in row["cases"]):
-        if unknown := row.get("unknown"):
-            patient = with_tags(**{tag: "unknown"})
-            also = row.get("also_unknown", {}).get(tag, {})
-            held.append((f"{tag}-unknown", patient, unknown, unknown | also))
+        unknown: Levels = row.get("unknown", {})
+        levels = unknown | row.get("also_unknown", {}).get(tag, {})
+        held.append((f"{tag}-unknown", with_tags(**{tag: "unknown"}), unknown, levels))
     return tuple(held)
 
 
 def rule_faults(library: Library, rule: str) -> Iterator[str]:
     """Where the matrix of ``library`` does not do to the patients of ``rule`` what its cases say."""
     for name, patient, says, levels in rule_patients(rule):
-        if (found := own_say(library, rule, patient)) != says:
-            yield f"{name}: the row says {found}, the case {says}"
-        if (found := levels_of(library, patient)) != levels:
-            yield f"{name}: the levels are {found}, in the case {levels}"
+        found = rulings(library, patient)
+        if (own := levels_of(found, rule)) != says:
+            yield f"{name}: the row says {own}, the case {says}"
+        if levels is not None and (all_of := levels_of(found)) != levels:
+            yield f"{name}: the levels are {all_of}, in the case {levels}"
 
 
 @cache
