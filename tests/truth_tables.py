@@ -90,7 +90,8 @@ def levels_of(found: Mapping[str, Ruling], rule: str | None = None) -> dict[str,
 def rule_patients(rule: str) -> tuple[tuple[str, Situation, Levels, Levels | None], ...]:
     """The patients of a row of the matrix: name, facts, what the row says, and the levels in the end.
 
-    Each tag comes with all that follows from it, alone, and unknown. Alone, only the row itself is asked.
+    Each tag comes with all that follows from it, alone, and unknown. Alone, only the row itself is asked. To
+    those who stand apart the row says nothing.
     """
     row = table("rules")[rule]
     says: Levels = row["says"]
@@ -99,6 +100,7 @@ def rule_patients(rule: str) -> tuple[tuple[str, Situation, Levels, Levels | Non
         open = {case["open"]: "unknown"} if "open" in case else {}
         held.append((f"{case['tag']}-{number}", patient_of(case), says, says | case.get("also", {})))
         held.append((f"{case['tag']}-{number}-alone", with_tags(**{case["tag"]: "yes"} | open), says, None))
+    held.extend((f"apart-{number}", patient_of(case), {}, None) for number, case in enumerate(row.get("apart", ())))
     for tag in dict.fromkeys(case["tag"] for case in row["cases"]):
         unknown: Levels = row.get("unknown", {})
         levels = unknown | row.get("also_unknown", {}).get(tag, {})

@@ -134,7 +134,7 @@ def test_cases_name_bad_orders_that_are_there() -> None:
 
 def test_no_case_says_a_key_that_nobody_reads() -> None:
     keys = {
-        "rules": {"brief", "note", "says", "cases", "unknown", "also_unknown"},
+        "rules": {"brief", "note", "says", "cases", "unknown", "also_unknown", "apart"},
         "exercise_rules": {"brief", "note", "level", "exercises", "made_up", "cases", "apart"},
         "exercises": {"code", "note", "brief", "beyond"},
         "caps": {"brief", "hold_seconds", "exercises", "cases"},
