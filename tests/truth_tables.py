@@ -22,6 +22,7 @@ from handouts.select.exercises import ruling_on
 from handouts.select.levels import rulings
 from handouts.select.rules import failure
 from handouts.select.situation import Noted, Situation, situation
+from handouts.select.urgent import urgency
 from tests.strategies import PLAIN, TODAY, built_in, plain_order
 
 CASES = Path(__file__).parent / "cases"
@@ -178,3 +179,23 @@ def cap_faults(library: Library, id: str) -> Iterator[str]:
             if part in file and found != file[part]:
                 yield f"{case['tag']}-{number}: {part} {found}, in the case {file[part]}"
     yield from (f"{cap.id} for the plain patient" for cap in library.caps.values() if not failure(cap.when, plain()))
+
+
+def flag_faults(library: Library, id: str) -> Iterator[str]:
+    """Where a warning sign does not lead to the sheet, or is not said in the words, of its case."""
+    case = table("flags")[id]
+    orders = [plain_order({"red_flags": [id]})]
+    if limbs := case.get("limb_symptoms"):
+        orders.append(plain_order({"limb_symptoms": limbs}))
+    for order in orders:
+        sheet, signs = urgency(order, library)
+        if sheet != case["sheet"]:
+            yield f"{id}: the sheet is {sheet}, in the case {case['sheet']}"
+        said = [str(line.text) for sign in signs for line in _lines(library, sign.line)]
+        if [text for text in said if case["says"] not in text] or len(said) != 1:
+            yield f"{id}: said as {said}, in the case {case['says']}"
+
+
+def _lines(library: Library, id: str) -> Iterator[Any]:
+    section, line = id.split(".")
+    return (found for found in library.sections[section].lines() if found.id == line)

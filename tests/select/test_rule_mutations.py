@@ -16,10 +16,10 @@ import pytest
 from handouts.model.condition import Condition
 from handouts.model.exercise import Attributes, Exercise
 from handouts.model.level import Level
-from handouts.model.library import Library
+from handouts.model.library import Alarm, Library, RedFlag
 from handouts.model.rules import Cap, ExerciseRule, TopicRule
 from tests.strategies import built_in
-from tests.truth_tables import cap_faults, exercise_faults, move_faults, rule_faults, table
+from tests.truth_tables import cap_faults, exercise_faults, flag_faults, move_faults, rule_faults, table
 
 TAG_FIELDS = ("any_of", "none_of", "unknown", "not_ruled_out", "ruled_out")
 OWN_LISTS = ("not_for", "ask_first", "care_with")
@@ -131,12 +131,22 @@ def cap_mutants(cap: Cap) -> Iterator[Mutant]:
             yield f"{part} {changed}", cap.model_copy(update={part: changed})
 
 
+def flag_mutants(flag: RedFlag) -> Iterator[Mutant]:
+    """A warning sign of the other colour, with the line of another, and no longer shown by limb symptoms."""
+    other = Alarm.AMBER if flag.alarm is Alarm.RED else Alarm.RED
+    yield str(other), flag.model_copy(update={"alarm": other})
+    lines = {held.line for held in built_in().red_flags.values()} - {flag.line}
+    for line in sorted(lines):
+        yield line, flag.model_copy(update={"line": line})
+    if flag.shown_by:
+        yield "not shown", flag.model_copy(update={"shown_by": None})
+
+
 def with_mutant(field: str, id: str, mutant: Any) -> Library:
     """The built-in library with one item changed or dropped."""
     items = {**getattr(built_in(), field), id: mutant}
-    return dataclasses.replace(
-        built_in(), **{field: MappingProxyType({k: v for k, v in items.items() if v is not None})}
-    )
+    changed: dict[str, Any] = {field: MappingProxyType({key: item for key, item in items.items() if item is not None})}
+    return dataclasses.replace(built_in(), **changed)
 
 
 def survivors(
@@ -178,6 +188,13 @@ def test_a_changed_exercise_is_noticed(id: str, library: Library) -> None:
     assert unseen == []
 
 
+@pytest.mark.parametrize("id", built_in().red_flags)
+def test_a_changed_warning_sign_is_noticed(id: str, library: Library) -> None:
+    unseen, count = survivors("red_flags", id, flag_mutants(library.red_flags[id]), flag_faults)
+    assert count > 2
+    assert unseen == []
+
+
 @pytest.mark.parametrize("id", built_in().caps)
 def test_a_changed_limit_is_noticed(id: str, library: Library) -> None:
     unseen, count = survivors("caps", id, cap_mutants(library.caps[id]), cap_faults)
@@ -192,6 +209,7 @@ def test_a_mutant_that_changes_nothing_is_not_noticed(library: Library) -> None:
         ("exercise_rules", "prone", move_faults),
         ("exercises", "walking", exercise_or_move_faults),
         ("caps", "short_holds", cap_faults),
+        ("red_flags", "fever", flag_faults),
     ]
     for field, id, faults in tables:
         same = [("as it is", getattr(library, field)[id])]
@@ -204,6 +222,7 @@ def test_there_are_many_mutants(library: Library) -> None:
         "exercise_rules": move_mutants,
         "exercises": exercise_mutants,
         "caps": cap_mutants,
+        "red_flags": flag_mutants,
     }
     assert (
         sum(1 for field, make in makers.items() for item in getattr(library, field).values() for _ in make(item)) > 1000
