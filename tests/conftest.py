@@ -8,9 +8,11 @@ from hypothesis import settings
 from handouts.library import load
 from handouts.model.library import Library
 
-# The same examples every time; slow machines are no failure. Look further afield with --hypothesis-profile=explore
+# The same examples every time; slow machines are no failure. Look further afield with
+# --hypothesis-profile=explore, or thousands
 settings.register_profile("house", deadline=None, derandomize=True, database=None, max_examples=60)
 settings.register_profile("explore", deadline=None, database=None, max_examples=1000)
+settings.register_profile("thousands", deadline=None, database=None, max_examples=3000)
 settings.load_profile("house")
 
 
