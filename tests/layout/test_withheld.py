@@ -36,7 +36,7 @@ def worded(library: Library, made: Made, verdict: Verdict) -> Iterator[tuple[str
 def nothing_withheld_is_there(order: Order, library: Library) -> None:
     # One English, so that the words of the library are the words of the page.
     # Nothing that was typed, so that no letter is missing from the font.
-    typed = {"note": None, "variables": {}, "follow_up": None, "clinician": None, "exercises": None}
+    typed: dict[str, object] = {"note": None, "variables": {}, "follow_up": None, "clinician": None, "exercises": None}
     order = order.model_copy(update={"language": "en-GB", **typed})
     made = make(order, library, Settings(today=TODAY))
     text = as_read(words_of(made.document.pdf))

@@ -191,9 +191,10 @@ def backwards(library: Library) -> Library:
     names += ("variables", "never_together")
 
     def turned(items: Mapping[str, Any]) -> Mapping[str, Any]:
-        return MappingProxyType(dict(reversed(items.items())))
+        return MappingProxyType(dict(reversed(list(items.items()))))
 
-    return dataclasses.replace(library, **{name: turned(getattr(library, name)) for name in names})
+    changes: dict[str, Any] = {name: turned(getattr(library, name)) for name in names}
+    return dataclasses.replace(library, **changes)
 
 
 BACKWARDS = backwards(built_in())
