@@ -187,7 +187,17 @@ def same_leaflet(one: Selection, other: Selection) -> None:
 
 def backwards(library: Library) -> Library:
     """``library`` as if its files and rules had been read in another order. The order of the safe set is its own."""
-    names = ("topic_rules", "exercise_rules", "caps", "tags", "topics", "sections", "exercises", "packs", "brands")
+    names: tuple[str, ...] = (
+        "topic_rules",
+        "exercise_rules",
+        "caps",
+        "tags",
+        "topics",
+        "sections",
+        "exercises",
+        "packs",
+        "brands",
+    )
     names += ("variables", "never_together")
 
     def turned(items: Mapping[str, Any]) -> Mapping[str, Any]:
