@@ -105,6 +105,15 @@ def test_there_are_suggestions_to_watch() -> None:
     assert not {"heat_cold.no_feeling", "medicines.nsaid_ask", "heat_cold.helper"} & SUGGESTIONS
 
 
+@pytest.mark.parametrize("tag", ["reduced_sensation", "anticoagulant", "asthma", "osteoporosis", "recent_surgery"])
+def test_what_opens_is_seen(tag: str) -> None:
+    """The guard of the properties below, the wrong way round."""
+    plain = plain_order(sections={"add": sorted(built_in().vocabulary.sections)})
+    for answer in (Answer.YES, Answer.UNKNOWN):
+        with pytest.raises(AssertionError):
+            no_more_open(with_answer(plain, tag, answer), with_answer(plain, tag, Answer.NO))
+
+
 @given(orders(), st.sampled_from(TAGS))
 def test_adding_a_condition_opens_nothing(order: Order, tag: str) -> None:
     no_more_open(with_answer(order, tag, Answer.NO), with_answer(order, tag, Answer.YES))
@@ -178,13 +187,24 @@ def same_leaflet(one: Selection, other: Selection) -> None:
 
 def backwards(library: Library) -> Library:
     """``library`` as if its files and rules had been read in another order. The order of the safe set is its own."""
-    names = ("topic_rules", "exercise_rules", "caps", "tags", "topics", "sections", "exercises", "packs", "brands")
+    names: tuple[str, ...] = (
+        "topic_rules",
+        "exercise_rules",
+        "caps",
+        "tags",
+        "topics",
+        "sections",
+        "exercises",
+        "packs",
+        "brands",
+    )
     names += ("variables", "never_together")
 
     def turned(items: Mapping[str, Any]) -> Mapping[str, Any]:
-        return MappingProxyType(dict(reversed(items.items())))
+        return MappingProxyType(dict(reversed(list(items.items()))))
 
-    return dataclasses.replace(library, **{name: turned(getattr(library, name)) for name in names})
+    changes: dict[str, Any] = {name: turned(getattr(library, name)) for name in names}
+    return dataclasses.replace(library, **changes)
 
 
 BACKWARDS = backwards(built_in())
@@ -218,7 +238,9 @@ def of_library(id: str) -> LineSource:
 
 
 @given(orders(), st.sampled_from(BRANDS), st.sampled_from(list(Format)))
-def test_every_leaflet_says_the_emergency_number_and_the_warning_signs(order: Order, brand: str, format: Format) -> None:
+def test_every_leaflet_says_the_emergency_number_and_the_warning_signs(
+    order: Order, brand: str, format: Format
+) -> None:
     order = order.model_copy(update={"format": format})
     selection = chosen(order, brand=brand)
     leaflet = compose(order, built_in(), selection, today=TODAY, brand=brand)
