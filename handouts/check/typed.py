@@ -35,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     jargon,
     url_not_allowed,
 )
+_NO_MARKUP = str.maketrans("{}*", "() ")
 FEWEST_WORDS = 8
 """A grade of fewer words says nothing."""
 
@@ -60,7 +61,7 @@ def _problem(code: str, message: str, hint: str, path: tuple[str | int, ...]) ->
 
 def _alone(library: Library, text: str, id: str) -> Library:
     """A library that says nothing but ``text``. What looks like markup in it is none."""
-    plain = text.replace("{", "(").replace("}", ")").replace("**", "")
+    plain = " ".join(text.translate(_NO_MARKUP).split()) or "-"
     block = ParagraphSource.model_validate({"type": "paragraph", "lines": [{"id": "typed", "text": plain}]})
     note = library.sections["note"].model_copy(update={"id": id, "title": None, "blocks": (block,)})
     return dataclasses.replace(library, sections={id: note}, exercises={}, illustrations={})

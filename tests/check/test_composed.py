@@ -46,7 +46,7 @@ def order_for(region: str, phase: str, language: str, exercises: list[dict[str, 
         sections={"add": FREE},
         variables=extra,
         note="See you soon.",
-        medicines_list=[{"name": "A medicine", "how_much": "1 tablet", "when": "at night"}],
+        medicines_list=[{"name": "Omeprazole", "how_much": "1 tablet", "when": "at night"}],
         follow_up={"date": "2026-12-14", "time": "10:20", "place": "Room 3", "with": "Priya Nair"},
     )
 

@@ -81,12 +81,30 @@ def every_kind_of_order(library: Library) -> Iterator[Order]:
         yield changed(plain, follow_up={"date": "2026-12-14"} | at, clinician=None)
 
 
+def every_kind_of_sheet() -> Iterator[Order]:
+    """Orders with a warning sign, with and without what staff may add."""
+    typed = {"go_to": "Example General", "time_booked": "14:30", "nothing_by_mouth": "yes", "other": "Cannot eat"}
+    plain = order_for("low_back", "acute", "en-GB", [])
+    for flags, pregnant in ((["saddle_numb"], "no"), (["obstetric"], "yes"), (["fever"], "no")):
+        facts = plain.model_dump(mode="json", by_alias=True)["facts"] | {"red_flags": flags, "pregnant": pregnant}
+        for urgent in (None, typed):
+            yield changed(plain, facts=facts, urgent=urgent)
+    yield order_for("neck", "acute", "en-GB", [], limb_symptoms="both_sides")
+    yield order_for("neck", "acute", "en-GB", [], red_flags=["fever"])
+    cleared = [{"flag": "fever", "by": "Priya Nair", "on": str(TODAY)}]
+    yield order_for("low_back", "acute", "en-GB", WALK, red_flags=["fever"], cleared=cleared)
+    gel = order_for("low_back", "acute", "en-GB", WALK, medicines=["ibuprofen gel"])
+    why = {"reason": "seen with the pharmacist", "by": "Priya Nair"}
+    yield changed(gel, overrides=[{"topic": "nsaid", **why}])
+
+
 @pytest.fixture(scope="module")
 def printed() -> frozenset[str]:
     """The ids of all lines that some leaflet of these prints."""
     library, found = with_brands(built_in()), set[str]()
-    orders = [*every_kind_of_order(library)]
-    for brand, some in (("full", orders), ("bare", orders[:1]), ("closed", orders[:1])):
+    orders, sheets = [*every_kind_of_order(library)], [*every_kind_of_sheet()]
+    few = [orders[0], *sheets]
+    for brand, some in (("full", [*orders, *sheets]), ("bare", few), ("closed", few)):
         for order in some:
             leaflet = compose(
                 order, library, select(order, library, today=TODAY, brand=brand), today=TODAY, brand=brand

@@ -96,7 +96,7 @@ def test_a_folder_of_ones_own(folder: Path, capsys: pytest.CaptureFixture[str]) 
         (r"use: \w+", "use: nothing", "unknown-name"),
         (r"type: mat", "type: carpet", "unknown-choice"),
         (r"left: -40", "left: far", "bad-value"),
-        (r"spine: \[4,", "spine: [", "missing-field"),
+        (r"spine: \[8,", "spine: [", "missing-field"),
         (r"frame:", "fame:", "unknown-field"),
         (r"id: cat_cow_b", "id: cat", "id-not-file"),
         (r"caption: .*", "caption:", "missing-field"),
