@@ -19,8 +19,9 @@ from handouts.model.library import Library
 from handouts.model.order import Order
 from handouts.model.patient import Answer, Phase, Region
 from handouts.select.exercises import ruling_on
+from handouts.select.noted import Noted
 from handouts.select.rules import failure
-from handouts.select.situation import Noted, situation
+from handouts.select.situation import situation
 
 TODAY = dt.date(2026, 11, 21)
 BRANDS = ("fernhollow", "quillmere")

@@ -20,8 +20,9 @@ from handouts.model.patient import Answer
 from handouts.model.selection import Ruling
 from handouts.select.exercises import ruling_on
 from handouts.select.levels import rulings
+from handouts.select.noted import Noted
 from handouts.select.rules import failure
-from handouts.select.situation import Noted, Situation, situation
+from handouts.select.situation import Situation, situation
 from handouts.select.urgent import urgency
 from tests.strategies import PLAIN, TODAY, built_in, plain_order
 

@@ -23,7 +23,7 @@ from handouts.check.reading.grade import grade
 from handouts.check.reading_grade import MOST
 from handouts.model.blocks.paragraph import ParagraphSource
 from handouts.model.library import Library
-from handouts.model.order import Order
+from handouts.model.order import Order, field_name
 from handouts.model.problem import Problem, Severity
 
 CHECKS: tuple[Check, ...] = (
@@ -43,7 +43,7 @@ FEWEST_WORDS = 8
 def check_typed(order: Order, library: Library, today: dt.date) -> Iterator[Problem]:
     """A warning for each rule of plain language that a typed field breaks."""
     for path, text in order.typed():
-        field = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+        field = field_name(path)
         alone = _alone(library, text, "medicines_list" if path[0] == "medicines_list" else "typed")
         for check in CHECKS:
             if any(True for _ in check.run(alone, today)):

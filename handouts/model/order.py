@@ -143,6 +143,11 @@ class Override(Read):
         return self.topic or self.exercise or ""
 
 
+def field_name(path: tuple[str | int, ...]) -> str:
+    """A field as staff are told of it; rows are counted from 1: ``medicines_list.2``."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
 class Order(Read):
     """This patient, these choices."""
 

@@ -20,9 +20,10 @@ from handouts.model.problem import Problem
 from handouts.model.rules import Cap, ExerciseRule, matches
 from handouts.model.selection import Cause, ChosenExercise, Ruling, Verdict
 from handouts.select.levels import holding, to_open
+from handouts.select.noted import Noted
 from handouts.select.overrides import reasons
 from handouts.select.rules import failure
-from handouts.select.situation import Noted, Situation
+from handouts.select.situation import Situation
 
 ENOUGH = 2
 """With fewer left, the safe set fills up (CONTENT_BRIEF 3.2)."""

@@ -12,7 +12,7 @@ from handouts.model.order import Order
 from handouts.model.problem import Problem
 from handouts.model.selection import Ruling, Verdict
 from handouts.select.levels import with_either
-from handouts.select.situation import Noted
+from handouts.select.noted import Noted
 
 
 def reasons(order: Order) -> dict[str, str]:

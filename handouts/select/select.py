@@ -21,9 +21,10 @@ from handouts.model.section import Section
 from handouts.model.selection import ChosenExercise, Selection, Verdict
 from handouts.select.exercises import exercises_for, held_back
 from handouts.select.levels import rulings, to_learn
+from handouts.select.noted import Noted
 from handouts.select.overrides import undone
 from handouts.select.rules import failure
-from handouts.select.situation import Noted, Situation, situation
+from handouts.select.situation import Situation, situation
 from handouts.select.typed import check_typed
 from handouts.select.urgent import sheet_selection, urgency
 from handouts.select.values import values

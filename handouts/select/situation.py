@@ -15,8 +15,6 @@ from handouts.model.selection import Ruling, Verdict
 from handouts.select.lists import Reading, read_lists, tell, warn_about_lists
 from handouts.select.noted import Noted
 
-__all__ = ["Noted", "Situation", "situation"]
-
 SURGERY_RECENT_DAYS = 12 * 7
 """An operation counts as recent for 12 weeks (CONTENT_BRIEF 2.1)."""
 PREGNANCY_UNTIL = 60

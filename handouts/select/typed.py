@@ -9,7 +9,7 @@ from __future__ import annotations
 from handouts.errors import Refused
 from handouts.model.level import Level
 from handouts.model.library import Library
-from handouts.model.order import Order
+from handouts.model.order import Order, field_name
 from handouts.model.patient import Answer
 from handouts.model.problem import Problem
 from handouts.select.medicines import read_entry
@@ -24,7 +24,7 @@ _ALLERGIES = {"nsaid_allergy": {"takes_nsaid", "takes_nsaid_gel"}, "paracetamol_
 def check_typed(order: Order, library: Library, patient: Situation, noted: Noted) -> None:
     """Warn of medicines in typed text that the rules close. Raises :class:`Refused` for one of a known allergy."""
     for path, text in order.typed():
-        field = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+        field = field_name(path)
         for found in read_entry(text, library.lexicons["medicines"]).found:
             for allergy, tags in _ALLERGIES.items():
                 if patient.answer(allergy) is Answer.YES and tags & found.tags:

@@ -14,8 +14,9 @@ from handouts.model.order import Order
 from handouts.model.problem import Problem
 from handouts.model.section import Sheet
 from handouts.model.selection import Choice, Selection, Sign, Verdict
+from handouts.select.noted import Noted
 from handouts.select.rules import failure
-from handouts.select.situation import Noted, Situation, situation
+from handouts.select.situation import Situation, situation
 from handouts.select.values import computed
 
 ADULT_FROM = 16

@@ -12,7 +12,8 @@ from handouts.model.library import Library
 from handouts.model.order import Order
 from handouts.model.patient import Answer
 from handouts.model.selection import Selection, Verdict
-from handouts.select.situation import Noted, situation
+from handouts.select.noted import Noted
+from handouts.select.situation import situation
 from tests.strategies import TODAY, built_in, plain_order, typed
 
 ROW = {"how_much": "1 tablet", "when": "in the morning"}

@@ -21,7 +21,8 @@ from handouts.model.patient import Region
 from handouts.model.selection import Selection
 from handouts.select import select
 from handouts.select.levels import rulings
-from handouts.select.situation import Noted, situation
+from handouts.select.noted import Noted
+from handouts.select.situation import situation
 from tests.strategies import BRANDS, OWN_FIELD, TODAY, built_in, orders, plain_order
 
 PAIRS = sorted(built_in().never_together)

@@ -15,7 +15,8 @@ from handouts.model.patient import Answer, Phase, Region
 from handouts.model.selection import Selection, Verdict
 from handouts.select import select
 from handouts.select.exercises import ruling_on
-from handouts.select.situation import Noted, Situation, situation
+from handouts.select.noted import Noted
+from handouts.select.situation import Situation, situation
 from tests.strategies import TODAY, plain_order
 
 DAYS = {Phase.FIRST_DAYS: 2, Phase.ACUTE: 20, Phase.SUBACUTE: 60, Phase.CHRONIC: 200}
