@@ -246,7 +246,7 @@ def _card(
         place=place,
         steps=tuple(line(source) for source in exercise.steps),
         easier=line(exercise.easier) if exercise.easier is not None else None,
-        harder=line(exercise.harder) if exercise.harder is not None else None,
+        harder=line(exercise.harder) if chosen.harder and exercise.harder is not None else None,
         cautions=tuple(line(source) for source in exercise.stop_if),
         dose=_dose(exercise, chosen, speech),
         often=chosen.dose.times_a_day,
