@@ -7,6 +7,7 @@ import datetime as dt
 from handouts.compose.speech import Speech, spoken
 from handouts.errors import Refused
 from handouts.model.blocks import Banner
+from handouts.model.brand import Brand
 from handouts.model.exercise import Card, DoseCell, Exercise, ExerciseLine, Kind, Side
 from handouts.model.illustration import Picture
 from handouts.model.leaflet import Footer, Labelled, Leaflet, LeafletSection, Letterhead
@@ -26,7 +27,7 @@ def compose(
     place = library.locale(order.language, brand)
     speech = Speech(library, place.id)
     values = spoken(selection.values, library, speech)
-    sections = _sections(order, library, selection, values, speech)
+    sections = _sections(order, library, selection, values, speech, look)
     title = _title(sections) or _capital(speech.word("leaflet_title", region=values["region_name"]))
     review = selection.values["review_month"]
     assert isinstance(review, dt.date), "selection always gives the review date"
@@ -100,13 +101,13 @@ def _sheet_strip(order: Order, speech: Speech, today: dt.date) -> tuple[Labelled
 
 
 def _sections(
-    order: Order, library: Library, selection: Selection, values: dict[str, str], speech: Speech
+    order: Order, library: Library, selection: Selection, values: dict[str, str], speech: Speech, look: Brand
 ) -> tuple[LeafletSection, ...]:
     hosts: dict[str, tuple[Section, list[object]]] = {}
     cards = _Cards(library, selection, values, speech)
     for id in selection.sections:
         section = library.sections[id]
-        composer = _Composer(section, order, library, selection, values, speech, cards)
+        composer = _Composer(section, order, library, selection, values, speech, cards, look)
         blocks = [block for block in (source.compose(composer) for source in section.blocks) if block is not None]
         host = section.continues or id
         hosts.setdefault(host, (library.sections[host], []))[1].extend(blocks)
@@ -135,10 +136,11 @@ class _Composer:
         values: dict[str, str],
         speech: Speech,
         cards: _Cards,
+        look: Brand,
     ) -> None:
         self._section, self._order, self._library, self._selection = section, order, library, selection
         self._values, self._speech = values, speech
-        self._cards = cards
+        self._cards, self._look = cards, look
 
     def lines(self, sources: tuple[LineSource, ...]) -> tuple[Line, ...]:
         return tuple(self._line(source) for source in sources if self._id(source) in self._selection.lines)
@@ -175,6 +177,9 @@ class _Composer:
         rows = self._selection.values.get(variable, ())
         assert isinstance(rows, tuple), "only variables with rows are asked for"
         return rows
+
+    def web_page(self) -> str | None:
+        return self._look.contact.qr_page
 
     def picture(self, id: str) -> Picture | None:
         if self._order.format is not Format.STANDARD or id not in self._library.illustrations:

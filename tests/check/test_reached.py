@@ -24,6 +24,7 @@ CONTACT: dict[str, str | None] = {
     "out_of_hours": "After hours, call the other number.",
     "email": "ask@fernhollow.example",
     "website": "fernhollow.example",
+    "qr_page": "https://fernhollow.example/back",
     "interpreter": "Ask for an interpreter.",
 }
 NUMBERS: dict[str, str | None] = {
