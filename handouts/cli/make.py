@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from handouts.cli.options import BrandName, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
+from handouts.cli.options import BrandName, ColourScheme, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
 from handouts.cli.urgent import announce, sheet_name
 from handouts.errors import URGENT_SHEET
 
@@ -23,6 +23,7 @@ def make(
     ] = Path("out"),
     brand: BrandName = None,
     page: PageName = None,
+    colours: ColourScheme = None,
     library: LibraryFolder = None,
     today: Today = None,
     verify: Annotated[
@@ -64,6 +65,7 @@ def make(
         library=library,
         brand=brand,
         page=page and page.value,
+        colours=colours,
         allow_expired=allow_expired,
     )
     password = pipeline.read_password(password_file) if password_file is not None else None

@@ -43,7 +43,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         scale=SCALES[leaflet.format],
         grid=page,
         fonts=family,
-        palette=palette(brand.colours.brand, brand.colours.text),
+        palette=palette(brand.colours.brand, brand.colours.text, leaflet.colours),
         brand=brand,
         icons=library.icons,
         logo=library.logos[brand.id],
@@ -51,7 +51,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         continued=leaflet.continued,
         links=_links(brand),
         illustrations=library.illustrations,
-        paint=paints(brand.colours.brand, brand.figures),
+        paint=paints(brand.colours.brand, brand.figures, leaflet.colours),
     )
     head: Strip | None = None
     if leaflet.sheet is not None:
