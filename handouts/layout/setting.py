@@ -13,7 +13,7 @@ from handouts.layout.text import TextLine, linked, set_text, text_width
 from handouts.layout.units import MM
 from handouts.model.brand import Brand
 from handouts.model.colour import Palette
-from handouts.model.drawing import Drawing, Shape
+from handouts.model.drawing import Drawing, Logo, Shape
 from handouts.model.illustration import Illustration, Paint
 from handouts.model.line import Line
 from handouts.model.wording import Text
@@ -32,7 +32,7 @@ class Setting:
     palette: Palette
     brand: Brand
     icons: Mapping[str, Drawing]
-    logo: Drawing
+    logo: Logo
     width: float
     continued: str
     links: Mapping[str, str]

@@ -92,7 +92,11 @@ class Brand(Read):
     address: PlainText
     colours: Colours
     logo: Annotated[
-        str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.svg$", description="An SVG file in the brand's folder.")
+        str,
+        Field(
+            pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.(svg|png)$",
+            description="An SVG or PNG file in the brand's folder; an SVG file prints sharper.",
+        ),
     ]
     logo_alt: PlainText
     fonts: Fonts | None = None

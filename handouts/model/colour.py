@@ -18,6 +18,8 @@ WARNING_HUES, WARNING_SATURATION = (340, 40), 0.4
 
 BLACK, WHITE = "#000000", "#FFFFFF"
 INK, SOFT, LINE, HAIR = "#16191D", "#454B54", "#8A919B", "#C3C8CF"
+PLAIN_BRAND = "#3A4A5C"
+"""A dark blue-grey, for a brand that has no colour."""
 RED, AMBER, AMBER_TINT = "#930F1A", "#7A4700", "#FCE9C9"
 
 
@@ -94,6 +96,12 @@ class Palette:
     amber_tint: str = AMBER_TINT
     edge: str | None = None
     scheme: Scheme = Scheme.FULL
+
+
+def colourful(colour: str) -> bool:
+    """Whether ``colour`` is one that a brand is known by: no grey, nothing near black or white."""
+    _, saturation, value = colorsys.rgb_to_hsv(*channels(colour))
+    return saturation > 0.25 and value > 0.2 and luminance(colour) < 0.9
 
 
 def looks_like_a_warning(colour: str) -> bool:
