@@ -1,18 +1,21 @@
-"""A brand from a logo and one colour: what a clinic needs to begin, worked out, mended and written as new files."""
+"""A brand from a logo and one colour: worked out, mended and written as new files; and a sheet that shows it all."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.errors import BadInput
 from handouts.model.colour import PLAIN_BRAND, Palette, palette
+from handouts.model.document import Document
+from handouts.model.leaflet import Leaflet
 from handouts.model.vocabulary import Vocabulary
+from handouts.pipeline import Settings, decide, open_library
 
 if TYPE_CHECKING:
     from handouts.library.logo import NewLogo
@@ -70,6 +73,35 @@ def new_brand(
         files[schema] = json.dumps(schema_of(Kind.BRAND, vocabulary), indent=1) + "\n"
     write_new(files)
     return BrandKit((file, folder / name), palette(brand), source, found.notes if found else ())
+
+
+def sample_sheet(settings: Settings, brand: str) -> tuple[Leaflet, Document]:
+    """A sheet of every component in ``brand``, from the library's own text, and its PDF.
+
+    Text past its review date is shown as well: no patient gets this sheet.
+    """
+    from handouts.compose import compose
+    from handouts.compose import sample_sheet as sheet_of
+    from handouts.layout import lay_out
+    from handouts.model.typical import sample_orders
+
+    settings = replace(settings, brand=brand, allow_expired="a sample sheet for staff")
+    library, _ = open_library(settings)
+    leaflets = [
+        compose(
+            order,
+            library,
+            decide(order, library, settings),
+            today=settings.today,
+            brand=brand,
+            page=settings.page,
+            colours=settings.colours,
+        )
+        for order in sample_orders(library, settings.today)
+    ]
+    look = library.brands[brand].colours
+    sheet, swatches = sheet_of(leaflets, palette(look.brand, look.text, leaflets[0].colours), library)
+    return sheet, lay_out(sheet, library, swatches)
 
 
 def _logo(path: Path) -> NewLogo:
