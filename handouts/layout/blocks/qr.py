@@ -15,7 +15,6 @@ from handouts.layout.setting import Setting
 from handouts.layout.shapes import rule
 from handouts.layout.text import TextLine
 from handouts.model.blocks import Qr, Small
-from handouts.model.colour import HAIR, INK, SOFT
 from handouts.model.drawing import Segment, Shape
 
 BLACK = "#000000"
@@ -52,7 +51,7 @@ def row(block: Qr, print_: Small, setting: Setting, section: str, print_section:
     left = code + _narrow(block, setting)
     top = setting.mm(GAP)
     with sketch.artifact():
-        sketch.shape(rule(0, 0, setting.width, 0, 0.75, HAIR))
+        sketch.shape(rule(0, 0, setting.width, 0, 0.75, setting.palette.hair))
     _code(sketch, block, 0, max(top, quiet), code)
     end = _words(sketch, block, setting, left, top, setting.width - left)
     for galley in small.render(print_, setting.at(setting.width - left), print_section, title, ruled=False):
@@ -75,7 +74,7 @@ def _narrow(block: Qr, setting: Setting) -> float:
 def _words(sketch: Sketch, block: Qr, setting: Setting, x: float, y: float, width: float) -> float:
     """The first line in ink, the others soft; returns where they end."""
     for number, line in enumerate(block.lines):
-        colour = SOFT if number else INK
+        colour = setting.palette.soft if number else setting.palette.ink
         y = setting.write(sketch, "P", line, setting.scale.small, x=x, y=y, width=width, colour=colour)
     return y
 
