@@ -48,11 +48,11 @@ def select(
     is past its review date and nobody gave a reason in ``allow_expired``. ``trimmed``: sections that the page
     budget of the order takes out.
     """
-    sheet, signs = urgency(order, library)
-    if sheet is not None:
-        return sheet_selection(order, library, sheet, signs, today=today, brand=brand)
     noted = Noted()
     patient = situation(order, library, today, noted, brand=brand)
+    sheet, signs = urgency(order, library, patient)
+    if sheet is not None:
+        return sheet_selection(order, library, patient, sheet, signs, today=today, brand=brand)
     found_rulings = rulings(library, patient)
     patient = dataclasses.replace(patient, rulings=undone(order, library, found_rulings, noted))
     pack = _pack(order, library, patient, noted)
