@@ -23,6 +23,8 @@ SIZE = 21.0
 """Side of the code in mm at standard size; it grows with the text (LOOK.md, section 5)."""
 QUIET = 4
 """Modules of bare paper on every side."""
+RULE = 0.75
+"""Of the hair rule, in points; half of it lies below its place."""
 GAP = 2.2
 """From the rule to the text, in mm, as in the small print that it stands with."""
 
@@ -51,13 +53,14 @@ def row(block: Qr, print_: Small, setting: Setting, section: str, print_section:
     code, quiet = _measures(block, setting)
     left = code + _narrow(block, setting)
     top = setting.mm(GAP)
+    first = max(top, quiet + RULE)
     with sketch.artifact():
-        sketch.shape(rule(0, 0, setting.width, 0, 0.75, HAIR))
-    _code(sketch, block, 0, max(top, quiet), code)
+        sketch.shape(rule(0, 0, setting.width, 0, RULE, HAIR))
+    _code(sketch, block, 0, first, code)
     end = _words(sketch, block, setting, left, top, setting.width - left)
     for galley in small.render(print_, setting.at(setting.width - left), print_section, title, ruled=False):
         end = sketch.place(galley, left, end + setting.mm(1))
-    sketch.strip(max(end, max(top, quiet) + code + quiet))
+    sketch.strip(max(end, first + code + quiet))
     return sketch.galley("small", before=setting.mm(4))
 
 
