@@ -37,19 +37,19 @@ def make_again(
     console: Console, run: Callable[[], list[Finished]], orders: Sequence[Path], library: Path | None, *, dry_run: bool
 ) -> None:
     """``run`` now, and whenever a file changes that it reads, until Ctrl-C. Bad input is told, and never ends it."""
-    from handouts.intake import read_settings
-    from handouts.watch import changes, look, roots
-
     if console.json:
         raise BadInput("--watch tells people what happens", remedy="Leave out --json.")
     if any(str(order) == "-" for order in orders):
         raise BadInput("--watch needs files, and - is none", remedy="Name the order file.")
 
-    def watched() -> tuple[Path, ...]:
-        # A mended handouts.toml may name another library.
-        return roots(orders, library or read_settings(orders[0].parent)[0].library)
-
     try:
+        from handouts.intake import read_settings
+        from handouts.watch import changes, look, roots
+
+        def watched() -> tuple[Path, ...]:
+            # A mended handouts.toml may name another library.
+            return roots(orders, library or read_settings(orders[0].parent)[0].library)
+
         seen = look(watched())
         _once(console, run, dry_run=dry_run)
         console.note("Watching. Ctrl-C ends it.")
