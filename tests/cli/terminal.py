@@ -33,7 +33,9 @@ def run(folder: Path, *arguments: object, terminal: bool = True) -> Shown:
     """Run one command in ``folder``, with a bar from the start; ``terminal``: standard error is one."""
     command = [sys.executable, "-c", AT_ONCE, *map(str, arguments)]
     if not terminal:
-        done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, timeout=120, check=False)
+        # Some set this for all they run; rich would then draw into a pipe.
+        forced = environment() | {"FORCE_COLOR": "1"}
+        done = subprocess.run(command, cwd=folder, env=forced, capture_output=True, timeout=120, check=False)
         return Shown(done.returncode, done.stdout, done.stderr)
     mine, theirs = pty.openpty()
     process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=theirs)
