@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+import pdfplumber
 import pikepdf
 import pypdfium2
 import pytest
@@ -17,7 +18,7 @@ from handouts.layout.units import MM
 from handouts.model.brand import Brand
 from handouts.model.library import Library
 from handouts.model.order import Format, Order
-from handouts.model.web_page import LONGEST
+from handouts.model.web_page import LONGEST, as_printed
 from handouts.pipeline import Made, Settings, make
 from handouts.verify import verify
 from tests.strategies import TODAY
@@ -141,11 +142,16 @@ def modules_of(address: str) -> int:
     return 17 + 4 * next(version for version, most in enumerate(room, 1) if len(address) <= most)
 
 
-@pytest.mark.parametrize("format", [format.value for format in Format])
-def test_the_address_is_printed_said_and_leads_there(format: str) -> None:
-    made = printed(format=format)
-    assert "QR code that leads to fernhollow.example/back" in made.leaflet.alts()
-    assert "fernhollow.example/back" in " ".join(made.document.words)
+@pytest.mark.parametrize(("page", "format"), SIZES)
+@pytest.mark.parametrize("address", [PAGE, LONG])
+def test_the_address_is_printed_said_and_leads_there(page: str, format: str, address: str) -> None:
+    made = printed(page, format, address)
+    short = as_printed(address)
+    assert f"QR code that leads to {short}" in made.leaflet.alts()
+    assert short in " ".join(made.document.words)
+    number, _ = figure(made)
+    with pdfplumber.open(io.BytesIO(made.document.pdf)) as pdf:
+        assert short in [word["text"] for word in pdf.pages[number].extract_words()], "on one line"
     assert not verify(
         made.document.pdf,
         made.document.words,
@@ -155,7 +161,7 @@ def test_the_address_is_printed_said_and_leads_there(format: str) -> None:
     )
     with pikepdf.open(io.BytesIO(made.document.pdf)) as pdf:
         links = {str(note["/A"]["/URI"]) for page in pdf.pages for note in page.get("/Annots", [])}
-    assert PAGE in links
+    assert address in links
 
 
 def test_no_page_no_code() -> None:

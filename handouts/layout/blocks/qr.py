@@ -13,10 +13,11 @@ from handouts.layout.blocks import small
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import rule
-from handouts.layout.text import TextLine
 from handouts.model.blocks import Qr, Small
 from handouts.model.colour import HAIR, INK, SOFT
 from handouts.model.drawing import Segment, Shape
+from handouts.model.web_page import as_printed
+from handouts.model.wording import Text
 
 BLACK = "#000000"
 SIZE = 21.0
@@ -32,13 +33,17 @@ Rows = tuple[tuple[tuple[int, int], ...], ...]
 
 
 def render(block: Qr, setting: Setting, section: str) -> list[Galley]:
-    """The code by itself: one galley, never split, with bare paper all round."""
+    """The code by itself: one galley, never split, with bare paper all round.
+
+    An address that is too long to stand beside it on one line stands below.
+    """
     sketch = Sketch(section)
     code, quiet = _measures(block, setting)
     words = _narrow(block, setting)
     beside = setting.width - code - words
     _code(sketch, block, 0, 0, code)
-    if max(_widest_word(line, setting) for line in block.lines) <= beside:
+    address = Text.plain(as_printed(block.page), bold=True)
+    if setting.measure(address, setting.scale.small) <= beside:
         end = _words(sketch, block, setting, code + words, 0, beside)
     else:
         end = _words(sketch, block, setting, 0, code + quiet, setting.width)
@@ -81,12 +86,6 @@ def _words(sketch: Sketch, block: Qr, setting: Setting, x: float, y: float, widt
         colour = SOFT if number else INK
         y = setting.write(sketch, "P", line, setting.scale.small, x=x, y=y, width=width, colour=colour)
     return y
-
-
-def _widest_word(line: object, setting: Setting) -> float:
-    """Width of the longest word, which is never broken where there is room for it: mostly the address."""
-    narrow: Sequence[TextLine] = setting.set(line, setting.scale.small, 1e-9)  # type: ignore[arg-type]
-    return max(part.width for part in narrow)
 
 
 def _code(sketch: Sketch, block: Qr, x: float, y: float, size: float) -> None:
