@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.errors import BadInput, Findings, HandoutsError, Refused
+from handouts.model.colour import Scheme
 from handouts.model.document import Document
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
@@ -44,7 +45,7 @@ DEFAULT_BRAND = "fernhollow"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Choices that hold for a whole run. ``brand`` and ``page`` win over the order; the defaults do not.
+    """Choices that hold for a whole run. ``brand``, ``page`` and ``colours`` win over the order; the defaults do not.
 
     ``allow_expired`` is the reason why text past its review date may be printed.
     ``places`` says where the defaults were read, by name. ``track`` is told how far long work has come.
@@ -54,6 +55,7 @@ class Settings:
     library: Path | None = None
     brand: str | None = None
     page: str | None = None
+    colours: Scheme | None = None
     default_brand: str = DEFAULT_BRAND
     default_page: str | None = None
     allow_expired: str | None = None
@@ -78,6 +80,7 @@ def settings_for(
     library: Path | None = None,
     brand: str | None = None,
     page: str | None = None,
+    colours: Scheme | None = None,
     allow_expired: str | None = None,
     track: Track = untracked,
 ) -> Settings:
@@ -94,6 +97,7 @@ def settings_for(
         library=library or written.library,
         brand=brand,
         page=page,
+        colours=colours,
         default_brand=written.brand or DEFAULT_BRAND,
         default_page=written.page,
         allow_expired=allow_expired,
@@ -212,7 +216,15 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
     page = settings.page or order.page or settings.default_page
     selection, trimmed = decided or decide(order, library, settings), []
     while True:
-        leaflet = compose(order, library, selection, today=settings.today, brand=brand_of(order, settings), page=page)
+        leaflet = compose(
+            order,
+            library,
+            selection,
+            today=settings.today,
+            brand=brand_of(order, settings),
+            page=page,
+            colours=settings.colours,
+        )
         made = Made(order, selection, leaflet, lay_out(leaflet, library))
         if order.pages is None or selection.sheet is not None or made.document.pages <= order.pages:
             return made

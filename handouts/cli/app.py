@@ -18,6 +18,7 @@ from handouts.cli.listing import listing
 from handouts.cli.make import make
 from handouts.cli.new import new
 from handouts.cli.preview import preview
+from handouts.cli.sample_sheet import sample_sheet
 from handouts.cli.schema import schema
 from handouts.cli.sign_off import sign_off
 from handouts.cli.tags import tags
@@ -49,6 +50,7 @@ app.command("list")(listing)
 app.command("new")(new)
 app.command("sign-off")(sign_off)
 app.command("diff")(diff)
+app.command("sample-sheet")(sample_sheet)
 app.command("schema")(schema)
 app.command("tags")(tags)
 app.command("verify")(verify)

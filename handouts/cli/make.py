@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from handouts.cli.again import Finished, make_again, summary
-from handouts.cli.options import BrandName, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
+from handouts.cli.options import BrandName, ColourScheme, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
 from handouts.cli.progress import tracker
 from handouts.cli.urgent import announce
 from handouts.errors import URGENT_SHEET
@@ -31,6 +31,7 @@ def make(
     ] = Path("out"),
     brand: BrandName = None,
     page: PageName = None,
+    colours: ColourScheme = None,
     library: LibraryFolder = None,
     today: Today = None,
     verify: Annotated[
@@ -82,6 +83,7 @@ def make(
             library=library,
             brand=brand,
             page=page and page.value,
+            colours=colours,
             allow_expired=allow_expired,
             track=tracker(console),
         )

@@ -8,6 +8,7 @@ from handouts.compose.speech import Speech, spoken
 from handouts.errors import Refused
 from handouts.model.blocks import Banner
 from handouts.model.brand import Brand
+from handouts.model.colour import Scheme
 from handouts.model.exercise import Card, DoseCell, Exercise, ExerciseLine, Kind, Side
 from handouts.model.illustration import Picture
 from handouts.model.leaflet import Footer, Labelled, Leaflet, LeafletSection, Letterhead
@@ -20,9 +21,16 @@ from handouts.model.wording import Text, Wording
 
 
 def compose(
-    order: Order, library: Library, selection: Selection, *, today: dt.date, brand: str, page: str | None = None
+    order: Order,
+    library: Library,
+    selection: Selection,
+    *,
+    today: dt.date,
+    brand: str,
+    page: str | None = None,
+    colours: Scheme | None = None,
 ) -> Leaflet:
-    """The leaflet for ``order``. ``page`` wins over the order's and the brand's."""
+    """The leaflet for ``order``. ``page`` and ``colours`` win over the order's and the brand's."""
     look = library.brands[brand]
     place = library.locale(order.language, brand)
     speech = Speech(library, place.id)
@@ -55,6 +63,7 @@ def compose(
         ),
         continued=speech.word("continued"),
         sheet=selection.sheet,
+        colours=colours or order.colours or look.colours.scheme,
     )
 
 
@@ -251,7 +260,7 @@ def _card(
         place=place,
         steps=tuple(line(source) for source in exercise.steps),
         easier=line(exercise.easier) if exercise.easier is not None else None,
-        harder=line(exercise.harder) if exercise.harder is not None else None,
+        harder=line(exercise.harder) if chosen.harder and exercise.harder is not None else None,
         cautions=tuple(line(source) for source in exercise.stop_if),
         dose=_dose(exercise, chosen, speech),
         often=chosen.dose.times_a_day,

@@ -184,7 +184,7 @@ def _heading(section: LeafletSection, title: Line, setting: Setting) -> Galley:
         left = size + 2.6 * MM
     lines = setting.set(title, style, setting.width - left)
     with sketch.element("H2"):
-        end = sketch.lines(lines, style, x=left, y=(height - style.leading) / 2, colour=setting.palette.strong)
+        end = sketch.lines(lines, style, x=left, y=(height - style.leading) / 2, colour=setting.palette.accent)
     sketch.strip(max(height, end))
     return sketch.galley("heading", before=max(SECTION_GAP, style.before), keep_next=True)
 

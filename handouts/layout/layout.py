@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts import __version__
@@ -11,9 +12,12 @@ from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, sheet_footer
 from handouts.layout.galley import Strip
+from handouts.layout.pages import place
 from handouts.layout.pdf.metadata import About
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
+from handouts.layout.swatches import render as render_swatches
+from handouts.layout.swatches import side_by_side
 from handouts.layout.units import MM
 from handouts.layout.writer import write
 from handouts.model.brand import Brand
@@ -24,6 +28,7 @@ from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.order import Format
 from handouts.model.problem import Problem
+from handouts.model.swatch import Swatch
 from handouts.model.web_page import as_printed
 
 BUILT_IN = "AtkinsonHyperlegibleNext"
@@ -31,8 +36,8 @@ LARGE_THREE_LINES = 31 * MM
 """Body limit from the page's foot when a large footer needs three lines (LOOK.md, footer)."""
 
 
-def lay_out(leaflet: Leaflet, library: Library) -> Document:
-    """The PDF for ``leaflet``.
+def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = ()) -> Document:
+    """The PDF for ``leaflet``; ``swatches`` stand at its end.
 
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
@@ -44,7 +49,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         scale=SCALES[leaflet.format],
         grid=page,
         fonts=family,
-        palette=palette(brand.colours.brand, brand.colours.text),
+        palette=palette(brand.colours.brand, brand.colours.text, leaflet.colours),
         brand=brand,
         icons=library.icons,
         logo=library.logos[brand.id],
@@ -52,7 +57,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         continued=leaflet.continued,
         links=_links(brand),
         illustrations=library.illustrations,
-        paint=paints(brand.colours.brand, brand.figures),
+        paint=paints(brand.colours.brand, brand.figures, leaflet.colours),
     )
     head: Strip | None = None
     if leaflet.sheet is not None:
@@ -65,6 +70,10 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
             setting = replace(setting, grid=replace(page, bottom=LARGE_THREE_LINES))
         printed, found, pages = flow(leaflet, setting)
         words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud())
+        if swatches:
+            found = [*side_by_side(found), *render_swatches(swatches, setting)]
+            pages = place(found, page)
+            words += tuple(text for swatch in swatches for text in swatch.read_aloud())
     footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]
     about = About(
         title=leaflet.title,

@@ -6,14 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from handouts.model.colour import WHITE, contrast, palette
+from handouts.model.colour import LARGE_CONTRAST, WHITE, Scheme, contrast, palette
 from handouts.model.locale import Language, PageSize
 from handouts.model.read import HexColour, Phrase, PlainText, Read, Slug
 from handouts.model.web_page import WebPage, as_printed
-
-TEXT_CONTRAST = 4.5
-"""Least contrast of text (WCAG 2.1, 1.4.3)."""
-
 
 _DIGITS = "0123456789"
 
@@ -33,15 +29,18 @@ class Colours(Read):
 
     brand: HexColour
     text: HexColour | None = Field(default=None, description="Colour of headings and numerals; worked out if left out.")
+    scheme: Scheme = Field(
+        default=Scheme.FULL, description="How much colour is printed, unless an order or staff say otherwise."
+    )
 
     @model_validator(mode="after")
     def _readable(self) -> Colours:
         if self.text is not None:
             for ground, name in ((WHITE, "white paper"), (palette(self.brand).tint, "the tinted panel")):
                 ratio = contrast(self.text, ground)
-                if ratio < TEXT_CONTRAST:
+                if ratio < LARGE_CONTRAST:
                     raise ValueError(
-                        f"text has a contrast of {ratio:.1f} to 1 on {name}; it needs {TEXT_CONTRAST} or more. "
+                        f"text has a contrast of {ratio:.1f} to 1 on {name}; it needs {LARGE_CONTRAST} or more. "
                         "Take a darker colour, or leave text out"
                     )
         return self
@@ -99,7 +98,11 @@ class Brand(Read):
     address: PlainText
     colours: Colours
     logo: Annotated[
-        str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.svg$", description="An SVG file in the brand's folder.")
+        str,
+        Field(
+            pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.(svg|png)$",
+            description="An SVG or PNG file in the brand's folder; an SVG file prints sharper.",
+        ),
     ]
     logo_alt: PlainText
     fonts: Fonts | None = None

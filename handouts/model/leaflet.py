@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from handouts.model.blocks import Block, Exercises, Front, Qr
 from handouts.model.brand import Brand
+from handouts.model.colour import Scheme
 from handouts.model.line import Line
 from handouts.model.order import Format
 from handouts.model.section import Sheet
@@ -95,6 +96,7 @@ class Leaflet:
     footer: Footer
     continued: str
     sheet: Sheet | None = None
+    colours: Scheme = Scheme.FULL
 
     def read_aloud(self) -> Iterator[str]:
         """The words of all sections, in reading order: what the page must say."""

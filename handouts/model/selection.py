@@ -38,11 +38,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ChosenExercise:
-    """An exercise with its final dose."""
+    """An exercise with its final dose. ``harder``: whether its card says how to do more."""
 
     id: str
     dose: Dose
     side: Side | None
+    harder: bool = True
 
 
 @dataclass(frozen=True, slots=True)

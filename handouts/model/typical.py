@@ -1,11 +1,13 @@
 """The order that stands for a pack: what its leaflet is for a patient about whom nothing special is known.
 
-For reports on the library alone; never printed.
+For reports on the library, and for the sample sheet of a brand; never for patients.
 """
 
 from __future__ import annotations
 
-from handouts.model.library import Library
+import datetime as dt
+
+from handouts.model.library import Alarm, Library
 from handouts.model.order import Order
 from handouts.model.pack import Pack
 from handouts.model.patient import Phase, Region
@@ -33,6 +35,22 @@ def typical_order(pack: Pack, library: Library) -> Order:
         },
     }
     return Order.model_validate({"reference": pack.id.upper().replace("_", "-"), "facts": facts, "pack": pack.id})
+
+
+def sample_orders(library: Library, today: dt.date) -> tuple[Order, ...]:
+    """Orders that together show all there is: one with all sections and a cleared sign, and one for each urgent sheet."""
+    pack = next(iter(library.packs.values()))
+    plain = typical_order(pack, library).model_dump(by_alias=True, exclude_none=True)
+
+    def order(facts: dict[str, object], **fields: object) -> Order:
+        return Order.model_validate({**plain, "reference": "SAMPLE", **fields, "facts": plain["facts"] | facts})
+
+    signs = {alarm: next(id for id, flag in library.red_flags.items() if flag.alarm is alarm) for alarm in Alarm}
+    cleared = [{"flag": signs[Alarm.AMBER], "by": "A clinician", "on": today}]
+    return (
+        order({"red_flags": [signs[Alarm.AMBER]], "cleared": cleared}, sections={"add": library.section_order()}),
+        *(order({"red_flags": [sign]}) for sign in signs.values()),
+    )
 
 
 def _region(pack: Pack, library: Library) -> Region:

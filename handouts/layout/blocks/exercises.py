@@ -9,7 +9,6 @@ from handouts.layout.shapes import rectangle, rule
 from handouts.layout.style import Type
 from handouts.layout.units import MM
 from handouts.model.blocks import Exercises
-from handouts.model.colour import HAIR, INK, LINE, SOFT
 from handouts.model.exercise import Card
 
 BORDER = 0.75
@@ -56,7 +55,7 @@ def _name(card: Card, setting: Setting, x: float, y: float, width: float) -> tup
     place_width = setting.measure(card.place, scale.label)
     end = setting.write(sketch, "H3", card.name, scale.card, x=x, y=y, width=width - place_width - 4 * MM)
     label = Type(scale.body.weight, scale.label.size, scale.card.leading)
-    setting.write(sketch, "P", card.place, label, x=x, y=y, width=width, colour=SOFT, align="right")
+    setting.write(sketch, "P", card.place, label, x=x, y=y, width=width, colour=setting.palette.soft, align="right")
     sketch.strip(end)
     return sketch.galley("name"), end + scale.card.after
 
@@ -67,7 +66,7 @@ def _words(card: Card, setting: Setting, x: float, y: float, width: float) -> tu
     # Steps stand a little closer than bullets: a card is read as one thing.
     steps = Type(body.weight, body.size, body.leading, 0, body.after)
     sketch = Sketch("")
-    y = lists.draw_steps(sketch, card.steps, steps, setting, x=x, y=y, width=width, colour=INK)
+    y = lists.draw_steps(sketch, card.steps, steps, setting, x=x, y=y, width=width, colour=setting.palette.ink)
     size = setting.mm(4.4)
     indent = 6.2 * MM * body.size / 12
     hints = (("easier", card.easier), ("harder", card.harder), *(("stop", line) for line in card.cautions))
@@ -75,13 +74,13 @@ def _words(card: Card, setting: Setting, x: float, y: float, width: float) -> tu
         if hint is None:
             continue
         y += steps.after
-        colour = INK if icon == "stop" else SOFT
+        colour = setting.palette.ink if icon == "stop" else setting.palette.soft
         setting.icon(sketch, icon, x - 0.5, y + (body.leading - size) / 2, size, colour)
         y = setting.write(sketch, "P", hint, body, x=x + indent, y=y, width=width - indent)
     if card.dose:
         y += setting.mm(1.4)
         with sketch.artifact():
-            sketch.shape(rule(x, y, x + width, y, 0.75, HAIR))
+            sketch.shape(rule(x, y, x + width, y, 0.75, setting.palette.hair))
         y = dose.draw(sketch, card.dose, setting, x=x, y=y + setting.mm(1.3), width=width)
     y += setting.mm(1.9)
     sketch.strip(y)
@@ -93,8 +92,8 @@ def _frame(sketch: Sketch, setting: Setting, height: float, *, column: bool, ban
     radius = setting.radius
     corners = (radius, 0, 0, radius) if column else (radius, radius, 0, 0)
     under = (COLUMN, height) if column else (setting.width, band)
-    tint = rectangle(0, 0, *under, radius=corners, fill=setting.palette.tint)
+    tint = setting.panel(0, 0, *under, corners)
     inset = BORDER / 2
     wide, high = setting.width - BORDER, height - BORDER
-    border = rectangle(inset, inset, wide, high, radius=radius, stroke=LINE, line=BORDER)
+    border = rectangle(inset, inset, wide, high, radius=radius, stroke=setting.palette.line, line=BORDER)
     sketch.behind(*([tint] if column or band else []), border)

@@ -14,7 +14,6 @@ from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import rule
 from handouts.model.blocks import Qr, Small
-from handouts.model.colour import HAIR, INK, SOFT
 from handouts.model.drawing import Segment, Shape
 from handouts.model.web_page import as_printed
 from handouts.model.wording import Text
@@ -60,7 +59,7 @@ def row(block: Qr, print_: Small, setting: Setting, section: str, print_section:
     top = setting.mm(GAP)
     first = max(top, quiet + RULE)
     with sketch.artifact():
-        sketch.shape(rule(0, 0, setting.width, 0, RULE, HAIR))
+        sketch.shape(rule(0, 0, setting.width, 0, RULE, setting.palette.hair))
     _code(sketch, block, 0, first, code)
     end = _words(sketch, block, setting, left, top, setting.width - left)
     for galley in small.render(print_, setting.at(setting.width - left), print_section, title, ruled=False):
@@ -83,7 +82,7 @@ def _narrow(block: Qr, setting: Setting) -> float:
 def _words(sketch: Sketch, block: Qr, setting: Setting, x: float, y: float, width: float) -> float:
     """The first line in ink, the others soft; returns where they end."""
     for number, line in enumerate(block.lines):
-        colour = SOFT if number else INK
+        colour = setting.palette.soft if number else setting.palette.ink
         y = setting.write(sketch, "P", line, setting.scale.small, x=x, y=y, width=width, colour=colour)
     return y
 

@@ -8,7 +8,6 @@ from handouts.layout.setting import Setting
 from handouts.layout.shapes import rule
 from handouts.layout.text import TextLine
 from handouts.model.blocks import Small
-from handouts.model.colour import HAIR, SOFT
 from handouts.model.wording import Text
 
 
@@ -19,10 +18,10 @@ def render(block: Small, setting: Setting, section: str, title: str = "", *, rul
     gap = setting.mm(2.2) if ruled else 0.0
     if ruled:
         with sketch.artifact():
-            sketch.shape(rule(0, 0, setting.width, 0, 0.75, HAIR))
+            sketch.shape(rule(0, 0, setting.width, 0, 0.75, setting.palette.hair))
     text = Text.joined(line.text for line in block.lines)
     if not title:
-        end = setting.write(sketch, "P", text, style, x=0, y=gap, width=setting.width, colour=SOFT)
+        end = setting.write(sketch, "P", text, style, x=0, y=gap, width=setting.width, colour=setting.palette.soft)
     else:
         # The title is run in: on the same line, but a heading of its own.
         head = Text.plain(f"{title}{HARD_SPACE}{HARD_SPACE}", bold=True)
@@ -30,9 +29,9 @@ def render(block: Small, setting: Setting, section: str, title: str = "", *, rul
         run, *others = first.runs
         width = setting.measure(head, style)
         with sketch.element("H2"):
-            sketch.lines([TextLine((run,), width)], style, x=0, y=gap, colour=SOFT)
+            sketch.lines([TextLine((run,), width)], style, x=0, y=gap, colour=setting.palette.soft)
         with sketch.element("P"):
-            sketch.lines([TextLine(tuple(others), 0)], style, x=run.width, y=gap, colour=SOFT)
-            end = sketch.lines(rest, style, x=0, y=gap + style.leading, colour=SOFT)
+            sketch.lines([TextLine(tuple(others), 0)], style, x=run.width, y=gap, colour=setting.palette.soft)
+            end = sketch.lines(rest, style, x=0, y=gap + style.leading, colour=setting.palette.soft)
     sketch.strip(end)
     return [sketch.galley("small", before=setting.mm(4))]
