@@ -19,6 +19,8 @@ from tests.own_library import LOGO, OwnLibrary, at_line
         ({"corner_mm": "5"}, "out-of-range", "corner_mm"),
         ({"header": "stripe"}, "unknown-choice", "header"),
         ({"logo": "../logo.svg"}, "bad-value", "logo"),
+        ({"contact": {"phone": "112", "hours": "x", "qr_page": "http://a.example"}}, "bad-value", "qr_page"),
+        ({"contact": {"phone": "112", "hours": "x", "qr_page": "https://a.example?id=1"}}, "bad-value", "qr_page"),
         ({"slogan": "x"}, "unknown-field", "slogan"),
     ],
 )
