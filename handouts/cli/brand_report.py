@@ -32,7 +32,7 @@ def _colours(found: Palette) -> list[str]:
         )
     elif found.accent != found.strong:
         lines.append(
-            "Red and orange belong to the warnings. Headings and numbers are printed in ink; "
+            "Red, orange and amber belong to the warnings. Headings and numbers are printed in ink; "
             "your colour stays in the logo and the figures."
         )
     on_white, on_tint = contrast(text, found.paper), contrast(text, found.tint)

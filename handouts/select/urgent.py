@@ -17,7 +17,7 @@ from handouts.model.selection import Choice, Selection, Sign, Verdict
 from handouts.select.noted import Noted
 from handouts.select.rules import failure
 from handouts.select.situation import Situation, situation
-from handouts.select.values import computed
+from handouts.select.values import computed, of_place
 
 ADULT_FROM = 16
 """The library is for people of 16 or over (CONTENT_BRIEF, principle 8)."""
@@ -95,7 +95,7 @@ def sheet_selection(
     """
     section = library.sheet(sheet)
     patient = situation(order, library, today, Noted(), brand=brand)
-    found: dict[str, object] = dict(library.brands[brand].values())
+    found = of_place(order, library, library.brands[brand])
     found.update(computed(order, library, patient, (), today))
     found = {name: value for name, value in found.items() if value not in (None, "", 0)}
     patient = Situation(patient.region, patient.phase, patient.tags, values=frozenset(found))
