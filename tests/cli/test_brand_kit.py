@@ -83,6 +83,7 @@ def test_the_report_says_one_thing_about_each_colour(brand: str) -> None:
     found = palette(brand)
     assert ("is darkened to" in lines) is (found.accent == found.strong != brand)
     assert ("belong to the warnings" in lines) is (found.accent != found.strong)
+    assert ("may vanish" in lines) is (brand in ("#5BC0EB", "#F2B705", "#FFFFFF"))
     assert found.accent in lines
 
 
