@@ -23,7 +23,7 @@ CUT = 150
 DOTS = 2
 """To a point."""
 TIERS = ("Get help now", "Get help today", "Book a visit")
-HEAD = (0.6, 0.9), (0.05, 0.25), (0.0, 0.16)
+HEAD = (0.7, 0.9), (0.18, 0.28), (0.0, 0.14)
 """Share of black in the head bar of each tier, words included."""
 
 
