@@ -34,6 +34,7 @@ from handouts.model.library import Library
 from handouts.model.order import Order
 from handouts.model.problem import NOWHERE, Place, Problem, Severity, errors_in
 from handouts.model.selection import Selection
+from handouts.model.track import Track, untracked
 
 if TYPE_CHECKING:
     from handouts.check.coverage import Coverage
@@ -47,7 +48,7 @@ class Settings:
     """Choices that hold for a whole run. ``brand``, ``page`` and ``colours`` win over the order; the defaults do not.
 
     ``allow_expired`` is the reason why text past its review date may be printed.
-    ``places`` says where the defaults were read, by name.
+    ``places`` says where the defaults were read, by name. ``track`` is told how far long work has come.
     """
 
     today: dt.date
@@ -59,6 +60,7 @@ class Settings:
     default_page: str | None = None
     allow_expired: str | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
+    track: Track = untracked
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def settings_for(
     page: str | None = None,
     colours: Scheme | None = None,
     allow_expired: str | None = None,
+    track: Track = untracked,
 ) -> Settings:
     """What was asked for on the command line, over what ``handouts.toml`` in ``folder`` says."""
     from handouts.intake import read_settings
@@ -99,6 +102,7 @@ def settings_for(
         default_page=written.page,
         allow_expired=allow_expired,
         places=written.places,
+        track=track,
     )
 
 
@@ -136,7 +140,7 @@ def check_library(settings: Settings) -> tuple[Problem, ...]:
     from handouts.library import load
 
     library, problems = load(settings.library)
-    return problems if library is None else (*problems, *run_all(library, settings.today))
+    return problems if library is None else (*problems, *run_all(library, settings.today, settings.track))
 
 
 def claims_coverage(settings: Settings) -> Coverage:
@@ -155,7 +159,7 @@ def pack_leaflets(settings: Settings) -> tuple[Library, dict[str, Leaflet]]:
     library, _ = open_library(settings)
     settings = dataclasses.replace(settings, allow_expired="a report; nothing is printed")
     leaflets = {}
-    for id, pack in library.packs.items():
+    for id, pack in settings.track(tuple(library.packs.items()), "Making leaflets"):
         order = typical_order(pack, library)
         selection, brand = decide(order, library, settings), brand_of(order, settings)
         leaflets[id] = compose(order, library, selection, today=settings.today, brand=brand)
@@ -240,24 +244,33 @@ def _over_budget(made: Made) -> Made:
 
 
 def make_files(
-    paths: Sequence[Path], out: Path, settings: Settings, *, verify: bool = False, password: str | None = None
+    paths: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    *,
+    verify: bool = False,
+    password: str | None = None,
+    dry_run: bool = False,
 ) -> tuple[tuple[Made, Target], ...]:
     """The whole run: a PDF and a staff record for each order file, under ``out``.
 
     An order with a warning sign gives an urgent sheet in place of the leaflet: see ``Made.selection.sheet``.
     Every order is read and every leaflet made, and with ``verify`` checked, before the first file is
     written, so that a fault in one leaves nothing half done. With ``password``, a locked copy is written too.
+    With ``dry_run`` all of this is done, but for the writing.
     """
     from handouts.deliver import record, targets, write
 
     _check_out(out)
     library, said = open_library(settings)
-    all_made = _make_all(paths, library, settings)
+    all_made = make_all(paths, library, settings)
     if verify:
-        _verify_all(all_made)
+        _verify_all(all_made, settings)
     found = targets(out, [made.order.reference for made in all_made])
+    if dry_run:
+        return tuple(zip(all_made, found, strict=True))
     copies = [_locked(made, password) for made in all_made]
-    for made, target, locked in zip(all_made, found, copies, strict=True):
+    for made, target, locked in settings.track(tuple(zip(all_made, found, copies, strict=True)), "Writing"):
         warnings = all_warnings(said, made.selection.warnings)
         staff = record(
             made.order,
@@ -303,13 +316,13 @@ def _locked(made: Made, password: str | None) -> bytes | None:
     return locked_copy(made.document.pdf, password)
 
 
-def _verify_all(all_made: Sequence[Made]) -> None:
+def _verify_all(all_made: Sequence[Made], settings: Settings) -> None:
     """Raise :class:`Findings` if a finished leaflet does not pass the checks that are made of every PDF."""
     from handouts.verify import verify
 
     found = [
         problem
-        for made in all_made
+        for made in settings.track(all_made, "Checking")
         for problem in verify(
             made.document.pdf,
             made.document.words,
@@ -323,7 +336,7 @@ def _verify_all(all_made: Sequence[Made]) -> None:
         raise Findings("a leaflet does not pass the checks; nothing was written", problems=found)
 
 
-def _make_all(paths: Sequence[Path], library: Library, settings: Settings) -> list[Made]:
+def make_all(paths: Sequence[Path], library: Library, settings: Settings) -> list[Made]:
     """All leaflets, or one error with what is wrong in any of the orders."""
     from handouts.intake import locate, read_order_files
 
@@ -331,7 +344,7 @@ def _make_all(paths: Sequence[Path], library: Library, settings: Settings) -> li
     faults, all_made = list(errors_in(problems)), []
     refused: list[Problem] = []
     waiting: list[Problem] = []
-    for path, order in orders.items():
+    for path, order in settings.track(tuple(orders.items()), "Making leaflets"):
         try:
             all_made.append(made := make(order, library, settings))
         except (BadInput, Refused) as error:

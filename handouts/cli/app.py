@@ -17,6 +17,7 @@ from handouts.cli.explain import explain
 from handouts.cli.listing import listing
 from handouts.cli.make import make
 from handouts.cli.new import new
+from handouts.cli.preview import preview
 from handouts.cli.sample_sheet import sample_sheet
 from handouts.cli.schema import schema
 from handouts.cli.sign_off import sign_off
@@ -42,6 +43,7 @@ The text is not signed off by a clinician, and this is not a medical device. See
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("make")(make)
+app.command("preview")(preview)
 app.command("explain")(explain)
 app.command("check")(check)
 app.command("list")(listing)

@@ -7,6 +7,7 @@ import datetime as dt
 from handouts.compose.speech import Speech, spoken
 from handouts.errors import Refused
 from handouts.model.blocks import Banner
+from handouts.model.brand import Brand
 from handouts.model.colour import Scheme
 from handouts.model.exercise import Card, DoseCell, Exercise, ExerciseLine, Kind, Side
 from handouts.model.illustration import Picture
@@ -34,7 +35,7 @@ def compose(
     place = library.locale(order.language, brand)
     speech = Speech(library, place.id)
     values = spoken(selection.values, library, speech)
-    sections = _sections(order, library, selection, values, speech)
+    sections = _sections(order, library, selection, values, speech, look)
     title = _title(sections) or _capital(speech.word("leaflet_title", region=values["region_name"]))
     review = selection.values["review_month"]
     assert isinstance(review, dt.date), "selection always gives the review date"
@@ -109,13 +110,13 @@ def _sheet_strip(order: Order, speech: Speech, today: dt.date) -> tuple[Labelled
 
 
 def _sections(
-    order: Order, library: Library, selection: Selection, values: dict[str, str], speech: Speech
+    order: Order, library: Library, selection: Selection, values: dict[str, str], speech: Speech, look: Brand
 ) -> tuple[LeafletSection, ...]:
     hosts: dict[str, tuple[Section, list[object]]] = {}
     cards = _Cards(library, selection, values, speech)
     for id in selection.sections:
         section = library.sections[id]
-        composer = _Composer(section, order, library, selection, values, speech, cards)
+        composer = _Composer(section, order, library, selection, values, speech, cards, look)
         blocks = [block for block in (source.compose(composer) for source in section.blocks) if block is not None]
         host = section.continues or id
         hosts.setdefault(host, (library.sections[host], []))[1].extend(blocks)
@@ -144,10 +145,11 @@ class _Composer:
         values: dict[str, str],
         speech: Speech,
         cards: _Cards,
+        look: Brand,
     ) -> None:
         self._section, self._order, self._library, self._selection = section, order, library, selection
         self._values, self._speech = values, speech
-        self._cards = cards
+        self._cards, self._look = cards, look
 
     def lines(self, sources: tuple[LineSource, ...]) -> tuple[Line, ...]:
         return tuple(self._line(source) for source in sources if self._id(source) in self._selection.lines)
@@ -184,6 +186,9 @@ class _Composer:
         rows = self._selection.values.get(variable, ())
         assert isinstance(rows, tuple), "only variables with rows are asked for"
         return rows
+
+    def web_page(self) -> str | None:
+        return self._look.contact.qr_page
 
     def picture(self, id: str) -> Picture | None:
         if self._order.format is not Format.STANDARD or id not in self._library.illustrations:
@@ -255,7 +260,7 @@ def _card(
         place=place,
         steps=tuple(line(source) for source in exercise.steps),
         easier=line(exercise.easier) if exercise.easier is not None else None,
-        harder=line(exercise.harder) if exercise.harder is not None else None,
+        harder=line(exercise.harder) if chosen.harder and exercise.harder is not None else None,
         cautions=tuple(line(source) for source in exercise.stop_if),
         dose=_dose(exercise, chosen, speech),
         often=chosen.dose.times_a_day,

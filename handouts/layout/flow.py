@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handouts.layout.arrange import arrange, stack_height, stop_first
-from handouts.layout.blocks import render, small
+from handouts.layout.blocks import qr, render, small
 from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.pages import Page, place
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
-from handouts.model.blocks import Block, Bullets, Callout, Diary, Goals, Small
+from handouts.model.blocks import Block, Bullets, Callout, Diary, Goals, Qr, Small
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.line import Line
 
@@ -47,9 +47,24 @@ def _stop_is_parted(galleys: Sequence[Galley], pages: Sequence[Page]) -> bool:
 
 def _galleys(leaflet: Leaflet, setting: Setting) -> list[Galley]:
     found = [letterhead(leaflet.letterhead, leaflet.strip, setting)]
-    for run in _runs(leaflet.sections, setting):
-        found += _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
+    runs = list(_runs(leaflet.sections, setting))
+    while runs:
+        run = runs.pop(0)
+        if runs and (row := _code_row([*run, *runs[0]], setting)):
+            found.append(row)
+            del runs[0]
+        else:
+            found += _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
     return found
+
+
+def _code_row(sections: Sequence[LeafletSection], setting: Setting) -> Galley | None:
+    """The QR code and the small print in one row, where these are the sections and the page is wide enough."""
+    match sections:
+        case [LeafletSection(blocks=(Qr() as code,)), LeafletSection(blocks=(Small() as print_,)) as about]:
+            if about.title is not None and not setting.stacked:
+                return qr.row(code, print_, setting, sections[0].id, about.id, str(about.title))
+    return None
 
 
 def _tiers_together(galleys: list[Galley], setting: Setting) -> list[Galley]:

@@ -29,6 +29,7 @@ from handouts.model.library import Library
 from handouts.model.order import Format
 from handouts.model.problem import Problem
 from handouts.model.swatch import Swatch
+from handouts.model.web_page import as_printed
 
 BUILT_IN = "AtkinsonHyperlegibleNext"
 LARGE_THREE_LINES = 31 * MM
@@ -86,8 +87,10 @@ def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = ())
 
 
 def _links(brand: Brand) -> dict[str, str]:
-    """Addresses behind the clinic's own website and email, wherever these are printed."""
+    """Addresses behind the clinic's own pages and email, wherever these are printed."""
     links = {}
+    if brand.contact.qr_page:  # before the website, which its address may begin with
+        links[as_printed(brand.contact.qr_page)] = brand.contact.qr_page
     if brand.contact.website:
         links[brand.contact.website] = f"https://{brand.contact.website.removeprefix('https://')}"
     if brand.contact.email:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from handouts.model.colour import LARGE_CONTRAST, WHITE, Scheme, contrast, palette
 from handouts.model.locale import Language, PageSize
 from handouts.model.read import HexColour, Phrase, PlainText, Read, Slug
+from handouts.model.web_page import WebPage, as_printed
 
 _DIGITS = "0123456789"
 
@@ -65,6 +66,11 @@ class Contact(Read):
     )
     email: PlainText | None = None
     website: PlainText | None = None
+    qr_page: WebPage | None = Field(
+        default=None,
+        description="Address of a page of your own (https), for patients to read on their phone. It is printed as "
+        "a QR code and in words. The same for everybody: it must not tell anything of a patient.",
+    )
     interpreter: PlainText | None = Field(
         default=None, description="One sentence on interpreters and help with reading."
     )
@@ -125,6 +131,7 @@ class Brand(Read):
             "out_of_hours": self.contact.out_of_hours,
             "clinic_email": self.contact.email,
             "clinic_website": self.contact.website,
+            "clinic_page": self.contact.qr_page and as_printed(self.contact.qr_page),
             "interpreter": self.contact.interpreter,
             "emergency_number": self.emergency.number,
             "emergency_department": self.emergency.department,

@@ -15,6 +15,11 @@ class Document:
     pages: int
     words: tuple[str, ...] = field(repr=False)
 
+    @property
+    def paper_sheets(self) -> int:
+        """Sheets of paper, printed on both sides."""
+        return (self.pages + 1) // 2
+
     def digest(self) -> str:
         """SHA-256 of the bytes, in hexadecimal."""
         return hashlib.sha256(self.pdf).hexdigest()

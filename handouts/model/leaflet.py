@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handouts.model.blocks import Block, Exercises, Front
+from handouts.model.blocks import Block, Exercises, Front, Qr
 from handouts.model.brand import Brand
 from handouts.model.colour import Scheme
 from handouts.model.line import Line
@@ -107,9 +107,13 @@ class Leaflet:
         """What its pictures show, in words and in reading order; the first is the logo. An urgent sheet has none."""
         if self.sheet is not None:
             return ()
-        blocks = [block for section in self.sections for block in section.blocks]
-        pictures = [picture for block in blocks if isinstance(block, Front | Exercises) for picture in block.shown()]
-        return (self.brand.logo_alt, *(picture.alt for picture in pictures))
+        found = [self.brand.logo_alt]
+        for block in (block for section in self.sections for block in section.blocks):
+            if isinstance(block, Front | Exercises):
+                found += [picture.alt for picture in block.shown()]
+            elif isinstance(block, Qr):
+                found.append(block.alt)
+        return tuple(found)
 
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal: the same words and look give the same digest."""

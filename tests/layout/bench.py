@@ -93,6 +93,9 @@ class PlainComposer:
     def rows(self, variable: str) -> tuple[tuple[str, ...], ...]:
         return ()
 
+    def web_page(self) -> str | None:
+        return "https://fernhollow.example/back"
+
     def picture(self, id: str) -> Picture | None:
         return Picture(id, "Somebody walks", "Walk")
 

@@ -11,13 +11,14 @@ from handouts.model.blocks import Small
 from handouts.model.wording import Text
 
 
-def render(block: Small, setting: Setting, section: str, title: str = "") -> list[Galley]:
-    """One galley that is never split. ``title`` is run in at the start, in bold."""
+def render(block: Small, setting: Setting, section: str, title: str = "", *, ruled: bool = True) -> list[Galley]:
+    """One galley that is never split. ``title`` is run in at the start, in bold; ``ruled``: under a hair rule."""
     style = setting.scale.small
     sketch = Sketch(section)
-    gap = setting.mm(2.2)
-    with sketch.artifact():
-        sketch.shape(rule(0, 0, setting.width, 0, 0.75, setting.palette.hair))
+    gap = setting.mm(2.2) if ruled else 0.0
+    if ruled:
+        with sketch.artifact():
+            sketch.shape(rule(0, 0, setting.width, 0, 0.75, setting.palette.hair))
     text = Text.joined(line.text for line in block.lines)
     if not title:
         end = setting.write(sketch, "P", text, style, x=0, y=gap, width=setting.width, colour=setting.palette.soft)
