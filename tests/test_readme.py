@@ -24,6 +24,7 @@ COMMANDS = {
     "new",
     "sign-off",
     "diff",
+    "sample-sheet",
     "schema",
     "verify",
     "tags",

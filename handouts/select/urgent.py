@@ -18,7 +18,7 @@ from handouts.model.selection import Choice, Selection, Sign, Verdict
 from handouts.select.noted import Noted
 from handouts.select.rules import failure
 from handouts.select.situation import Situation
-from handouts.select.values import computed
+from handouts.select.values import computed, of_place
 
 ADULT_FROM = 16
 """The library is for people of 16 or over (CONTENT_BRIEF, principle 8)."""
@@ -107,7 +107,7 @@ def sheet_selection(
     Text past its review date is printed, with a warning: help must not wait for a review.
     """
     section = library.sheet(sheet)
-    found: dict[str, object] = dict(library.brands[brand].values())
+    found = of_place(order, library, library.brands[brand])
     found.update(computed(order, library, patient, (), today))
     found = {name: value for name, value in found.items() if value not in (None, "", 0)}
     patient = Situation(patient.region, patient.phase, patient.tags, values=frozenset(found))

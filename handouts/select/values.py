@@ -27,7 +27,7 @@ def values(
     today: dt.date,
 ) -> dict[str, object]:
     """Value by variable name. What the order says wins over the pack, the pack over the default."""
-    found: dict[str, object] = {**library.locale(order.language, brand.id).values(), **brand.values()}
+    found = of_place(order, library, brand)
     for id, variable in library.variables.items():
         if variable.source != "clinician":
             continue
@@ -38,6 +38,11 @@ def values(
             found[id] = int(typed) if variable.type == "integer" else typed
     found.update(computed(order, library, situation, exercises, today))
     return {name: value for name, value in found.items() if value not in (None, "", 0)}
+
+
+def of_place(order: Order, library: Library, brand: Brand) -> dict[str, object]:
+    """What the place and the clinic give: names, numbers, hours. The clinic's own words win."""
+    return {**library.locale(order.language, brand.id).values(), **brand.values()}
 
 
 def computed(
