@@ -209,13 +209,22 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
     selection, trimmed = decided or decide(order, library, settings), []
     while True:
         leaflet = compose(order, library, selection, today=settings.today, brand=brand_of(order, settings), page=page)
-        made = Made(order, selection, leaflet, lay_out(leaflet, library))
+        made = Made(order, _on_whole_page(selection, page, leaflet), leaflet, lay_out(leaflet, library))
         if order.pages is None or selection.sheet is not None or made.document.pages <= order.pages:
             return made
         if (next_out := trimmable(selection, library)) is None:
             return _over_budget(made)
         trimmed.append(next_out)
         selection = decide(order, library, settings, trimmed=trimmed)
+
+
+def _on_whole_page(selection: Selection, page: str | None, leaflet: Leaflet) -> Selection:
+    """Staff are told when an urgent sheet is not on the small page that was asked for."""
+    if selection.sheet is None or page in (None, leaflet.page):
+        return selection
+    message = f"an urgent sheet needs a whole page: it is made for {leaflet.page}, not {page}"
+    warning = Problem("sheet-on-whole-page", message, f"Print it on {leaflet.page}.", severity=Severity.WARNING)
+    return dataclasses.replace(selection, warnings=(*selection.warnings, warning))
 
 
 def _over_budget(made: Made) -> Made:

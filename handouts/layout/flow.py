@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handouts.layout.arrange import arrange, stack_height, stop_first
-from handouts.layout.blocks import render, small
+from handouts.layout.arrange import arrange, help_leaves_page_one, stack_height, stop_first
+from handouts.layout.blocks import front, render, small
 from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.pages import Page, place
@@ -23,6 +23,9 @@ BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 def flow(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, list[Galley], tuple[Page, ...]]:
     """``leaflet`` in the order it is printed, its galleys top to bottom, and the pages they stand on."""
     found = _galleys(leaflet, setting)
+    if setting.grid.narrow and help_leaves_page_one(found, setting):
+        setting = replace(setting, scale=replace(setting.scale, title=front.smaller(setting.scale.title)))
+        found = _galleys(leaflet, setting)
     arranged = arrange(leaflet, found, setting)
     if arranged != leaflet:
         found = _galleys(arranged, setting)

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from handouts.model.colour import WHITE, contrast, palette
-from handouts.model.locale import Language, PageSize
+from handouts.model.locale import Language
+from handouts.model.paper import PageSize
 from handouts.model.read import HexColour, Phrase, PlainText, Read, Slug
 
 TEXT_CONTRAST = 4.5

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from handouts.model.exercise import Pick
-from handouts.model.locale import Language, PageSize
+from handouts.model.locale import Language
+from handouts.model.paper import PageSize
 from handouts.model.patient import Facts
 from handouts.model.read import IsoDate, NoteText, Phrase, PlainText, Read, Slug, Whole
 

@@ -12,8 +12,8 @@ from handouts.model.blocks import Diary
 from handouts.model.blocks.diary import WEEK, DiaryRow, DiaryWeek
 from handouts.model.colour import INK, LINE, WHITE
 
-BOX = 12.6 * MM
-"""Height of a box; 12 mm is the least that a shaking hand can tick."""
+BOX, LEAST = 12.6 * MM, 12 * MM
+"""Height of a box; and the least that a shaking hand can tick."""
 
 
 def render(block: Diary, setting: Setting, section: str) -> list[Galley]:
@@ -22,7 +22,7 @@ def render(block: Diary, setting: Setting, section: str) -> list[Galley]:
 
 
 def _week(block: Diary, week: DiaryWeek, setting: Setting, section: str) -> Galley:
-    names = max(52 * MM, setting.width - WEEK * 17.4 * MM)
+    names = setting.width - WEEK * LEAST if setting.grid.narrow else max(52 * MM, setting.width - WEEK * 17.4 * MM)
     cell = (setting.width - names) / WEEK
     sketch = Sketch(section)
     with sketch.element("Sect"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.layout.blocks import lists
-from handouts.layout.blocks.front import GAP
+from handouts.layout.blocks.front import GAP, TIGHTEST
 from handouts.layout.fonts import Weight
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
@@ -91,9 +91,9 @@ def _number_style(block: Help, setting: Setting, call: Type, width: float) -> tu
 
 
 def _stacked(block: Help, setting: Setting, section: str) -> Galley:
-    scale, pad = setting.scale, 4 * MM
+    scale, pad = setting.scale, (3.4 if setting.grid.narrow else 4) * MM
     head = Type(Weight.EXTRABOLD, scale.head.size * 0.98, scale.head.leading)
-    bar = head.leading + 5 * MM
+    bar = head.leading + (4 if setting.grid.narrow else 5) * MM
     size = head.size * 1.1
     sketch = Sketch(section)
     with sketch.element("Sect"):
@@ -113,4 +113,4 @@ def _stacked(block: Help, setting: Setting, section: str) -> Galley:
         rectangle(LINE / 2, LINE / 2, setting.width - LINE, y - LINE, radius=corner, stroke=RED, line=LINE),
     )
     sketch.strip(y)
-    return sketch.galley("help", before=GAP)
+    return sketch.galley("help", before=GAP, tightest=TIGHTEST if setting.grid.narrow else None)

@@ -1,0 +1,15 @@
+"""Paper: the sizes that can be printed on, and which of them are half of another."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+FullPage = Literal["a4", "letter"]
+PageSize = Literal["a4", "letter", "a5", "half_letter"]
+HALF_OF: dict[str, FullPage] = {"a5": "a4", "half_letter": "letter"}
+"""A small page, and the paper on which two of them stand side by side."""
+
+
+def is_small(page: str) -> bool:
+    """Whether ``page`` is half a sheet: one column, standard print only."""
+    return page in HALF_OF
