@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from handouts.errors import BadInput, Findings, HandoutsError, Refused
 from handouts.model.document import Document
+from handouts.model.extra import Extra
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.order import Order
@@ -45,6 +46,7 @@ DEFAULT_BRAND = "fernhollow"
 class Settings:
     """Choices that hold for a whole run. ``brand`` and ``page`` win over the order; the defaults do not.
 
+    ``also``: what else is made of each leaflet; ``duplex``: a blank side is added where the sides are odd.
     ``allow_expired`` is the reason why text past its review date may be printed.
     ``places`` says where the defaults were read, by name.
     """
@@ -56,6 +58,8 @@ class Settings:
     default_brand: str = DEFAULT_BRAND
     default_page: str | None = None
     allow_expired: str | None = None
+    also: tuple[Extra, ...] = ()
+    duplex: bool = False
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
@@ -67,6 +71,7 @@ class Made:
     selection: Selection
     leaflet: Leaflet
     document: Document
+    extras: Mapping[Extra, Document] = field(default_factory=dict)
 
 
 def settings_for(
@@ -77,6 +82,8 @@ def settings_for(
     brand: str | None = None,
     page: str | None = None,
     allow_expired: str | None = None,
+    also: Sequence[Extra] = (),
+    duplex: bool = False,
 ) -> Settings:
     """What was asked for on the command line, over what ``handouts.toml`` in ``folder`` says."""
     from handouts.intake import read_settings
@@ -94,6 +101,8 @@ def settings_for(
         default_brand=written.brand or DEFAULT_BRAND,
         default_page=written.page,
         allow_expired=allow_expired,
+        also=tuple(also),
+        duplex=duplex,
         places=written.places,
     )
 
@@ -209,11 +218,12 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
     selection, trimmed = decided or decide(order, library, settings), []
     while True:
         leaflet = compose(order, library, selection, today=settings.today, brand=brand_of(order, settings), page=page)
-        made = Made(order, _on_whole_page(selection, page, leaflet), leaflet, lay_out(leaflet, library))
+        document = lay_out(leaflet, library, duplex=settings.duplex)
+        made = Made(order, _on_whole_page(selection, page, leaflet), leaflet, document)
         if order.pages is None or selection.sheet is not None or made.document.pages <= order.pages:
-            return made
+            return _with_extras(made, library, settings)
         if (next_out := trimmable(selection, library)) is None:
-            return _over_budget(made)
+            return _with_extras(_over_budget(made), library, settings)
         trimmed.append(next_out)
         selection = decide(order, library, settings, trimmed=trimmed)
 
@@ -225,6 +235,12 @@ def _on_whole_page(selection: Selection, page: str | None, leaflet: Leaflet) -> 
     message = f"an urgent sheet needs a whole page: it is made for {leaflet.page}, not {page}"
     warning = Problem("sheet-on-whole-page", message, f"Print it on {leaflet.page}.", severity=Severity.WARNING)
     return dataclasses.replace(selection, warnings=(*selection.warnings, warning))
+
+
+def _with_extras(made: Made, library: Library, settings: Settings) -> Made:
+    from handouts.extras import make_extras
+
+    return dataclasses.replace(made, extras=make_extras(settings.also, made.leaflet, made.document, library))
 
 
 def _over_budget(made: Made) -> Made:
@@ -252,7 +268,7 @@ def make_files(
     all_made = _make_all(paths, library, settings)
     if verify:
         _verify_all(all_made)
-    found = targets(out, [made.order.reference for made in all_made])
+    found = targets(out, [made.order.reference for made in all_made], settings.also)
     copies = [_locked(made, password) for made in all_made]
     for made, target, locked in zip(all_made, found, copies, strict=True):
         warnings = all_warnings(said, made.selection.warnings)
@@ -266,8 +282,9 @@ def make_files(
             problems=warnings,
             verified=True if verify else None,
             allow_expired=settings.allow_expired,
+            extras=made.extras,
         )
-        write(target, made.document.pdf, staff, locked)
+        write(target, made.document.pdf, staff, locked, {extra: made.extras[extra].pdf for extra in made.extras})
     return tuple(zip(all_made, found, strict=True))
 
 

@@ -10,6 +10,7 @@ import typer
 from handouts.cli.options import BrandName, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
 from handouts.cli.urgent import announce, sheet_name
 from handouts.errors import URGENT_SHEET
+from handouts.model.extra import Extra
 
 
 def make(
@@ -40,6 +41,13 @@ def make(
             "--allow-expired", metavar="REASON", help="Print text past its review date; the record keeps why."
         ),
     ] = None,
+    also: Annotated[
+        list[Extra] | None,
+        typer.Option("--also", help="Make this of each leaflet too: a booklet to fold, a poster of the exercises."),
+    ] = None,
+    duplex: Annotated[
+        bool, typer.Option("--duplex", help="End each leaflet on an even side: a blank one is added if need be.")
+    ] = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -54,6 +62,7 @@ def make(
       handouts make my-order.yaml -o leaflet.pdf
       handouts make orders/*.yaml -o out
       handouts make my-order.yaml --brand quillmere --page letter
+      handouts make my-order.yaml --page a5 --also booklet
     """
     console = console_of(context, json=json, quiet=quiet)
     from handouts import pipeline
@@ -65,6 +74,8 @@ def make(
         brand=brand,
         page=page and page.value,
         allow_expired=allow_expired,
+        also=also or (),
+        duplex=duplex,
     )
     password = pipeline.read_password(password_file) if password_file is not None else None
     finished = pipeline.make_files(orders, out, settings, verify=verify, password=password)
@@ -79,6 +90,7 @@ def make(
                     "pdf": str(target.pdf),
                     "record": str(target.record),
                     "locked": str(target.locked) if password is not None else None,
+                    "extras": {extra.value: str(target.extra(extra)) for extra in made.extras},
                     "pages": made.document.pages,
                     "digest": made.document.digest(),
                     "warnings": [problem.as_dict() for problem in made.selection.warnings],
@@ -87,12 +99,18 @@ def make(
             ]
         )
     for made, target in () if json or quiet else finished:
-        pages = "1 page" if made.document.pages == 1 else f"{made.document.pages} pages"
+        pages = _sides(made.document.pages) + (" and a blank one" if duplex and made.document.pages % 2 else "")
         kind = f"  {sheet_name(made.selection.sheet)}" if made.selection.sheet is not None else ""
         console.out(f"{target.pdf}  {pages}{kind}")
+        for extra, document in made.extras.items():
+            console.out(f"{target.extra(extra)}  {_sides(document.pages)}")
         if password is not None:
             console.out(f"{target.locked}  opens with the password")
         console.warnings(made.order.reference, made.selection.warnings)
     if urgent:
         announce(console, finished)
         raise typer.Exit(URGENT_SHEET)
+
+
+def _sides(pages: int) -> str:
+    return "1 page" if pages == 1 else f"{pages} pages"

@@ -30,8 +30,8 @@ LARGE_THREE_LINES = 31 * MM
 """Body limit from the page's foot when a large footer needs three lines (LOOK.md, footer)."""
 
 
-def lay_out(leaflet: Leaflet, library: Library) -> Document:
-    """The PDF for ``leaflet``.
+def lay_out(leaflet: Leaflet, library: Library, *, duplex: bool = False) -> Document:
+    """The PDF for ``leaflet``. ``duplex``: a blank side is added where the printed sides are odd.
 
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
@@ -73,7 +73,8 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         producer=f"Handouts {__version__}",
         made=leaflet.made_on,
     )
-    return Document(write(found, pages, footers, setting, about, head), len(pages), words)
+    blank = duplex and len(pages) % 2 == 1
+    return Document(write(found, pages, footers, setting, about, head, blank=blank), len(pages), words)
 
 
 def _links(brand: Brand) -> dict[str, str]:

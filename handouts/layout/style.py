@@ -8,15 +8,7 @@ from typing import Literal
 from handouts.layout.fonts import Weight
 from handouts.layout.units import MM
 from handouts.model.order import Format
-from handouts.model.paper import is_small
-
-PAGES = {
-    "a4": (210 * MM, 297 * MM),
-    "letter": (612.0, 792.0),
-    "a5": (148 * MM, 210 * MM),
-    "half_letter": (396.0, 612.0),
-}
-"""Width and height by name."""
+from handouts.model.paper import POINTS, is_small
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +222,7 @@ class Grid:
 
 def grid(page: str, format: Format) -> Grid:
     """The grid for a page size and format (LOOK.md, section 1)."""
-    width, height = PAGES[page]
+    width, height = POINTS[page]
     small = is_small(page)
     # Half a Letter page is narrower than A5: with these margins, both hold the same text.
     margin = (14 if page == "half_letter" else 18) * MM
