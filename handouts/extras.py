@@ -38,7 +38,17 @@ def _booklet(leaflet: Leaflet, document: Document, _library: Library) -> Documen
 
 
 def _poster(leaflet: Leaflet, _document: Document, library: Library) -> Document:
-    raise NotImplementedError
+    from handouts.compose.poster import posters
+    from handouts.layout.layout import lay_out_poster
+
+    try:
+        found = (lay_out_poster(poster, library) for poster in posters(leaflet, library))
+        fitting = next((document for document in found if document is not None), None)
+    except BadInput as error:
+        raise _cannot(Extra.POSTER, error.message, error.remedy) from None
+    if fitting is None:
+        raise _cannot(Extra.POSTER, "its exercises do not fit on one page", "Choose fewer, or a smaller print.")
+    return fitting
 
 
 def _cannot(extra: Extra, why: str, remedy: str) -> BadInput:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handouts import __version__
 from handouts.errors import Refused
-from handouts.layout import sheet
+from handouts.layout import poster, sheet
 from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, sheet_footer
@@ -35,11 +35,42 @@ def lay_out(leaflet: Leaflet, library: Library, *, duplex: bool = False) -> Docu
 
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
+    setting = _setting(leaflet, library)
+    head: Strip | None = None
+    if leaflet.sheet is not None:
+        setting = sheet.in_style(leaflet, setting)
+        head = sheet.next_head(leaflet, setting)
+        found, pages = sheet.flow(leaflet, setting)
+        words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
+    else:
+        if _footer_height(leaflet, setting) > setting.grid.bottom - 9 * MM:
+            setting = replace(setting, grid=replace(setting.grid, bottom=LARGE_THREE_LINES))
+        printed, found, pages = flow(leaflet, setting)
+        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud())
+    footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]
+    blank = duplex and len(pages) % 2 == 1
+    pdf = write(found, pages, footers, setting, _about(leaflet), head, blank=blank)
+    return Document(pdf, len(pages), words)
+
+
+def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
+    """The PDF for a poster (see ``handouts.compose.poster``); None when one page cannot hold it."""
+    setting = _setting(leaflet, library)
+    setting = poster.in_style(leaflet, setting, _footer(leaflet, setting, 1, 1).height)
+    if (laid := poster.flow(leaflet, setting)) is None:
+        return None
+    found, pages = laid
+    words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *leaflet.read_aloud())
+    return Document(write(found, pages, [_footer(leaflet, setting, 1, 1)], setting, _about(leaflet)), 1, words)
+
+
+def _setting(leaflet: Leaflet, library: Library) -> Setting:
+    """What ``leaflet`` is laid out with, once all its characters are known to be in the font."""
     brand = leaflet.brand
     family = fonts(library.fonts[brand.id if brand.fonts else BUILT_IN])
     _check_characters(leaflet, family)
     page = grid(leaflet.page, leaflet.format)
-    setting = Setting(
+    return Setting(
         scale=SCALES[leaflet.format],
         grid=page,
         fonts=family,
@@ -53,28 +84,17 @@ def lay_out(leaflet: Leaflet, library: Library, *, duplex: bool = False) -> Docu
         illustrations=library.illustrations,
         paint=paints(brand.colours.brand, brand.figures),
     )
-    head: Strip | None = None
-    if leaflet.sheet is not None:
-        setting = sheet.in_style(leaflet, setting)
-        head = sheet.next_head(leaflet, setting)
-        found, pages = sheet.flow(leaflet, setting)
-        words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
-    else:
-        if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
-            setting = replace(setting, grid=replace(page, bottom=LARGE_THREE_LINES))
-        printed, found, pages = flow(leaflet, setting)
-        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud())
-    footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]
-    about = About(
+
+
+def _about(leaflet: Leaflet) -> About:
+    return About(
         title=leaflet.title,
-        author=brand.name,
+        author=leaflet.brand.name,
         subject=leaflet.footer.reference,
         language=leaflet.language,
         producer=f"Handouts {__version__}",
         made=leaflet.made_on,
     )
-    blank = duplex and len(pages) % 2 == 1
-    return Document(write(found, pages, footers, setting, about, head, blank=blank), len(pages), words)
 
 
 def _links(brand: Brand) -> dict[str, str]:

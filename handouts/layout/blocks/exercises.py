@@ -36,8 +36,8 @@ def _card(card: Card, setting: Setting, section: str) -> Galley:
     width = setting.width - left - SIDE
     band = pictures.plan(card.pictures, setting, width, BAND) if card.pictures and not beside else None
     top = (band.height + 2 * PAD if band else 0.0) + setting.mm(3.1)
-    name, y = _name(card, setting, left, top, width)
-    words, height = _words(card, setting, left, y, width)
+    name, y = draw_name(card, setting, left, top, width)
+    words, height = draw_words(card, setting, left, y, width)
     sketch = Sketch(section)
     with sketch.element("Sect"):
         sketch.place(name, 0, 0)
@@ -58,8 +58,8 @@ def _narrow_card(card: Card, setting: Setting, section: str) -> Galley:
     """Half a sheet: pictures at the left of the steps, and the dose under both, where all of it has one row."""
     left = NARROW_COLUMN + SIDE * 0.75
     width = setting.width - left - SIDE * 0.75
-    name, y = _name(card, setting, left, setting.mm(3.1), width)
-    words, y = _words(card, setting, left, y, width, dosed=False)
+    name, y = draw_name(card, setting, left, setting.mm(3.1), width)
+    words, y = draw_words(card, setting, left, y, width, dosed=False)
     column = pictures.plan(card.pictures, setting, NARROW_COLUMN - 2 * PAD, HIGHEST)
     y = max(y, column.height + 2 * PAD)
     sketch = Sketch(section)
@@ -80,25 +80,28 @@ def _narrow_card(card: Card, setting: Setting, section: str) -> Galley:
     return sketch.galley("card", before=setting.mm(3.2), tightest=setting.mm(2.3))
 
 
-def _name(card: Card, setting: Setting, x: float, y: float, width: float) -> tuple[Galley, float]:
+def draw_name(
+    card: Card, setting: Setting, x: float, y: float, width: float, *, tag: str = "H3"
+) -> tuple[Galley, float]:
     """The name, and which card this is; and where both end."""
     scale = setting.scale
     sketch = Sketch("")
     place_width = setting.measure(card.place, scale.label)
-    end = setting.write(sketch, "H3", card.name, scale.card, x=x, y=y, width=width - place_width - 4 * MM)
+    end = setting.write(sketch, tag, card.name, scale.card, x=x, y=y, width=width - place_width - 4 * MM)
     label = Type(scale.body.weight, scale.label.size, scale.card.leading)
     setting.write(sketch, "P", card.place, label, x=x, y=y, width=width, colour=SOFT, align="right")
     sketch.strip(end)
     return sketch.galley("name"), end + scale.card.after
 
 
-def _words(card: Card, setting: Setting, x: float, y: float, width: float, *, dosed: bool = True) -> tuple[Galley, float]:
+def draw_words(card: Card, setting: Setting, x: float, y: float, width: float, *, dosed: bool = True) -> tuple[Galley, float]:
     """Steps, hints and (``dosed``) the dose; and the height of the card that they ask for."""
     body = setting.scale.body
     # Steps stand a little closer than bullets: a card is read as one thing.
     steps = Type(body.weight, body.size, body.leading, 0, body.after)
     sketch = Sketch("")
-    y = lists.draw_steps(sketch, card.steps, steps, setting, x=x, y=y, width=width, colour=INK)
+    if card.steps:
+        y = lists.draw_steps(sketch, card.steps, steps, setting, x=x, y=y, width=width, colour=INK)
     size = setting.mm(4.4)
     indent = 6.2 * MM * body.size / 12
     hints = (("easier", card.easier), ("harder", card.harder), *(("stop", line) for line in card.cautions))

@@ -22,6 +22,24 @@ def render(block: Help, setting: Setting, section: str) -> list[Galley]:
     return [_stacked(block, setting, section) if setting.stacked else _side_by_side(block, setting, section)]
 
 
+def bar(block: Help, setting: Setting, section: str) -> list[Galley]:
+    """Its head alone: what it is, and the number to call."""
+    scale, pad = setting.scale, 4 * MM
+    head = Type(Weight.EXTRABOLD, scale.head.size * 0.98, scale.head.leading)
+    high = head.leading + 3 * MM
+    size = head.size * 1.1
+    top = (high - head.leading) / 2
+    sketch = Sketch(section)
+    with sketch.element("Sect"):
+        setting.icon(sketch, "help-now", pad, (high - size) / 2, size, WHITE, RED)
+        setting.write(sketch, "H2", block.title, head, x=pad + size + 3 * MM, y=top, width=setting.width, colour=WHITE)
+        call = f"{block.call} {block.number}"
+        setting.write(sketch, "P", call, head, x=pad, y=top, width=setting.width - 2 * pad, colour=WHITE, align="right")
+    sketch.behind(rectangle(0, 0, setting.width, high, radius=setting.radius, fill=RED))
+    sketch.strip(high)
+    return [sketch.galley("help")]
+
+
 def _intro(sketch: Sketch, block: Help, setting: Setting, x: float, y: float, width: float) -> float:
     if block.intro is None:
         return y
