@@ -24,14 +24,14 @@ SECTION = "poster"
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """How much is said: the steps of a move, how moves should feel, and what each picture shows."""
+    """How much is said: the steps of each move, how moves should feel, and what the pictures show."""
 
-    steps: bool
-    feel: bool
-    captions: bool
+    steps: bool = False
+    feel: bool = False
+    captions: bool = False
 
 
-_DETAILS = (_Detail(True, True, True), _Detail(False, True, True), _Detail(False, False, True), _Detail(False, False, False))
+_DETAILS = (_Detail(steps=True, feel=True, captions=True), _Detail(feel=True, captions=True), _Detail(feel=True), _Detail())
 
 
 def posters(leaflet: Leaflet, library: Library) -> Iterator[Leaflet]:
@@ -52,7 +52,7 @@ def posters(leaflet: Leaflet, library: Library) -> Iterator[Leaflet]:
         texts = [block for block in blocks if not isinstance(block, Exercises | Stop)]
         texts = [block for block in texts if detail.feel or not isinstance(block, Paragraph)]
         moves = [_shown(block, detail) for block in blocks if isinstance(block, Exercises)]
-        said: tuple[Block, ...] = (*texts, *(() if detail.steps else (see,)), *moves, *foot)
+        said: tuple[Block, ...] = (*texts, *(() if detail.steps or not detail.feel else (see,)), *moves, *foot)
         section = LeafletSection(SECTION, heading, None, half=False, blocks=said)
         page = HALF_OF.get(leaflet.page, leaflet.page)
         yield replace(leaflet, title=str(heading), page=page, strip=(), sections=(section,))

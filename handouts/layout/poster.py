@@ -23,12 +23,17 @@ LEAST = {Format.STANDARD: Format.LARGE_16}
 """A poster is read from afar: 16 pt where the leaflet has 12."""
 COLUMN = 0.385
 """Share of the width that pictures take beside words."""
-GAP, LEAST_GAP = 3.2 * MM, 2 * MM
+GAP = 2.9
+"""Between cards, as the design measures (mm)."""
+LOWEST = 18 * MM
+"""Least height of a picture."""
+ROOMY, TIGHT = 1.1, 0.75
+"""How much boxes and gaps grow with the text: as they should, and where the page is full."""
 LARGEST = 1.3 * MM
 """Points for a unit of a drawing."""
 FEW = 2
 """So many moves have their pictures over the words, across the page."""
-BELOW = 22 * MM
+BELOW = 21 * MM
 """Body limit from the foot of the page, unless the footer needs more."""
 
 
@@ -45,16 +50,22 @@ def _scale(scale: Scale, leaflet: Scale) -> Scale:
     label = replace(scale.label, leading=1.1 * scale.label.size)
     numeral = replace(scale.numeral, size=0.82 * scale.numeral.size, leading=0.9 * scale.numeral.size)
     title = replace(scale.title, size=0.9 * scale.title.size, leading=scale.title.size)
-    more = {"footer": leaflet.footer, "page_number": leaflet.page_number, "title": title}
-    return replace(scale, body=body, label=label, label_text=label, numeral=numeral, grow=1.1, **more)
+    card = replace(scale.card, leading=1.12 * scale.card.size)
+    clinic = replace(scale.clinic, size=scale.body.size, leading=1.15 * scale.body.size)
+    more = {"footer": leaflet.footer, "page_number": leaflet.page_number, "title": title, "card": card}
+    return replace(scale, body=body, label=label, label_text=label, numeral=numeral, clinic=clinic, **more)
 
 
 def flow(leaflet: Leaflet, setting: Setting) -> tuple[list[Galley], tuple[Page, ...]] | None:
     """The galleys of a poster and its one page; None when one page cannot hold it."""
     (section,) = leaflet.sections
     cards = [card for block in section.blocks if isinstance(block, Exercises) for card in block.cards]
-    forms = (True, False) if len(cards) <= FEW else (False,)
-    return next((found for over in forms if (found := _flow(leaflet, section, cards, setting, over=over))), None)
+    for over in (True, False) if len(cards) <= FEW else (False,):
+        for grow in (ROOMY, TIGHT):
+            spaced = replace(setting, scale=replace(setting.scale, grow=grow))
+            if found := _flow(leaflet, section, cards, spaced, over=over):
+                return found
+    return None
 
 
 def _flow(
@@ -67,7 +78,10 @@ def _flow(
             foot += _foot(block, setting)
         elif not isinstance(block, Exercises):
             head += render(block, setting, section.id)
-    room = setting.grid.body_height(first=True) - _height(head) - _height(foot) - GAP * (len(cards) + 1)
+    gap = setting.mm(GAP)
+    # Below the header is a gap already.
+    end = _height(foot, gap)
+    room = setting.grid.body_height(first=True) - _height(head, gap) + gap - end - gap * (len(cards) + 1)
     heights = _heights(cards, setting, room, over=over)
     if heights is None:
         return None
@@ -75,17 +89,17 @@ def _flow(
     galleys = [*head, *moves, *foot]
     placed, y = [], 0.0
     for index, galley in enumerate(galleys):
-        y += (LEAST_GAP if index < len(head) else GAP) if index else 0.0
+        y += gap if index > 1 else 0.0
         if index == len(galleys) - len(foot):
             # What to do in danger stands at the foot of the page, wherever the moves end.
-            y = setting.grid.body_height(first=True) - _height(foot)
+            y = setting.grid.body_height(first=True) - end
         placed.append(Placed(index, 0, len(galley.strips), y, repeated=False))
         y += galley.height
     return galleys, (Page(tuple(placed)),)
 
 
-def _height(galleys: Sequence[Galley]) -> float:
-    return sum(galley.height for galley in galleys) + GAP * (len(galleys) - 1)
+def _height(galleys: Sequence[Galley], gap: float) -> float:
+    return sum(galley.height for galley in galleys) + gap * (len(galleys) - 1)
 
 
 def _title(section: LeafletSection, setting: Setting) -> Galley:
@@ -131,9 +145,14 @@ def _drawn(card: Card, setting: Setting, top: float, *, over: bool) -> tuple[lis
 
 
 def _measured(card: Card, setting: Setting, *, over: bool) -> float:
-    """What the words need; over them, pictures take as much again."""
+    """What the words need, and the least that pictures do."""
     height = _drawn(card, setting, 0.0, over=over)[1]
-    return height + (45 * MM if over and card.pictures else 0.0)
+    if not card.pictures:
+        return height
+    if over:
+        return height + 2.5 * LOWEST
+    plan = pictures.plan(card.pictures, setting, _picture_width(setting, over=False), 0.0, largest=LARGEST)
+    return max(height, LOWEST + plan.height + 2 * exercises.PAD)
 
 
 def _most(card: Card, setting: Setting, least: float, *, over: bool) -> float:
