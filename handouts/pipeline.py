@@ -263,11 +263,11 @@ def make_files(
     """
     from handouts.deliver import record, targets, write
 
-    _check_out(out)
+    check_out(out)
     library, said = open_library(settings)
     all_made = _make_all(paths, library, settings)
     if verify:
-        _verify_all(all_made)
+        verify_all(all_made)
     found = targets(out, [made.order.reference for made in all_made], settings.also)
     copies = [_locked(made, password) for made in all_made]
     for made, target, locked in zip(all_made, found, copies, strict=True):
@@ -299,7 +299,7 @@ def write_drawings(library: Library, out: Path, settings: Settings) -> None:
     write_new({out / f"{id}.svg": svg(drawn, paint) for id, drawn in library.illustrations.items()})
 
 
-def _check_out(out: Path) -> None:
+def check_out(out: Path) -> None:
     """Refuse a name such as ``a.txt``, which would become a folder."""
     suffix = out.suffix[1:]
     if suffix.lower() != "pdf" and suffix.isalpha() and 2 <= len(suffix) <= 4 and not out.is_dir():
@@ -317,7 +317,7 @@ def _locked(made: Made, password: str | None) -> bytes | None:
     return locked_copy(made.document.pdf, password)
 
 
-def _verify_all(all_made: Sequence[Made]) -> None:
+def verify_all(all_made: Sequence[Made]) -> None:
     """Raise :class:`Findings` if a finished leaflet does not pass the checks that are made of every PDF."""
     from handouts.verify import verify
 

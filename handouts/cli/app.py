@@ -17,6 +17,7 @@ from handouts.cli.explain import explain
 from handouts.cli.listing import listing
 from handouts.cli.make import make
 from handouts.cli.new import new
+from handouts.cli.rack import rack
 from handouts.cli.schema import schema
 from handouts.cli.sign_off import sign_off
 from handouts.cli.tags import tags
@@ -41,6 +42,7 @@ The text is not signed off by a clinician, and this is not a medical device. See
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("make")(make)
+app.command("rack")(rack)
 app.command("explain")(explain)
 app.command("check")(check)
 app.command("list")(listing)
