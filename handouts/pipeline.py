@@ -333,6 +333,12 @@ def verify_all(all_made: Sequence[Made]) -> None:
             name=made.order.reference,
         )
     ]
+    for made in all_made:
+        for extra in (extra for extra in made.extras if extra.tagged):
+            beside = made.extras[extra]
+            found += verify(
+                beside.pdf, beside.words, language=made.leaflet.language, name=f"{made.order.reference}-{extra}"
+            )
     if found:
         raise Findings("a leaflet does not pass the checks; nothing was written", problems=found)
 

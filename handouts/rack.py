@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from handouts.errors import BadInput
 from handouts.extras import make_extras
 from handouts.model.library import Library
-from handouts.model.order import Format, Order
+from handouts.model.order import Format
 from handouts.model.pack import Pack
 from handouts.model.problem import Problem
 from handouts.model.typical import rack_order

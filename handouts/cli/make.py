@@ -90,7 +90,7 @@ def make(
                     "pdf": str(target.pdf),
                     "record": str(target.record),
                     "locked": str(target.locked) if password is not None else None,
-                    "extras": {extra.value: str(target.extra(extra)) for extra in made.extras},
+                    "extras": {extra.value: str(target.beside(extra)) for extra in made.extras},
                     "pages": made.document.pages,
                     "digest": made.document.digest(),
                     "warnings": [problem.as_dict() for problem in made.selection.warnings],
@@ -103,7 +103,7 @@ def make(
         kind = f"  {sheet_name(made.selection.sheet)}" if made.selection.sheet is not None else ""
         console.out(f"{target.pdf}  {pages}{kind}")
         for extra, document in made.extras.items():
-            console.out(f"{target.extra(extra)}  {_sides(document.pages)}")
+            console.out(f"{target.beside(extra)}  {_sides(document.pages)}")
         if password is not None:
             console.out(f"{target.locked}  opens with the password")
         console.warnings(made.order.reference, made.selection.warnings)

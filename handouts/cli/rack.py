@@ -65,7 +65,7 @@ def rack(
                     "pack": made.selection.pack,
                     "pdf": str(target.pdf),
                     "record": str(target.record),
-                    "extras": {extra.value: str(target.extra(extra)) for extra in made.extras},
+                    "extras": {extra.value: str(target.beside(extra)) for extra in made.extras},
                     "pages": made.document.pages,
                 }
                 for made, target in finished
@@ -74,5 +74,5 @@ def rack(
     for made, target in () if json or quiet else finished:
         console.out(f"{target.pdf}  {made.document.pages} pages")
         for extra, document in made.extras.items():
-            console.out(f"{target.extra(extra)}  {document.pages} pages")
+            console.out(f"{target.beside(extra)}  {document.pages} pages")
         console.warnings(made.order.reference, made.selection.warnings)

@@ -67,7 +67,9 @@ def compose(
 
 def _small_front(section: LeafletSection) -> LeafletSection:
     """Half a sheet: title and help box need all of page 1 (LOOK.md, comp A5), so topic line and picture go."""
-    blocks = [replace(block, kicker=None, picture=None) if isinstance(block, Front) else block for block in section.blocks]
+    blocks = [
+        replace(block, kicker=None, picture=None) if isinstance(block, Front) else block for block in section.blocks
+    ]
     return replace(section, blocks=tuple(blocks))
 
 

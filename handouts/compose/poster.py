@@ -31,7 +31,12 @@ class _Detail:
     captions: bool = False
 
 
-_DETAILS = (_Detail(steps=True, feel=True, captions=True), _Detail(feel=True, captions=True), _Detail(feel=True), _Detail())
+_DETAILS = (
+    _Detail(steps=True, feel=True, captions=True),
+    _Detail(feel=True, captions=True),
+    _Detail(feel=True),
+    _Detail(),
+)
 
 
 def posters(leaflet: Leaflet, library: Library) -> Iterator[Leaflet]:
@@ -43,11 +48,11 @@ def posters(leaflet: Leaflet, library: Library) -> Iterator[Leaflet]:
     if not holders:
         raise BadInput("there are no exercises in this leaflet", remedy="Choose exercises in the order.")
     title = next((section.title for section in holders if section.title is not None), None)
-    speech = Speech(library, leaflet.language)  # type: ignore[arg-type]
+    speech = Speech(library, leaflet.language)
     heading = title or Line(f"{SECTION}.title", Text.plain(speech.word("poster_title")))
     see = Paragraph((Line(f"{SECTION}.see_leaflet", Text.plain(speech.word("poster_see_leaflet"))),))
     blocks = tuple(block for section in holders for block in section.blocks)
-    foot = (*_stops(leaflet), *_help(leaflet))
+    foot: tuple[Block, ...] = (*_stops(leaflet), *_help(leaflet))
     for detail in _DETAILS:
         texts = [block for block in blocks if not isinstance(block, Exercises | Stop)]
         texts = [block for block in texts if detail.feel or not isinstance(block, Paragraph)]

@@ -22,7 +22,7 @@ class Target:
         """``leaflet.locked.pdf`` beside ``leaflet.pdf``."""
         return self.pdf.with_suffix(".locked.pdf")
 
-    def extra(self, extra: Extra) -> Path:
+    def beside(self, extra: Extra) -> Path:
         """``leaflet-booklet.pdf`` beside ``leaflet.pdf``."""
         return self.pdf.with_name(f"{self.pdf.stem}-{extra}.pdf")
 
@@ -44,7 +44,7 @@ def targets(out: Path, references: Sequence[str], extras: Sequence[Extra] = ()) 
         found = tuple(Target(out / f"{name}.pdf", out / f"{name}.json") for name in references)
     leaflets = {target.pdf for target in found}
     for target in found:
-        beside = [target.extra(extra) for extra in extras]
+        beside = [target.beside(extra) for extra in extras]
         if clash := leaflets.intersection(beside):
             raise BadInput(
                 f"{clash.pop()}: two files of this run would have this name",

@@ -34,7 +34,7 @@ def write(
     try:
         with ExitStack() as work:
             work.enter_context(_folders(folder))
-            files = {target.extra(extra): content for extra, content in (extras or {}).items()}
+            files = {target.beside(extra): content for extra, content in (extras or {}).items()}
             if locked is not None:
                 files[target.locked] = locked
             files |= {target.record: record, target.pdf: pdf}

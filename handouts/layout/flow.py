@@ -51,7 +51,13 @@ def _stop_is_parted(galleys: Sequence[Galley], pages: Sequence[Page]) -> bool:
 def _galleys(leaflet: Leaflet, setting: Setting) -> list[Galley]:
     found = [letterhead(leaflet.letterhead, leaflet.strip, setting)]
     for run in _runs(leaflet.sections, setting):
-        found += _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
+        following = _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
+        if found[-1].name == "help" and following[0].name == "callout":
+            following[0] = replace(following[0], before=front.GAP)
+        if found[-1].name == "next-steps" and following[0].name != "help":
+            # Nothing that comes after them needs them on its page.
+            found[-1] = replace(found[-1], keep_next=False)
+        found += following
     return found
 
 

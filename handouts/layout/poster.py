@@ -11,7 +11,7 @@ from handouts.layout.galley import Galley, Sketch
 from handouts.layout.pages import Page, Placed
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import rectangle
-from handouts.layout.style import SCALES, Scale, Type, grid
+from handouts.layout.style import SCALES, Scale, grid
 from handouts.layout.units import MM
 from handouts.model.blocks import Block, Exercises, Help, Stop
 from handouts.model.colour import LINE
@@ -52,8 +52,18 @@ def _scale(scale: Scale, leaflet: Scale) -> Scale:
     title = replace(scale.title, size=0.9 * scale.title.size, leading=scale.title.size)
     card = replace(scale.card, leading=1.12 * scale.card.size)
     clinic = replace(scale.clinic, size=scale.body.size, leading=1.15 * scale.body.size)
-    more = {"footer": leaflet.footer, "page_number": leaflet.page_number, "title": title, "card": card}
-    return replace(scale, body=body, label=label, label_text=label, numeral=numeral, clinic=clinic, **more)
+    return replace(
+        scale,
+        title=title,
+        clinic=clinic,
+        card=card,
+        body=body,
+        label=label,
+        label_text=label,
+        numeral=numeral,
+        footer=leaflet.footer,
+        page_number=leaflet.page_number,
+    )
 
 
 def flow(leaflet: Leaflet, setting: Setting) -> tuple[list[Galley], tuple[Page, ...]] | None:
@@ -192,9 +202,7 @@ def _card(card: Card, setting: Setting, height: float, *, over: bool) -> Galley:
         else rectangle(0, 0, column, height, radius=(radius, 0, 0, radius), fill=tint)
     )
     line = exercises.BORDER
-    border = rectangle(
-        line / 2, line / 2, setting.width - line, height - line, radius=radius, stroke=LINE, line=line
-    )
+    border = rectangle(line / 2, line / 2, setting.width - line, height - line, radius=radius, stroke=LINE, line=line)
     sketch.behind(*([under] if card.pictures else []), border)
     sketch.strip(height)
     return sketch.galley("card")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``pdf`` holds the bytes of the file; ``pages`` are its printed sides, ``words`` what it says, in reading order."""
+    """``pdf`` holds the bytes of the file; ``pages`` are its printed sides; ``words`` is what it says, in order."""
 
     pdf: bytes = field(repr=False)
     pages: int

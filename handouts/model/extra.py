@@ -10,3 +10,8 @@ class Extra(StrEnum):
 
     BOOKLET = "booklet"
     POSTER = "poster"
+
+    @property
+    def tagged(self) -> bool:
+        """Whether it is for screens too, and checked like a leaflet. A booklet is for the printer alone."""
+        return self is not Extra.BOOKLET

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from handouts.model.blocks import Block, Exercises, Front
 from handouts.model.brand import Brand
 from handouts.model.line import Line
+from handouts.model.locale import Language
 from handouts.model.order import Format
 from handouts.model.section import Sheet
 from handouts.model.wording import Text, Wording
@@ -84,7 +85,7 @@ class Leaflet:
     """
 
     title: str
-    language: str
+    language: Language
     made_on: dt.date
     page: str
     format: Format

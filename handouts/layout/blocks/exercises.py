@@ -94,7 +94,9 @@ def draw_name(
     return sketch.galley("name"), end + scale.card.after
 
 
-def draw_words(card: Card, setting: Setting, x: float, y: float, width: float, *, dosed: bool = True) -> tuple[Galley, float]:
+def draw_words(
+    card: Card, setting: Setting, x: float, y: float, width: float, *, dosed: bool = True
+) -> tuple[Galley, float]:
     """Steps, hints and (``dosed``) the dose; and the height of the card that they ask for."""
     body = setting.scale.body
     # Steps stand a little closer than bullets: a card is read as one thing.
