@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.errors import BadInput, Findings, HandoutsError, Refused
+from handouts.extras import make_extras
 from handouts.model.document import Document
 from handouts.model.extra import Extra
 from handouts.model.leaflet import Leaflet
@@ -221,11 +222,13 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
         document = lay_out(leaflet, library, duplex=settings.duplex)
         made = Made(order, _on_whole_page(selection, page, leaflet), leaflet, document)
         if order.pages is None or selection.sheet is not None or made.document.pages <= order.pages:
-            return _with_extras(made, library, settings)
+            break
         if (next_out := trimmable(selection, library)) is None:
-            return _with_extras(_over_budget(made), library, settings)
+            made = _over_budget(made)
+            break
         trimmed.append(next_out)
         selection = decide(order, library, settings, trimmed=trimmed)
+    return dataclasses.replace(made, extras=make_extras(settings.also, made.leaflet, made.document, library))
 
 
 def _on_whole_page(selection: Selection, page: str | None, leaflet: Leaflet) -> Selection:
@@ -235,12 +238,6 @@ def _on_whole_page(selection: Selection, page: str | None, leaflet: Leaflet) -> 
     message = f"an urgent sheet needs a whole page: it is made for {leaflet.page}, not {page}"
     warning = Problem("sheet-on-whole-page", message, f"Print it on {leaflet.page}.", severity=Severity.WARNING)
     return dataclasses.replace(selection, warnings=(*selection.warnings, warning))
-
-
-def _with_extras(made: Made, library: Library, settings: Settings) -> Made:
-    from handouts.extras import make_extras
-
-    return dataclasses.replace(made, extras=make_extras(settings.also, made.leaflet, made.document, library))
 
 
 def _over_budget(made: Made) -> Made:
@@ -284,7 +281,7 @@ def make_files(
             allow_expired=settings.allow_expired,
             extras=made.extras,
         )
-        write(target, made.document.pdf, staff, locked, {extra: made.extras[extra].pdf for extra in made.extras})
+        write(target, made.document.pdf, staff, locked, made.extras)
     return tuple(zip(all_made, found, strict=True))
 
 
@@ -333,12 +330,13 @@ def verify_all(all_made: Sequence[Made]) -> None:
             name=made.order.reference,
         )
     ]
-    for made in all_made:
-        for extra in (extra for extra in made.extras if extra.tagged):
-            beside = made.extras[extra]
-            found += verify(
-                beside.pdf, beside.words, language=made.leaflet.language, name=f"{made.order.reference}-{extra}"
-            )
+    found += [
+        problem
+        for made in all_made
+        for extra, beside in made.extras.items()
+        if extra.tagged
+        for problem in verify(beside.pdf, beside.words, name=f"{made.order.reference}-{extra}")
+    ]
     if found:
         raise Findings("a leaflet does not pass the checks; nothing was written", problems=found)
 

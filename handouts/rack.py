@@ -49,7 +49,7 @@ def rack_files(
             verified=True if verify else None,
             extras=made.extras,
         )
-        write(target, made.document.pdf, staff, extras={extra: made.extras[extra].pdf for extra in made.extras})
+        write(target, made.document.pdf, staff, extras=made.extras)
     return tuple(zip(all_made, found, strict=True))
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from handouts.deliver.targets import Target
 from handouts.errors import CannotWrite
+from handouts.model.document import Document
 from handouts.model.extra import Extra
 
 
@@ -24,7 +25,7 @@ def write(
     pdf: bytes,
     record: bytes,
     locked: bytes | None = None,
-    extras: Mapping[Extra, bytes] | None = None,
+    extras: Mapping[Extra, Document] | None = None,
 ) -> None:
     """Write the pair, the copy with a password if there is one, and what else was made: all of it or nothing.
 
@@ -34,7 +35,7 @@ def write(
     try:
         with ExitStack() as work:
             work.enter_context(_folders(folder))
-            files = {target.beside(extra): content for extra, content in (extras or {}).items()}
+            files = {target.beside(extra): made.pdf for extra, made in (extras or {}).items()}
             if locked is not None:
                 files[target.locked] = locked
             files |= {target.record: record, target.pdf: pdf}
