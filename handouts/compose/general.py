@@ -8,6 +8,7 @@ from handouts.compose.speech import Speech
 from handouts.model.blocks import Block, NextSteps
 from handouts.model.leaflet import Labelled, Leaflet, LeafletSection
 from handouts.model.library import Library
+from handouts.model.order import Format
 
 AFTER = "general_copy"
 """The section after which the next steps stand: get help first, then ask, then start."""
@@ -22,5 +23,7 @@ def general_copy(leaflet: Leaflet, library: Library) -> Leaflet:
         sections.append(replace(section, blocks=tuple(b for b in section.blocks if not isinstance(b, NextSteps))))
         if section.id == AFTER and steps:
             sections.append(LeafletSection("next_steps", None, None, half=False, blocks=tuple(steps)))
-    strip = (Labelled(speech.word("for"), speech.word("anyone")),)
+    # In large print, the line over the title says it: page 1 must have room for the help box.
+    large = leaflet.format not in (Format.STANDARD, Format.EXTRA_LARGE_24)
+    strip = () if large else (Labelled(speech.word("for"), speech.word("anyone")),)
     return replace(leaflet, strip=strip, sections=tuple(sections))
