@@ -15,7 +15,7 @@ from handouts.model.library import Library
 from tests.strategies import TODAY
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = {"make", "explain", "check", "list", "new", "sign-off", "diff", "schema", "verify", "tags", "doctor"}
+COMMANDS = {"make", "rack", "explain", "check", "list", "new", "sign-off", "diff", "schema", "verify", "tags", "doctor"}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

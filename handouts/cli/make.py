@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,11 @@ from handouts.cli.options import BrandName, Json, LibraryFolder, PageName, Quiet
 from handouts.cli.urgent import announce, sheet_name
 from handouts.errors import URGENT_SHEET
 from handouts.model.extra import Extra
+from handouts.model.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from handouts.deliver import Target
+    from handouts.pipeline import Made
 
 
 def make(
@@ -106,10 +112,19 @@ def make(
             console.out(f"{target.beside(extra)}  {_sides(document.pages)}")
         if password is not None:
             console.out(f"{target.locked}  opens with the password")
-        console.warnings(made.order.reference, made.selection.warnings)
+        console.warnings(made.order.reference, (*made.selection.warnings, *_older(made, target)))
     if urgent:
         announce(console, finished)
         raise typer.Exit(URGENT_SHEET)
+
+
+def _older(made: Made, target: Target) -> Iterator[Problem]:
+    """Extras of an earlier run that are not of the leaflet which now lies beside them."""
+    for extra in Extra:
+        path = target.beside(extra)
+        if extra not in made.extras and path.exists():
+            hint = f"Delete it, or make it anew: --also {extra}"
+            yield Problem("older-extra", f"{path} is of an older leaflet", hint, severity=Severity.WARNING)
 
 
 def _sides(pages: int) -> str:

@@ -110,7 +110,9 @@ def test_its_lines_are_those_of_the_leaflet(
         for line in (
             [caution for card in block.cards for caution in card.cautions]
             if isinstance(block, Exercises)
-            else [] if type(block).__name__ == "Paragraph" else lines_in(block)
+            else []
+            if type(block).__name__ == "Paragraph"
+            else lines_in(block)
         )
     }
     for poster in posters(made.leaflet, built_in()):
