@@ -28,13 +28,15 @@ from typing import TYPE_CHECKING
 
 from handouts.errors import BadInput, Findings, HandoutsError, Refused
 from handouts.extras import make_extras
+from handouts.model.colour import Scheme
 from handouts.model.document import Document
 from handouts.model.extra import Extra
-from handouts.model.leaflet import Leaflet
+from handouts.model.leaflet import Leaflet, sheet_page
 from handouts.model.library import Library
 from handouts.model.order import Order
 from handouts.model.problem import NOWHERE, Place, Problem, Severity, errors_in
 from handouts.model.selection import Selection
+from handouts.model.track import Track, untracked
 
 if TYPE_CHECKING:
     from handouts.check.coverage import Coverage
@@ -45,23 +47,25 @@ DEFAULT_BRAND = "fernhollow"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Choices that hold for a whole run. ``brand`` and ``page`` win over the order; the defaults do not.
+    """Choices that hold for a whole run. ``brand``, ``page`` and ``colours`` win over the order; the defaults do not.
 
     ``also``: what else is made of each leaflet; ``duplex``: a blank side is added where the sides are odd.
     ``allow_expired`` is the reason why text past its review date may be printed.
-    ``places`` says where the defaults were read, by name.
+    ``places`` says where the defaults were read, by name. ``track`` is told how far long work has come.
     """
 
     today: dt.date
     library: Path | None = None
     brand: str | None = None
     page: str | None = None
+    colours: Scheme | None = None
     default_brand: str = DEFAULT_BRAND
     default_page: str | None = None
     allow_expired: str | None = None
     also: tuple[Extra, ...] = ()
     duplex: bool = False
     places: Mapping[str, Place] = field(default_factory=dict)
+    track: Track = untracked
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,11 @@ def settings_for(
     library: Path | None = None,
     brand: str | None = None,
     page: str | None = None,
+    colours: Scheme | None = None,
     allow_expired: str | None = None,
     also: Sequence[Extra] = (),
     duplex: bool = False,
+    track: Track = untracked,
 ) -> Settings:
     """What was asked for on the command line, over what ``handouts.toml`` in ``folder`` says."""
     from handouts.intake import read_settings
@@ -99,12 +105,14 @@ def settings_for(
         library=library or written.library,
         brand=brand,
         page=page,
+        colours=colours,
         default_brand=written.brand or DEFAULT_BRAND,
         default_page=written.page,
         allow_expired=allow_expired,
         also=tuple(also),
         duplex=duplex,
         places=written.places,
+        track=track,
     )
 
 
@@ -142,7 +150,7 @@ def check_library(settings: Settings) -> tuple[Problem, ...]:
     from handouts.library import load
 
     library, problems = load(settings.library)
-    return problems if library is None else (*problems, *run_all(library, settings.today))
+    return problems if library is None else (*problems, *run_all(library, settings.today, settings.track))
 
 
 def claims_coverage(settings: Settings) -> Coverage:
@@ -161,7 +169,7 @@ def pack_leaflets(settings: Settings) -> tuple[Library, dict[str, Leaflet]]:
     library, _ = open_library(settings)
     settings = dataclasses.replace(settings, allow_expired="a report; nothing is printed")
     leaflets = {}
-    for id, pack in library.packs.items():
+    for id, pack in settings.track(tuple(library.packs.items()), "Making leaflets"):
         order = typical_order(pack, library)
         selection, brand = decide(order, library, settings), brand_of(order, settings)
         leaflets[id] = compose(order, library, selection, today=settings.today, brand=brand)
@@ -218,9 +226,17 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
     page = settings.page or order.page or settings.default_page
     selection, trimmed = decided or decide(order, library, settings), []
     while True:
-        leaflet = compose(order, library, selection, today=settings.today, brand=brand_of(order, settings), page=page)
-        document = lay_out(leaflet, library, duplex=settings.duplex)
-        made = Made(order, _on_whole_page(selection, page, leaflet), leaflet, document)
+        leaflet = compose(
+            order,
+            library,
+            selection,
+            today=settings.today,
+            brand=brand_of(order, settings),
+            page=page,
+            colours=settings.colours,
+        )
+        found = dataclasses.replace(selection, warnings=(*selection.warnings, *sheet_page(leaflet, page)))
+        made = Made(order, found, leaflet, lay_out(leaflet, library, duplex=settings.duplex))
         if order.pages is None or selection.sheet is not None or made.document.pages <= order.pages:
             break
         if (next_out := trimmable(selection, library)) is None:
@@ -229,15 +245,6 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
         trimmed.append(next_out)
         selection = decide(order, library, settings, trimmed=trimmed)
     return dataclasses.replace(made, extras=make_extras(settings.also, made.leaflet, made.document, library))
-
-
-def _on_whole_page(selection: Selection, page: str | None, leaflet: Leaflet) -> Selection:
-    """Staff are told when an urgent sheet is not on the small page that was asked for."""
-    if selection.sheet is None or page in (None, leaflet.page):
-        return selection
-    message = f"an urgent sheet needs a whole page: it is made for {leaflet.page}, not {page}"
-    warning = Problem("sheet-on-whole-page", message, f"Print it on {leaflet.page}.", severity=Severity.WARNING)
-    return dataclasses.replace(selection, warnings=(*selection.warnings, warning))
 
 
 def _over_budget(made: Made) -> Made:
@@ -250,24 +257,33 @@ def _over_budget(made: Made) -> Made:
 
 
 def make_files(
-    paths: Sequence[Path], out: Path, settings: Settings, *, verify: bool = False, password: str | None = None
+    paths: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    *,
+    verify: bool = False,
+    password: str | None = None,
+    dry_run: bool = False,
 ) -> tuple[tuple[Made, Target], ...]:
     """The whole run: a PDF and a staff record for each order file, under ``out``.
 
     An order with a warning sign gives an urgent sheet in place of the leaflet: see ``Made.selection.sheet``.
     Every order is read and every leaflet made, and with ``verify`` checked, before the first file is
     written, so that a fault in one leaves nothing half done. With ``password``, a locked copy is written too.
+    With ``dry_run`` all of this is done, but for the writing.
     """
-    from handouts.deliver import record, targets, write
+    from handouts.deliver import check_out, record, targets, write
 
     check_out(out)
     library, said = open_library(settings)
-    all_made = _make_all(paths, library, settings)
+    all_made = make_all(paths, library, settings)
     if verify:
-        verify_all(all_made)
+        verify_all(all_made, settings)
     found = targets(out, [made.order.reference for made in all_made], settings.also)
+    if dry_run:
+        return tuple(zip(all_made, found, strict=True))
     copies = [_locked(made, password) for made in all_made]
-    for made, target, locked in zip(all_made, found, copies, strict=True):
+    for made, target, locked in settings.track(tuple(zip(all_made, found, copies, strict=True)), "Writing"):
         warnings = all_warnings(said, made.selection.warnings)
         staff = record(
             made.order,
@@ -296,16 +312,6 @@ def write_drawings(library: Library, out: Path, settings: Settings) -> None:
     write_new({out / f"{id}.svg": svg(drawn, paint) for id, drawn in library.illustrations.items()})
 
 
-def check_out(out: Path) -> None:
-    """Refuse a name such as ``a.txt``, which would become a folder."""
-    suffix = out.suffix[1:]
-    if suffix.lower() != "pdf" and suffix.isalpha() and 2 <= len(suffix) <= 4 and not out.is_dir():
-        raise BadInput(
-            f"{out}: a leaflet is a PDF, and this name ends in .{suffix}",
-            remedy="End the name in .pdf, or name a folder, for example: -o out",
-        )
-
-
 def _locked(made: Made, password: str | None) -> bytes | None:
     if password is None:
         return None
@@ -314,13 +320,13 @@ def _locked(made: Made, password: str | None) -> bytes | None:
     return locked_copy(made.document.pdf, password)
 
 
-def verify_all(all_made: Sequence[Made]) -> None:
+def verify_all(all_made: Sequence[Made], settings: Settings) -> None:
     """Raise :class:`Findings` if a finished leaflet does not pass the checks that are made of every PDF."""
     from handouts.verify import verify
 
     found = [
         problem
-        for made in all_made
+        for made in settings.track(all_made, "Checking")
         for problem in verify(
             made.document.pdf,
             made.document.words,
@@ -341,7 +347,7 @@ def verify_all(all_made: Sequence[Made]) -> None:
         raise Findings("a leaflet does not pass the checks; nothing was written", problems=found)
 
 
-def _make_all(paths: Sequence[Path], library: Library, settings: Settings) -> list[Made]:
+def make_all(paths: Sequence[Path], library: Library, settings: Settings) -> list[Made]:
     """All leaflets, or one error with what is wrong in any of the orders."""
     from handouts.intake import locate, read_order_files
 
@@ -349,7 +355,7 @@ def _make_all(paths: Sequence[Path], library: Library, settings: Settings) -> li
     faults, all_made = list(errors_in(problems)), []
     refused: list[Problem] = []
     waiting: list[Problem] = []
-    for path, order in orders.items():
+    for path, order in settings.track(tuple(orders.items()), "Making leaflets"):
         try:
             all_made.append(made := make(order, library, settings))
         except (BadInput, Refused) as error:

@@ -19,7 +19,7 @@ from handouts.model.order import Format
 from handouts.model.pack import Pack
 from handouts.model.problem import Problem
 from handouts.model.typical import rack_order
-from handouts.pipeline import Made, Settings, brand_of, check_out, open_library, verify_all
+from handouts.pipeline import Made, Settings, brand_of, open_library, verify_all
 
 if TYPE_CHECKING:
     from handouts.deliver import Target
@@ -29,13 +29,13 @@ def rack_files(
     packs: Sequence[str], out: Path, settings: Settings, *, format: Format = Format.STANDARD, verify: bool = False
 ) -> tuple[tuple[Made, Target], ...]:
     """A leaflet and its record for each of ``packs``, under ``out``: all of them, or none if one cannot be made."""
-    from handouts.deliver import record, targets, write
+    from handouts.deliver import check_out, record, targets, write
 
     check_out(out)
     library, _ = open_library(settings)
     all_made = [rack_copy(_pack(id, library), library, settings, format=format) for id in dict.fromkeys(packs)]
     if verify:
-        verify_all(all_made)
+        verify_all(all_made, settings)
     found = targets(out, [made.order.reference for made in all_made], settings.also)
     for made, target in zip(all_made, found, strict=True):
         staff = record(
@@ -75,7 +75,8 @@ def rack_copy(pack: Pack, library: Library, settings: Settings, *, format: Forma
     # That the moves are of the safe set is not a finding here: it is what was asked for.
     warnings = tuple(problem for problem in selection.warnings if problem.code != "few-exercises")
     selection = dataclasses.replace(selection, warnings=warnings)
-    leaflet = general_copy(compose(order, bare, selection, today=settings.today, brand=brand, page=page), library)
+    leaflet = compose(order, bare, selection, today=settings.today, brand=brand, page=page, colours=settings.colours)
+    leaflet = general_copy(leaflet, library)
     document = lay_out(leaflet, library, duplex=settings.duplex)
     return Made(order, selection, leaflet, document, make_extras(settings.also, leaflet, document, library))
 

@@ -52,7 +52,7 @@ def _numbers(value: Any) -> Any:
 
 def order_of(case: Mapping[str, Any]) -> Order:
     """The plain order with the facts of a case, and with every section that a line may stand in."""
-    fields = {name: case[name] for name in ("language", "exercises", "overrides", "pack") if name in case}
+    fields = {name: case[name] for name in ("language", "format", "exercises", "overrides", "pack") if name in case}
     facts = dict(case.get("facts", {}))
     if "abilities" in facts:
         facts["abilities"] = PLAIN["facts"]["abilities"] | facts["abilities"]
@@ -175,7 +175,7 @@ def cap_faults(library: Library, id: str) -> Iterator[str]:
     file = table("caps")[id]
     for number, case in enumerate(file["cases"]):
         caps = [cap for cap in library.caps.values() if failure(cap.when, patient_of(case)) is None]
-        for part in ("hold_seconds", "exercises"):
+        for part in ("hold_seconds", "minutes", "exercises"):
             found = min((most for cap in caps if (most := getattr(cap, part))), default=None)
             if part in file and found != file[part]:
                 yield f"{case['tag']}-{number}: {part} {found}, in the case {file[part]}"

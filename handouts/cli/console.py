@@ -74,16 +74,16 @@ class Console:
             if problem.hint:
                 self.note(f"    {problem.hint}")
 
-    def error(self, error: HandoutsError) -> None:
-        """An error that was foreseen: what is wrong, where, and what to do."""
+    def error(self, error: HandoutsError, *, lead: str = "") -> None:
+        """An error that was foreseen: what is wrong, where, and what to do. ``lead`` stands before it."""
         if self.json:
             problems = [problem.as_dict() for problem in error.problems]
             self.as_json({"error": error.message, "remedy": error.remedy, "problems": problems})
             return
-        if len(error.problems) == 1 and not error.problems[0].place.file:
+        if not lead and len(error.problems) == 1 and not error.problems[0].place.file:
             self.problems(error.problems)  # It says all there is to say.
             return
-        self._write(sys.stderr, f"{self.paint('error', 'error', sys.stderr)}: {_printable(error.message)}")
+        self._write(sys.stderr, f"{lead}{self.paint('error', 'error', sys.stderr)}: {_printable(error.message)}")
         if error.remedy:
             self._write(sys.stderr, f"    {_printable(error.remedy)}")
         self.problems(error.problems)
@@ -116,6 +116,13 @@ class Console:
         except BrokenPipeError:
             self.give_up()
         return code
+
+    def flush(self) -> None:
+        """Send out what is held back: for those who look on while the run goes on."""
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise PipeClosed from None
 
     def give_up(self) -> None:
         """Send the rest of standard output nowhere, so that Python does not complain at its end."""

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from handouts.cli.options import BrandName, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
+from handouts.cli.again import counted, summary
+from handouts.cli.options import BrandName, ColourScheme, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
 from handouts.model.extra import Extra
 from handouts.model.order import Format
 
@@ -21,6 +22,7 @@ def rack(
     ] = Path("out"),
     brand: BrandName = None,
     page: PageName = None,
+    colours: ColourScheme = None,
     format: Annotated[Format, typer.Option("--format", help="Size of print.")] = Format.STANDARD,
     library: LibraryFolder = None,
     today: Today = None,
@@ -54,6 +56,7 @@ def rack(
         library=library,
         brand=brand,
         page=page and page.value,
+        colours=colours,
         also=also or (),
         duplex=duplex,
     )
@@ -72,7 +75,7 @@ def rack(
             ]
         )
     for made, target in () if json or quiet else finished:
-        console.out(f"{target.pdf}  {made.document.pages} pages")
+        console.out(summary(made, target))
         for extra, document in made.extras.items():
-            console.out(f"{target.beside(extra)}  {document.pages} pages")
+            console.out(f"{target.beside(extra)}  {counted(document.pages, 'page')}")
         console.warnings(made.order.reference, made.selection.warnings)

@@ -9,6 +9,7 @@ from handouts.compose.speech import Speech, spoken
 from handouts.errors import Refused
 from handouts.model.blocks import Banner, Front
 from handouts.model.brand import Brand
+from handouts.model.colour import Scheme
 from handouts.model.exercise import Card, DoseCell, Exercise, ExerciseLine, Kind, Side
 from handouts.model.illustration import Picture
 from handouts.model.leaflet import Footer, Labelled, Leaflet, LeafletSection, Letterhead
@@ -24,15 +25,22 @@ from handouts.model.wording import Text, Wording
 
 
 def compose(
-    order: Order, library: Library, selection: Selection, *, today: dt.date, brand: str, page: str | None = None
+    order: Order,
+    library: Library,
+    selection: Selection,
+    *,
+    today: dt.date,
+    brand: str,
+    page: str | None = None,
+    colours: Scheme | None = None,
 ) -> Leaflet:
-    """The leaflet for ``order``. ``page`` wins over the order's and the brand's."""
+    """The leaflet for ``order``. ``page`` and ``colours`` win over the order's and the brand's."""
     look = library.brands[brand]
     place = library.locale(order.language, brand)
     page = _page(page or order.page or look.page or place.page, order, selection, look, place)
     speech = Speech(library, place.id)
     values = spoken(selection.values, library, speech)
-    sections = _sections(order, library, selection, values, speech)
+    sections = _sections(order, library, selection, values, speech, look)
     if is_small(page):
         sections = tuple(_small_front(section) for section in sections)
     title = _title(sections) or _capital(speech.word("leaflet_title", region=values["region_name"]))
@@ -62,6 +70,7 @@ def compose(
         ),
         continued=speech.word("continued"),
         sheet=selection.sheet,
+        colours=colours or order.colours or look.colours.scheme,
     )
 
 
@@ -132,13 +141,13 @@ def _sheet_strip(order: Order, speech: Speech, today: dt.date) -> tuple[Labelled
 
 
 def _sections(
-    order: Order, library: Library, selection: Selection, values: dict[str, str], speech: Speech
+    order: Order, library: Library, selection: Selection, values: dict[str, str], speech: Speech, look: Brand
 ) -> tuple[LeafletSection, ...]:
     hosts: dict[str, tuple[Section, list[object]]] = {}
     cards = _Cards(library, selection, values, speech)
     for id in selection.sections:
         section = library.sections[id]
-        composer = _Composer(section, order, library, selection, values, speech, cards)
+        composer = _Composer(section, order, library, selection, values, speech, cards, look)
         blocks = [block for block in (source.compose(composer) for source in section.blocks) if block is not None]
         host = section.continues or id
         hosts.setdefault(host, (library.sections[host], []))[1].extend(blocks)
@@ -167,10 +176,11 @@ class _Composer:
         values: dict[str, str],
         speech: Speech,
         cards: _Cards,
+        look: Brand,
     ) -> None:
         self._section, self._order, self._library, self._selection = section, order, library, selection
         self._values, self._speech = values, speech
-        self._cards = cards
+        self._cards, self._look = cards, look
 
     def lines(self, sources: tuple[LineSource, ...]) -> tuple[Line, ...]:
         return tuple(self._line(source) for source in sources if self._id(source) in self._selection.lines)
@@ -207,6 +217,9 @@ class _Composer:
         rows = self._selection.values.get(variable, ())
         assert isinstance(rows, tuple), "only variables with rows are asked for"
         return rows
+
+    def web_page(self) -> str | None:
+        return self._look.contact.qr_page
 
     def picture(self, id: str) -> Picture | None:
         if self._order.format is not Format.STANDARD or id not in self._library.illustrations:
@@ -278,7 +291,7 @@ def _card(
         place=place,
         steps=tuple(line(source) for source in exercise.steps),
         easier=line(exercise.easier) if exercise.easier is not None else None,
-        harder=line(exercise.harder) if exercise.harder is not None else None,
+        harder=line(exercise.harder) if chosen.harder and exercise.harder is not None else None,
         cautions=tuple(line(source) for source in exercise.stop_if),
         dose=_dose(exercise, chosen, speech),
         often=chosen.dose.times_a_day,

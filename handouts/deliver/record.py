@@ -57,6 +57,7 @@ def record(
         "brand": leaflet.brand.id,
         "language": leaflet.language,
         "format": leaflet.format.value,
+        "colours": leaflet.colours.value,
         "page": leaflet.page,
         "pages": document.pages,
         "region": selection.region.value,

@@ -54,6 +54,16 @@ def targets(out: Path, references: Sequence[str], extras: Sequence[Extra] = ()) 
     return found
 
 
+def check_out(out: Path) -> None:
+    """Refuse a name such as ``a.txt``, which would become a folder."""
+    suffix = out.suffix[1:]
+    if suffix.lower() != "pdf" and suffix.isalpha() and 2 <= len(suffix) <= 4 and not out.is_dir():
+        raise BadInput(
+            f"{out}: a leaflet is a PDF, and this name ends in .{suffix}",
+            remedy="End the name in .pdf, or name a folder, for example: -o out",
+        )
+
+
 def _clear_the_way(target: Target, files: Sequence[Path]) -> None:
     for path in files:
         if path.is_dir():

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from handouts.layout.galley import Galley
 from handouts.layout.setting import Setting
-from handouts.model.blocks import Block, Exercises, Help, NextSteps, Small, Stop, Tier
+from handouts.model.blocks import Block, Exercises, Help, NextSteps, Qr, Small, Stop, Tier
 from handouts.model.leaflet import Leaflet, LeafletSection
 
 
@@ -71,11 +71,11 @@ def _steps_after_help(sections: list[LeafletSection]) -> list[LeafletSection]:
 
 def _small_print_before_tiers(sections: list[LeafletSection]) -> list[LeafletSection]:
     """Where the tiers fill the last page, the small print goes before them."""
-    last = sections[-1]
-    if not all(isinstance(block, Small) for block in last.blocks):
-        return sections
-    tiers = next((i for i, section in enumerate(sections) if any(isinstance(b, Tier) for b in section.blocks)), None)
-    return sections if tiers is None else [*sections[:tiers], last, *sections[tiers:-1]]
+    end = len(sections)
+    while end and all(isinstance(block, Small | Qr) for block in sections[end - 1].blocks):
+        end -= 1
+    tiers = next((i for i, section in enumerate(sections) if any(isinstance(b, Tier) for b in section.blocks)), end)
+    return [*sections[:tiers], *sections[end:], *sections[tiers:end]]
 
 
 def _stop_first(section: LeafletSection) -> LeafletSection:

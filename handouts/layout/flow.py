@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handouts.layout.arrange import arrange, help_leaves_page_one, stack_height, stop_first
-from handouts.layout.blocks import front, render, small
+from handouts.layout.blocks import front, qr, render, small
 from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.pages import Page, place
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
-from handouts.model.blocks import Block, Bullets, Callout, Diary, Goals, Small
+from handouts.model.blocks import Block, Bullets, Callout, Diary, Goals, Qr, Small
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.line import Line
 
@@ -50,7 +50,13 @@ def _stop_is_parted(galleys: Sequence[Galley], pages: Sequence[Page]) -> bool:
 
 def _galleys(leaflet: Leaflet, setting: Setting) -> list[Galley]:
     found = [letterhead(leaflet.letterhead, leaflet.strip, setting)]
-    for run in _runs(leaflet.sections, setting):
+    runs = list(_runs(leaflet.sections, setting))
+    while runs:
+        run = runs.pop(0)
+        if runs and (row := _code_row([*run, *runs[0]], setting)):
+            found.append(row)
+            del runs[0]
+            continue
         following = _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
         if found[-1].name == "help" and following[0].name == "callout":
             following[0] = replace(following[0], before=front.GAP)
@@ -59,6 +65,15 @@ def _galleys(leaflet: Leaflet, setting: Setting) -> list[Galley]:
             found[-1] = replace(found[-1], keep_next=False)
         found += following
     return found
+
+
+def _code_row(sections: Sequence[LeafletSection], setting: Setting) -> Galley | None:
+    """The QR code and the small print in one row, where these are the sections and the page is wide enough."""
+    match sections:
+        case [LeafletSection(blocks=(Qr() as code,)), LeafletSection(blocks=(Small() as print_,)) as about]:
+            if about.title is not None and not setting.stacked:
+                return qr.row(code, print_, setting, sections[0].id, about.id, str(about.title))
+    return None
 
 
 def _tiers_together(galleys: list[Galley], setting: Setting) -> list[Galley]:
@@ -178,7 +193,7 @@ def _heading(section: LeafletSection, title: Line, setting: Setting) -> Galley:
         left = size + 2.6 * MM
     lines = setting.set(title, style, setting.width - left)
     with sketch.element("H2"):
-        end = sketch.lines(lines, style, x=left, y=(height - style.leading) / 2, colour=setting.palette.strong)
+        end = sketch.lines(lines, style, x=left, y=(height - style.leading) / 2, colour=setting.palette.accent)
     sketch.strip(max(height, end))
     return sketch.galley("heading", before=max(SECTION_GAP, style.before), keep_next=True)
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from handouts.layout.fonts import HARD_SPACE, Weight
 from handouts.layout.galley import Galley, Sketch, Strip
-from handouts.layout.setting import Setting
-from handouts.layout.shapes import drawn, rectangle, rule
+from handouts.layout.setting import PANEL_LINE, Setting
+from handouts.layout.shapes import placed, rectangle, rule
 from handouts.layout.style import Type
 from handouts.layout.text import with_space
 from handouts.layout.units import MM
-from handouts.model.colour import HAIR, INK, LINE, SOFT
 from handouts.model.leaflet import Footer, Labelled, Letterhead
 from handouts.model.order import Format
 
@@ -45,7 +44,7 @@ def letterhead(head: Letterhead, strip: Sequence[Labelled], setting: Setting) ->
 def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
     scale, width = setting.scale, setting.width
     label = Type(Weight.REGULAR, scale.label.size, scale.label.leading)
-    strong = setting.palette.strong
+    accent = setting.palette.accent
     logo = max(12.5 * MM, scale.clinic.leading + label.leading)
     # A wide logo may be up to 40 mm long.
     logo_width = min(40 * MM, max(logo, logo * setting.logo.width / setting.logo.height))
@@ -59,14 +58,18 @@ def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
     high = max(logo, block)
     top = (high - block) / 2
     with sketch.element("Figure", Alt=setting.brand.logo_alt):
-        for shape in drawn(setting.logo, 0, (high - logo) / 2, logo_width, logo):
+        ground = setting.palette.tint if setting.brand.header == "panel" else setting.palette.paper
+        for shape in placed(setting.logo, 0, (high - logo) / 2, logo_width, logo, ground):
             sketch.shape(shape)
     with sketch.element("P"):
-        y = sketch.lines(names, scale.clinic, x=left, y=top, colour=INK)
+        y = sketch.lines(names, scale.clinic, x=left, y=top, colour=setting.palette.ink)
     with sketch.element("P"):
-        sketch.lines(under, label, x=left, y=y, colour=INK if _extra_large(setting) else SOFT)
+        colour = setting.palette.ink if _extra_large(setting) else setting.palette.soft
+        sketch.lines(under, label, x=left, y=y, colour=colour)
     if beside:
-        setting.write(sketch, "P", head.call_us, label, x=0, y=top, width=width, colour=SOFT, align="right")
+        setting.write(
+            sketch, "P", head.call_us, label, x=0, y=top, width=width, colour=setting.palette.soft, align="right"
+        )
         y = top + label.leading + 1
         setting.write(sketch, "P", head.phone, scale.clinic, x=0, y=y, width=width, align="right")
     if setting.grid.narrow:
@@ -75,9 +78,12 @@ def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
         margin, bottom = setting.grid.margin, high + 4.5 * MM
         top_edge = -setting.grid.first_top
         sketch.behind(rectangle(-margin, top_edge, setting.grid.width, bottom - top_edge, fill=setting.palette.tint))
+        if setting.palette.edge:
+            with sketch.artifact():
+                sketch.shape(rule(0, bottom, width, bottom, PANEL_LINE, setting.palette.edge))
         return bottom
     with sketch.artifact():
-        sketch.shape(rule(0, high + 3 * MM, width, high + 3 * MM, 1.5, strong))
+        sketch.shape(rule(0, high + 3 * MM, width, high + 3 * MM, 1.5, accent))
     return high + 3 * MM
 
 
@@ -87,8 +93,9 @@ def _phone_line(sketch: Sketch, head: Letterhead, setting: Setting, label: Type,
     words = with_space(setting.set(head.call_us, label, setting.width))
     left = setting.measure(f"{head.call_us} ", label) + 1 * MM
     with sketch.element("P"):
-        sketch.lines(words, label, x=0, y=y + (bold.leading - label.leading) / 2, colour=SOFT)
-        return sketch.lines(setting.set(head.phone, bold, setting.width - left), bold, x=left, y=y, colour=INK)
+        sketch.lines(words, label, x=0, y=y + (bold.leading - label.leading) / 2, colour=setting.palette.soft)
+        phone = setting.set(head.phone, bold, setting.width - left)
+        return sketch.lines(phone, bold, x=left, y=y, colour=setting.palette.ink)
 
 
 def _said(cells: Sequence[Labelled], setting: Setting) -> list[str]:
@@ -121,13 +128,13 @@ def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting, y: float
         end = y
         dividers = []
         for cell, (left, width) in zip(row, _shares(row, value, setting), strict=True):
-            at = setting.write(sketch, "P", cell.label, label, x=left, y=y, width=width, colour=SOFT)
+            at = setting.write(sketch, "P", cell.label, label, x=left, y=y, width=width, colour=setting.palette.soft)
             end = max(end, setting.write(sketch, "P", cell.value, value, x=left, y=at, width=width))
             if left:
                 dividers.append(left - 3 * MM)
         with sketch.artifact():
             for x in dividers:
-                sketch.shape(rule(x, y + 0.5 * MM, x, end - 0.5 * MM, 0.75, HAIR))
+                sketch.shape(rule(x, y + 0.5 * MM, x, end - 0.5 * MM, 0.75, setting.palette.hair))
         y = end + 1.5 * MM
     return y - 1.5 * MM
 
@@ -205,13 +212,13 @@ def _footer_rows(rows: Sequence[tuple[str, str]], setting: Setting) -> Strip:
     style, bold, width = setting.scale.footer, setting.scale.page_number, setting.width
     sketch = Sketch(SECTION)
     with sketch.artifact():
-        sketch.shape(rule(0, 0, width, 0, 0.5, LINE))
+        sketch.shape(rule(0, 0, width, 0, 0.5, setting.palette.line))
         y = 1.6 * MM
         for index, (left, end) in enumerate(rows):
             room = width - (setting.measure(end, bold) + 2 * MM if end else 0)
-            sketch.lines(setting.set(left, style, room)[:1], style, x=0, y=y, colour=SOFT)
+            sketch.lines(setting.set(left, style, room)[:1], style, x=0, y=y, colour=setting.palette.soft)
             if end:
-                face, colour = (bold, INK) if index == 0 else (style, SOFT)
+                face, colour = (bold, setting.palette.ink) if index == 0 else (style, setting.palette.soft)
                 sketch.lines(setting.set(end, face, width), face, x=0, y=y, colour=colour, width=width, align="right")
             y += style.leading
     sketch.strip(y)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handouts import __version__
@@ -11,9 +12,12 @@ from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, sheet_footer
 from handouts.layout.galley import Strip
+from handouts.layout.pages import place
 from handouts.layout.pdf.metadata import About
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
+from handouts.layout.swatches import render as render_swatches
+from handouts.layout.swatches import side_by_side
 from handouts.layout.units import MM
 from handouts.layout.writer import write
 from handouts.model.brand import Brand
@@ -24,14 +28,16 @@ from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.order import Format
 from handouts.model.problem import Problem
+from handouts.model.swatch import Swatch
+from handouts.model.web_page import as_printed
 
 BUILT_IN = "AtkinsonHyperlegibleNext"
 LARGE_THREE_LINES = 31 * MM
 """Body limit from the page's foot when a large footer needs three lines (LOOK.md, footer)."""
 
 
-def lay_out(leaflet: Leaflet, library: Library, *, duplex: bool = False) -> Document:
-    """The PDF for ``leaflet``. ``duplex``: a blank side is added where the printed sides are odd.
+def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (), *, duplex: bool = False) -> Document:
+    """The PDF for ``leaflet``; ``swatches`` stand at its end. ``duplex``: a blank side follows where sides are odd.
 
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
@@ -47,10 +53,14 @@ def lay_out(leaflet: Leaflet, library: Library, *, duplex: bool = False) -> Docu
             setting = replace(setting, grid=replace(setting.grid, bottom=LARGE_THREE_LINES))
         printed, found, pages = flow(leaflet, setting)
         words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud())
+        if swatches:
+            found = [*side_by_side(found), *render_swatches(swatches, setting)]
+            pages = place(found, setting.grid)
+            words += tuple(text for swatch in swatches for text in swatch.read_aloud())
     footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]
     blank = duplex and len(pages) % 2 == 1
     pdf = write(found, pages, footers, setting, _about(leaflet), head, blank=blank)
-    return Document(pdf, len(pages), words)
+    return Document(pdf, len(pages), words, blank)
 
 
 def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
@@ -74,7 +84,7 @@ def _setting(leaflet: Leaflet, library: Library) -> Setting:
         scale=SCALES[leaflet.format],
         grid=page,
         fonts=family,
-        palette=palette(brand.colours.brand, brand.colours.text),
+        palette=palette(brand.colours.brand, brand.colours.text, leaflet.colours),
         brand=brand,
         icons=library.icons,
         logo=library.logos[brand.id],
@@ -82,7 +92,7 @@ def _setting(leaflet: Leaflet, library: Library) -> Setting:
         continued=leaflet.continued,
         links=_links(brand),
         illustrations=library.illustrations,
-        paint=paints(brand.colours.brand, brand.figures),
+        paint=paints(brand.colours.brand, brand.figures, leaflet.colours),
     )
 
 
@@ -98,8 +108,10 @@ def _about(leaflet: Leaflet) -> About:
 
 
 def _links(brand: Brand) -> dict[str, str]:
-    """Addresses behind the clinic's own website and email, wherever these are printed."""
+    """Addresses behind the clinic's own pages and email, wherever these are printed."""
     links = {}
+    if brand.contact.qr_page:  # before the website, which its address may begin with
+        links[as_printed(brand.contact.qr_page)] = brand.contact.qr_page
     if brand.contact.website:
         links[brand.contact.website] = f"https://{brand.contact.website.removeprefix('https://')}"
     if brand.contact.email:

@@ -10,11 +10,9 @@ from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.pages import Page, Placed
 from handouts.layout.setting import Setting
-from handouts.layout.shapes import rectangle
 from handouts.layout.style import SCALES, Scale, grid
 from handouts.layout.units import MM
 from handouts.model.blocks import Block, Exercises, Help, Stop
-from handouts.model.colour import LINE
 from handouts.model.exercise import Card
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.order import Format
@@ -195,14 +193,11 @@ def _card(card: Card, setting: Setting, height: float, *, over: bool) -> Galley:
             plan.draw(sketch, exercises.PAD, (area - plan.height) / 2)
         sketch.place(words, 0, 0)
     radius = setting.radius
-    tint = setting.palette.tint
     under = (
-        rectangle(0, 0, setting.width, band, radius=(radius, radius, 0, 0), fill=tint)
+        setting.panel(0, 0, setting.width, band, (radius, radius, 0, 0))
         if over
-        else rectangle(0, 0, column, height, radius=(radius, 0, 0, radius), fill=tint)
+        else setting.panel(0, 0, column, height, (radius, 0, 0, radius))
     )
-    line = exercises.BORDER
-    border = rectangle(line / 2, line / 2, setting.width - line, height - line, radius=radius, stroke=LINE, line=line)
-    sketch.behind(*([under] if card.pictures else []), border)
+    sketch.behind(*([under] if card.pictures else []), exercises.border(setting, height))
     sketch.strip(height)
     return sketch.galley("card")

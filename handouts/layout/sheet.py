@@ -21,7 +21,6 @@ from handouts.layout.text import with_space
 from handouts.layout.units import MM
 from handouts.layout.writer import FOOTER_GAP
 from handouts.model.blocks import Banner, Callout, Form, Ticked
-from handouts.model.colour import INK, SOFT
 from handouts.model.leaflet import Labelled, Leaflet, Letterhead
 from handouts.model.order import Format
 
@@ -139,7 +138,7 @@ def _head(head: Letterhead, strip: Sequence[Labelled], setting: Setting) -> Gall
     )
     y += 1.2 * MM
     with sketch.artifact():
-        sketch.shape(rule(0, y, width, y, 1.5, INK))
+        sketch.shape(rule(0, y, width, y, 1.5, setting.palette.ink))
     sketch.strip(_strip(sketch, strip, setting, y + 3 * MM))
     return sketch.galley("letterhead", keep_next=True)
 
@@ -156,13 +155,24 @@ def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting, y: float
         free = setting.width - start - (day_width + 6 * MM if first else 0.0)
         with sketch.element("P"):
             words = setting.set(cell.label, label, setting.width)
-            sketch.lines(with_space(words) if cell.value else words, label, x=0, y=y, colour=SOFT)
+            sketch.lines(with_space(words) if cell.value else words, label, x=0, y=y, colour=setting.palette.soft)
             end = y + label.leading
             if cell.value:
-                end = sketch.lines(setting.set(cell.value, value, free), value, x=start, y=y, colour=INK)
+                end = sketch.lines(
+                    setting.set(cell.value, value, free), value, x=start, y=y, colour=setting.palette.ink
+                )
         if not cell.value:
             with sketch.artifact():
-                sketch.shape(rule(start, y + 0.82 * label.leading, start + free, y + 0.82 * label.leading, 0.75, SOFT))
+                sketch.shape(
+                    rule(
+                        start,
+                        y + 0.82 * label.leading,
+                        start + free,
+                        y + 0.82 * label.leading,
+                        0.75,
+                        setting.palette.soft,
+                    )
+                )
         if first:
             top, bottom = y, end
             first = False

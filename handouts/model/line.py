@@ -86,6 +86,10 @@ class Composer(Protocol):
         """Rows of typed text; none when there are none."""
         ...
 
+    def web_page(self) -> str | None:
+        """Address of the clinic's own page on the web, where the brand names one."""
+        ...
+
     def picture(self, id: str) -> Picture | None:
         """An illustration that is not needed to follow the words; None in large print, where words take its room."""
         ...

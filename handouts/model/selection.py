@@ -38,11 +38,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ChosenExercise:
-    """An exercise with its final dose."""
+    """An exercise with its final dose. ``harder``: whether its card says how to do more."""
 
     id: str
     dose: Dose
     side: Side | None
+    harder: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +151,7 @@ class Selection:
     def of(self, kind: str, verdict: Verdict | None = None) -> tuple[Choice, ...]:
         """The decisions about one kind of item."""
         return tuple(c for c in self.choices if c.kind == kind and verdict in (None, c.verdict))
+
+    def trimmed(self) -> tuple[str, ...]:
+        """The sections that the page budget of the order took out, in the order of print."""
+        return tuple(choice.id for choice in self.of("section", Verdict.OUT) if choice.code == "page-budget")

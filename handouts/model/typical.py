@@ -1,8 +1,10 @@
-"""Orders that stand for a pack: for reports on the library, and for copies for nobody in particular."""
+"""Orders that stand for a pack: for reports on the library, the sample sheet of a brand, and copies for nobody."""
 
 from __future__ import annotations
 
-from handouts.model.library import Library
+import datetime as dt
+
+from handouts.model.library import Alarm, Library
 from handouts.model.order import Format, Order
 from handouts.model.pack import Pack
 from handouts.model.patient import Phase, Region
@@ -50,6 +52,22 @@ def rack_order(pack: Pack, library: Library, format: Format) -> Order:
     sections = {"add": ["general_copy"]}
     written = {"reference": reference, "facts": facts, "pack": pack.id, "sections": sections, "format": format}
     return Order.model_validate(written)
+
+
+def sample_orders(library: Library, today: dt.date) -> tuple[Order, ...]:
+    """Orders that together show all there is: one with all sections and a cleared sign, one for each urgent sheet."""
+    pack = next(iter(library.packs.values()))
+    plain = typical_order(pack, library).model_dump(by_alias=True, exclude_none=True)
+
+    def order(facts: dict[str, object], **fields: object) -> Order:
+        return Order.model_validate({**plain, "reference": "SAMPLE", **fields, "facts": plain["facts"] | facts})
+
+    signs = {alarm: next(id for id, flag in library.red_flags.items() if flag.alarm is alarm) for alarm in Alarm}
+    cleared = [{"flag": signs[Alarm.AMBER], "by": "A clinician", "on": today}]
+    return (
+        order({"red_flags": [signs[Alarm.AMBER]], "cleared": cleared}, sections={"add": library.section_order()}),
+        *(order({"red_flags": [sign]}) for sign in signs.values()),
+    )
 
 
 def _region(pack: Pack, library: Library) -> Region:

@@ -222,6 +222,8 @@ def _wanted(section: Section, pack: Pack, add: set[str], patient: Situation, lib
     kinds = {library.exercises[id].kind for id in patient.exercises}
     if any(block.type == "exercises" and block.kind in kinds for block in section.blocks):
         return "holds-exercises", "the chosen exercises stand in it"
+    if any(block.type == "qr" for block in section.blocks) and "clinic_page" in patient.values:
+        return "clinic-page", "the clinic has a page of its own"
     if section.id in add:
         return "added", "added in the order"
     if section.id in pack.sections:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handouts.model.brand import Brand
 from handouts.model.level import Level
 from handouts.model.library import Library
 from handouts.model.locale import Locale
@@ -59,6 +60,7 @@ def situation(order: Order, library: Library, today: dt.date, noted: Noted, *, b
     readings = read_lists(order, library)
     tags = _tags(facts, library, today, library.locale(order.language, brand), readings, noted)
     _warn_about_gaps(facts, noted)
+    _warn_about_print(order, library.brands[brand], noted)
     warn_about_lists(readings, facts.conditions, noted)
     return Situation(facts.region, phase, tags)
 
@@ -101,7 +103,7 @@ def _tags(
         tags[cannot] = _surer(_opposite(answer), facts.conditions.get(cannot))
     tags["falls_risk"] = _surer(facts.abilities.falls_risk, facts.conditions.get("falls_risk"))
     tags["pregnancy"] = _pregnancy(facts, tags.get("pregnancy", Answer.UNKNOWN))
-    tags["breastfeeding"] = _surer(facts.breastfeeding, facts.conditions.get("breastfeeding"))
+    tags["breastfeeding"] = _breastfeeding(facts)
     tags["one_side_limb_pain"] = _one_side(facts.limb_symptoms)
     tags.update(_weeks(facts, tags["pregnancy"]))
     tags["age_under_16"] = _answer(facts.age < 16)
@@ -152,8 +154,17 @@ def _pregnancy(facts: Facts, typed: Answer) -> Answer:
         return Answer.YES
     if facts.pregnant is Answer.NO or facts.age > PREGNANCY_UNTIL:
         return Answer.NO
+    # CONTENT_BRIEF 3.3: a blank answer stays open unless the sex is recorded as male.
+    if facts.sex == "male" and "pregnancy" not in facts.conditions:
+        return Answer.NO
     # "All other conditions: no" does not answer this one: pregnancy has a question of its own.
     return typed if "pregnancy" in facts.conditions else Answer.UNKNOWN
+
+
+def _breastfeeding(facts: Facts) -> Answer:
+    answer = _surer(facts.breastfeeding, facts.conditions.get("breastfeeding"))
+    ruled_out = facts.sex == "male" or facts.age > PREGNANCY_UNTIL
+    return Answer.NO if ruled_out and answer is Answer.UNKNOWN else answer
 
 
 def _one_side(limbs: LimbSymptoms) -> Answer:
@@ -166,6 +177,16 @@ def _weeks(facts: Facts, pregnancy: Answer) -> dict[str, Answer]:
         far = Answer.UNKNOWN if pregnancy is Answer.YES else pregnancy
         return {f"pregnancy_from_{week}_weeks": far for week in PREGNANCY_WEEKS}
     return {f"pregnancy_from_{week}_weeks": _answer(facts.weeks >= week) for week in PREGNANCY_WEEKS}
+
+
+def _warn_about_print(order: Order, brand: Brand, noted: Noted) -> None:
+    """What the reader can read is asked, not guessed (CONTENT_BRIEF 3.3). A brand that names its language answers."""
+    if "format" not in order.model_fields_set:
+        hint = "Ask what size of print the patient can read, and set format."
+        noted.warn("format-unknown", "nobody said which size of print; it is the standard one", hint)
+    if order.language is None and "language" not in brand.model_fields_set:
+        hint = "Ask, and set language here or in the brand."
+        noted.warn("language-unknown", f"nobody said which language; it is {brand.language}", hint)
 
 
 def _warn_about_gaps(facts: Facts, noted: Noted) -> None:

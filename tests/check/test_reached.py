@@ -26,6 +26,7 @@ CONTACT: dict[str, str | None] = {
     "out_of_hours": "After hours, call the other number.",
     "email": "ask@fernhollow.example",
     "website": "fernhollow.example",
+    "qr_page": "https://fernhollow.example/back",
     "interpreter": "Ask for an interpreter.",
 }
 NUMBERS: dict[str, str | None] = {
@@ -72,6 +73,8 @@ def every_kind_of_order(library: Library) -> Iterator[Order]:
         yield order_for("low_back", "acute", "en-GB", WALK, age=age, **UNKNOWN, conditions={tag: "yes"})
     for tag, known in itertools.product(TAGS, ({}, UNKNOWN)):
         yield changed(order_for("low_back", "acute", "en-GB", WALK, **known, conditions={tag: "yes"}), variables={})
+    both = {"active_cancer": "yes", "paracetamol_allergy": "yes"}
+    yield order_for("low_back", "acute", "en-GB", WALK, conditions=both)
     for age, known in itertools.product((17, 70), ({}, UNKNOWN)):
         yield order_for("low_back", "acute", "en-US", WALK, age=age, **known)
     plain = order_for("low_back", "acute", "en-GB", WALK)

@@ -9,7 +9,6 @@ from handouts.layout.shapes import rectangle, rule
 from handouts.layout.style import Type
 from handouts.layout.units import MM
 from handouts.model.blocks import Exercises
-from handouts.model.colour import HAIR, INK, LINE, SOFT
 from handouts.model.drawing import Shape
 from handouts.model.exercise import Card
 
@@ -72,9 +71,9 @@ def _narrow_card(card: Card, setting: Setting, section: str) -> Galley:
             height = dose.draw(sketch, card.dose, setting, x=SIDE, y=y + 1.4 * MM, width=setting.width - 2 * SIDE)
             height += 1.9 * MM
     sketch.behind(
-        rectangle(0, 0, NARROW_COLUMN, y, radius=(setting.radius, 0, 0, 0), fill=setting.palette.tint),
-        *([rule(0, y, setting.width, y, 0.75, HAIR)] if card.dose else []),
-        _border(setting, height),
+        setting.panel(0, 0, NARROW_COLUMN, y, (setting.radius, 0, 0, 0)),
+        *([rule(0, y, setting.width, y, 0.75, setting.palette.hair)] if card.dose else []),
+        border(setting, height),
     )
     sketch.strip(height)
     return sketch.galley("card", before=setting.mm(3.2), tightest=setting.mm(2.3))
@@ -89,7 +88,7 @@ def draw_name(
     place_width = setting.measure(card.place, scale.label)
     end = setting.write(sketch, tag, card.name, scale.card, x=x, y=y, width=width - place_width - 4 * MM)
     label = Type(scale.body.weight, scale.label.size, scale.card.leading)
-    setting.write(sketch, "P", card.place, label, x=x, y=y, width=width, colour=SOFT, align="right")
+    setting.write(sketch, "P", card.place, label, x=x, y=y, width=width, colour=setting.palette.soft, align="right")
     sketch.strip(end)
     return sketch.galley("name"), end + scale.card.after
 
@@ -103,7 +102,7 @@ def draw_words(
     steps = Type(body.weight, body.size, body.leading, 0, body.after)
     sketch = Sketch("")
     if card.steps:
-        y = lists.draw_steps(sketch, card.steps, steps, setting, x=x, y=y, width=width, colour=INK)
+        y = lists.draw_steps(sketch, card.steps, steps, setting, x=x, y=y, width=width, colour=setting.palette.ink)
     size = setting.mm(4.4)
     indent = 6.2 * MM * body.size / 12
     hints = (("easier", card.easier), ("harder", card.harder), *(("stop", line) for line in card.cautions))
@@ -111,13 +110,13 @@ def draw_words(
         if hint is None:
             continue
         y += steps.after
-        colour = INK if icon == "stop" else SOFT
+        colour = setting.palette.ink if icon == "stop" else setting.palette.soft
         setting.icon(sketch, icon, x - 0.5, y + (body.leading - size) / 2, size, colour)
         y = setting.write(sketch, "P", hint, body, x=x + indent, y=y, width=width - indent)
     if card.dose and dosed:
         y += setting.mm(1.4)
         with sketch.artifact():
-            sketch.shape(rule(x, y, x + width, y, 0.75, HAIR))
+            sketch.shape(rule(x, y, x + width, y, 0.75, setting.palette.hair))
         y = dose.draw(sketch, card.dose, setting, x=x, y=y + setting.mm(1.3), width=width)
     y += setting.mm(1.9)
     sketch.strip(y)
@@ -129,11 +128,12 @@ def _frame(sketch: Sketch, setting: Setting, height: float, *, column: bool, ban
     radius = setting.radius
     corners = (radius, 0, 0, radius) if column else (radius, radius, 0, 0)
     under = (COLUMN, height) if column else (setting.width, band)
-    tint = rectangle(0, 0, *under, radius=corners, fill=setting.palette.tint)
-    sketch.behind(*([tint] if column or band else []), _border(setting, height))
+    tint = setting.panel(0, 0, *under, corners)
+    sketch.behind(*([tint] if column or band else []), border(setting, height))
 
 
-def _border(setting: Setting, height: float) -> Shape:
+def border(setting: Setting, height: float) -> Shape:
+    """The line round a card."""
     inset = BORDER / 2
     wide, high = setting.width - BORDER, height - BORDER
-    return rectangle(inset, inset, wide, high, radius=setting.radius, stroke=LINE, line=BORDER)
+    return rectangle(inset, inset, wide, high, radius=setting.radius, stroke=setting.palette.line, line=BORDER)

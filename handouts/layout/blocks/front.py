@@ -34,7 +34,7 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
     sketch = Sketch(section)
     if block.kicker:
         y = setting.write(
-            sketch, "P", block.kicker, scale.kicker, x=side, y=y, width=width, colour=setting.palette.strong
+            sketch, "P", block.kicker, scale.kicker, x=side, y=y, width=width, colour=setting.palette.accent
         )
         y += scale.kicker.after
     title = _title_style(block.title, setting, width)
@@ -46,13 +46,13 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
         y = setting.write(sketch, "P", line, scale.message, x=left, y=y, width=side + width - left, balance=True)
     if block.message:
         with sketch.artifact():
-            sketch.shape(rectangle(side, top, 1.6 * MM, y - top, fill=setting.palette.strong))
+            sketch.shape(rectangle(side, top, 1.6 * MM, y - top, fill=setting.palette.accent))
     if panel:
         y += (4 if narrow else 5) * MM
     if figure and drawing is not None and block.picture is not None:
         _figure(sketch, setting, drawing, block.picture.alt, y, panel=panel)
     if panel:
-        sketch.behind(rectangle(0, 0, setting.width, y, radius=setting.radius, fill=setting.palette.tint))
+        sketch.behind(setting.panel(0, 0, setting.width, y, setting.radius))
     sketch.strip(y)
     return [sketch.galley("title", before=GAP, tightest=TIGHTEST if narrow else None, keep_next=True)]
 

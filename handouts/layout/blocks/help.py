@@ -12,7 +12,6 @@ from handouts.layout.style import Type
 from handouts.layout.text import with_space
 from handouts.layout.units import MM
 from handouts.model.blocks import Help
-from handouts.model.colour import INK, RED, WHITE
 
 LINE = 2.25
 
@@ -29,13 +28,33 @@ def bar(block: Help, setting: Setting, section: str) -> list[Galley]:
     high = head.leading + 3 * MM
     size = head.size * 1.1
     top = (high - head.leading) / 2
+    paper = setting.palette.paper
     sketch = Sketch(section)
     with sketch.element("Sect"):
-        setting.icon(sketch, "help-now", pad, (high - size) / 2, size, WHITE, RED)
-        setting.write(sketch, "H2", block.title, head, x=pad + size + 3 * MM, y=top, width=setting.width, colour=WHITE)
+        setting.icon(sketch, "help-now", pad, (high - size) / 2, size, paper, setting.palette.red)
+        setting.write(
+            sketch,
+            "H2",
+            block.title,
+            head,
+            x=pad + size + 3 * MM,
+            y=top,
+            width=setting.width,
+            colour=paper,
+        )
         call = f"{block.call} {block.number}"
-        setting.write(sketch, "P", call, head, x=pad, y=top, width=setting.width - 2 * pad, colour=WHITE, align="right")
-    sketch.behind(rectangle(0, 0, setting.width, high, radius=setting.radius, fill=RED))
+        setting.write(
+            sketch,
+            "P",
+            call,
+            head,
+            x=pad,
+            y=top,
+            width=setting.width - 2 * pad,
+            colour=paper,
+            align="right",
+        )
+    sketch.behind(rectangle(0, 0, setting.width, high, radius=setting.radius, fill=setting.palette.red))
     sketch.strip(high)
     return [sketch.galley("help")]
 
@@ -55,7 +74,7 @@ def _side_by_side(block: Help, setting: Setting, section: str) -> Galley:
     width = setting.width - left - pad
     sketch = Sketch(section)
     with sketch.element("Sect"):
-        setting.icon(sketch, "help-now", pad + 0.6 * MM, pad, 10 * MM, WHITE, RED)
+        setting.icon(sketch, "help-now", pad + 0.6 * MM, pad, 10 * MM, setting.palette.paper, setting.palette.red)
         top = setting.write(
             sketch,
             "H2",
@@ -64,7 +83,7 @@ def _side_by_side(block: Help, setting: Setting, section: str) -> Galley:
             x=pad + 0.2 * MM,
             y=pad + 10 * MM + 1.6 * MM,
             width=key - 1.4 * pad,
-            colour=WHITE,
+            colour=setting.palette.paper,
         )
         number, stacked = _number_style(block, setting, call, key - 2 * pad)
         foot = number.leading + (call.size + 4 if stacked else 0)
@@ -77,18 +96,36 @@ def _side_by_side(block: Help, setting: Setting, section: str) -> Galley:
             x = pad + 0.2 * MM
             words = with_space(setting.set(block.call, call, key))
             if stacked:
-                sketch.lines(words, call, x=x, y=y - call.size - 8, colour=WHITE)
+                sketch.lines(words, call, x=x, y=y - call.size - 8, colour=setting.palette.paper)
             else:
                 # Letters and number stand on one base line.
-                sketch.lines(words, call, x=x, y=y + 0.334 * (number.size - call.size), colour=WHITE)
+                sketch.lines(words, call, x=x, y=y + 0.334 * (number.size - call.size), colour=setting.palette.paper)
                 x += setting.measure(block.call, call) + setting.measure(" ", call) + 1
-            sketch.lines(setting.set(block.number, number, key), number, x=x, y=y, colour=WHITE)
+            sketch.lines(setting.set(block.number, number, key), number, x=x, y=y, colour=setting.palette.paper)
         y = _intro(sketch, block, setting, left, pad, width)
-        lists.draw_column(sketch, block.lines, scale.warning, setting, x=left, y=y, width=width, dot=RED, colour=INK)
+        lists.draw_column(
+            sketch,
+            block.lines,
+            scale.warning,
+            setting,
+            x=left,
+            y=y,
+            width=width,
+            dot=setting.palette.red,
+            colour=setting.palette.ink,
+        )
     corner = setting.radius
     sketch.behind(
-        rectangle(0, 0, key, height, radius=(corner, 0, 0, corner), fill=RED),
-        rectangle(LINE / 2, LINE / 2, setting.width - LINE, height - LINE, radius=corner, stroke=RED, line=LINE),
+        rectangle(0, 0, key, height, radius=(corner, 0, 0, corner), fill=setting.palette.red),
+        rectangle(
+            LINE / 2,
+            LINE / 2,
+            setting.width - LINE,
+            height - LINE,
+            radius=corner,
+            stroke=setting.palette.red,
+            line=LINE,
+        ),
     )
     sketch.strip(height)
     return sketch.galley("help", before=GAP)
@@ -115,20 +152,49 @@ def _stacked(block: Help, setting: Setting, section: str) -> Galley:
     size = head.size * 1.1
     sketch = Sketch(section)
     with sketch.element("Sect"):
-        setting.icon(sketch, "help-now", pad, (bar - size) / 2, size, WHITE, RED)
+        setting.icon(sketch, "help-now", pad, (bar - size) / 2, size, setting.palette.paper, setting.palette.red)
         top = (bar - head.leading) / 2
-        setting.write(sketch, "H2", block.title, head, x=pad + size + 3 * MM, y=top, width=setting.width, colour=WHITE)
+        setting.write(
+            sketch,
+            "H2",
+            block.title,
+            head,
+            x=pad + size + 3 * MM,
+            y=top,
+            width=setting.width,
+            colour=setting.palette.paper,
+        )
         call = f"{block.call} {block.number}"
-        setting.write(sketch, "P", call, head, x=pad, y=top, width=setting.width - 2 * pad, colour=WHITE, align="right")
+        setting.write(
+            sketch,
+            "P",
+            call,
+            head,
+            x=pad,
+            y=top,
+            width=setting.width - 2 * pad,
+            colour=setting.palette.paper,
+            align="right",
+        )
         y = _intro(sketch, block, setting, pad, bar + 3 * MM, setting.width - 2 * pad)
         y = lists.draw_column(
-            sketch, block.lines, scale.warning, setting, x=pad, y=y, width=setting.width - 2 * pad, dot=RED, colour=INK
+            sketch,
+            block.lines,
+            scale.warning,
+            setting,
+            x=pad,
+            y=y,
+            width=setting.width - 2 * pad,
+            dot=setting.palette.red,
+            colour=setting.palette.ink,
         )
     y += 3 * MM
     corner = setting.radius
     sketch.behind(
-        rectangle(0, 0, setting.width, bar, radius=(corner, corner, 0, 0), fill=RED),
-        rectangle(LINE / 2, LINE / 2, setting.width - LINE, y - LINE, radius=corner, stroke=RED, line=LINE),
+        rectangle(0, 0, setting.width, bar, radius=(corner, corner, 0, 0), fill=setting.palette.red),
+        rectangle(
+            LINE / 2, LINE / 2, setting.width - LINE, y - LINE, radius=corner, stroke=setting.palette.red, line=LINE
+        ),
     )
     sketch.strip(y)
     return sketch.galley("help", before=GAP, tightest=TIGHTEST if setting.grid.narrow else None)

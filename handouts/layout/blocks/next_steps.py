@@ -10,7 +10,6 @@ from handouts.layout.shapes import disc
 from handouts.layout.style import Type
 from handouts.layout.units import MM
 from handouts.model.blocks import NextSteps
-from handouts.model.colour import INK, WHITE
 from handouts.model.line import Line
 
 
@@ -20,7 +19,7 @@ def render(block: NextSteps, setting: Setting, section: str) -> list[Galley]:
     sketch = Sketch(section)
     with sketch.element("Sect"):
         y = setting.write(
-            sketch, "H2", block.title, scale.h2, x=0, y=0, width=setting.width, colour=setting.palette.strong
+            sketch, "H2", block.title, scale.h2, x=0, y=0, width=setting.width, colour=setting.palette.accent
         )
         y += 1.8 * MM
         with sketch.element("L", ListNumbering="Decimal"):
@@ -40,20 +39,22 @@ def _row(sketch: Sketch, steps: tuple[Line, ...], setting: Setting, y: float) ->
         lines = setting.set(step, setting.scale.step, column - size - 2.4 * MM, balance=True)
         with sketch.element("LI"):
             with sketch.element("Lbl"):
-                sketch.shape(disc(x + size / 2, y + size / 2, size, setting.palette.strong))
+                sketch.shape(disc(x + size / 2, y + size / 2, size, setting.palette.accent))
                 sketch.lines(
                     setting.set(str(index + 1), numeral, size),
                     numeral,
                     x=x,
                     y=y,
-                    colour=WHITE,
+                    colour=setting.palette.paper,
                     width=size,
                     align="centre",
                 )
             with sketch.element("LBody"):
                 # The first line is level with the numeral.
                 top = y + (size - setting.scale.step.leading) / 2
-                end = max(end, sketch.lines(lines, setting.scale.step, x=left, y=top, colour=INK), y + size)
+                end = max(
+                    end, sketch.lines(lines, setting.scale.step, x=left, y=top, colour=setting.palette.ink), y + size
+                )
     return end
 
 
@@ -68,17 +69,19 @@ def _stack(sketch: Sketch, steps: tuple[Line, ...], setting: Setting, y: float) 
         with sketch.element("LI"):
             with sketch.element("Lbl"):
                 top = y + (height - size) / 2
-                sketch.shape(disc(size / 2, top + size / 2, size, setting.palette.strong))
+                sketch.shape(disc(size / 2, top + size / 2, size, setting.palette.accent))
                 sketch.lines(
                     setting.set(str(index + 1), numeral, size),
                     numeral,
                     x=0,
                     y=top,
-                    colour=WHITE,
+                    colour=setting.palette.paper,
                     width=size,
                     align="centre",
                 )
             with sketch.element("LBody"):
-                sketch.lines(lines, style, x=left, y=y + (height - len(lines) * style.leading) / 2, colour=INK)
+                sketch.lines(
+                    lines, style, x=left, y=y + (height - len(lines) * style.leading) / 2, colour=setting.palette.ink
+                )
         y += height + gap
     return y - gap

@@ -10,7 +10,6 @@ from handouts.layout.setting import Setting
 from handouts.layout.shapes import drawn
 from handouts.layout.text import TextLine
 from handouts.layout.units import MM
-from handouts.model.colour import INK
 from handouts.model.illustration import Illustration, Picture
 
 LARGEST = 0.6 * MM
@@ -59,7 +58,15 @@ class Plan:
                 continue
             with sketch.element("P"):
                 foot = y + cell.y + drawing.height * scale + CAPTION_GAP
-                sketch.lines(cell.caption, style, x=x + cell.x, y=foot, colour=INK, width=cell.width, align="centre")
+                sketch.lines(
+                    cell.caption,
+                    style,
+                    x=x + cell.x,
+                    y=foot,
+                    colour=self.setting.palette.ink,
+                    width=cell.width,
+                    align="centre",
+                )
 
 
 def plan(

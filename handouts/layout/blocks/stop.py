@@ -10,7 +10,6 @@ from handouts.layout.shapes import rectangle, rule
 from handouts.layout.style import Type
 from handouts.layout.units import MM
 from handouts.model.blocks import Stop
-from handouts.model.colour import HAIR, INK
 
 LINE = 1.25
 
@@ -28,16 +27,32 @@ def render(block: Stop, setting: Setting, section: str) -> list[Galley]:
     height = max(lines_height, sign_height) + 2 * pad
     top = (height - sign_height) / 2
     sketch = Sketch(section)
-    setting.icon(sketch, "stop", (cell - sign) / 2, top, sign, INK)
+    setting.icon(sketch, "stop", (cell - sign) / 2, top, sign, setting.palette.ink)
     with sketch.element("Sect"):
         setting.write(sketch, "H3", block.title, word, x=0, y=top + sign + gap, width=cell, align="centre")
         y = (height - lines_height) / 2
-        lists.draw_column(sketch, block.lines, style, setting, x=left, y=y, width=width, dot=INK, colour=INK)
+        lists.draw_column(
+            sketch,
+            block.lines,
+            style,
+            setting,
+            x=left,
+            y=y,
+            width=width,
+            dot=setting.palette.ink,
+            colour=setting.palette.ink,
+        )
     sketch.behind(
         rectangle(
-            LINE / 2, LINE / 2, setting.width - LINE, height - LINE, radius=setting.radius, stroke=INK, line=LINE
+            LINE / 2,
+            LINE / 2,
+            setting.width - LINE,
+            height - LINE,
+            radius=setting.radius,
+            stroke=setting.palette.ink,
+            line=LINE,
         ),
-        rule(cell, pad, cell, height - pad, 0.75, HAIR),
+        rule(cell, pad, cell, height - pad, 0.75, setting.palette.hair),
     )
     sketch.strip(height)
     return [sketch.galley("stop", before=setting.mm(3.2), tightest=setting.mm(2.3))]
