@@ -27,9 +27,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.errors import BadInput, Findings, HandoutsError, Refused
+from handouts.extras import make_extras
 from handouts.model.colour import Scheme
 from handouts.model.document import Document
-from handouts.model.leaflet import Leaflet
+from handouts.model.extra import Extra
+from handouts.model.leaflet import Leaflet, sheet_page
 from handouts.model.library import Library
 from handouts.model.order import Order
 from handouts.model.problem import NOWHERE, Place, Problem, Severity, errors_in
@@ -47,6 +49,7 @@ DEFAULT_BRAND = "fernhollow"
 class Settings:
     """Choices that hold for a whole run. ``brand``, ``page`` and ``colours`` win over the order; the defaults do not.
 
+    ``also``: what else is made of each leaflet; ``duplex``: a blank side is added where the sides are odd.
     ``allow_expired`` is the reason why text past its review date may be printed.
     ``places`` says where the defaults were read, by name. ``track`` is told how far long work has come.
     """
@@ -59,6 +62,8 @@ class Settings:
     default_brand: str = DEFAULT_BRAND
     default_page: str | None = None
     allow_expired: str | None = None
+    also: tuple[Extra, ...] = ()
+    duplex: bool = False
     places: Mapping[str, Place] = field(default_factory=dict)
     track: Track = untracked
 
@@ -71,6 +76,7 @@ class Made:
     selection: Selection
     leaflet: Leaflet
     document: Document
+    extras: Mapping[Extra, Document] = field(default_factory=dict)
 
 
 def settings_for(
@@ -82,6 +88,8 @@ def settings_for(
     page: str | None = None,
     colours: Scheme | None = None,
     allow_expired: str | None = None,
+    also: Sequence[Extra] = (),
+    duplex: bool = False,
     track: Track = untracked,
 ) -> Settings:
     """What was asked for on the command line, over what ``handouts.toml`` in ``folder`` says."""
@@ -101,6 +109,8 @@ def settings_for(
         default_brand=written.brand or DEFAULT_BRAND,
         default_page=written.page,
         allow_expired=allow_expired,
+        also=tuple(also),
+        duplex=duplex,
         places=written.places,
         track=track,
     )
@@ -225,13 +235,16 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
             page=page,
             colours=settings.colours,
         )
-        made = Made(order, selection, leaflet, lay_out(leaflet, library))
+        found = dataclasses.replace(selection, warnings=(*selection.warnings, *sheet_page(leaflet, page)))
+        made = Made(order, found, leaflet, lay_out(leaflet, library, duplex=settings.duplex))
         if order.pages is None or selection.sheet is not None or made.document.pages <= order.pages:
-            return made
+            break
         if (next_out := trimmable(selection, library)) is None:
-            return _over_budget(made)
+            made = _over_budget(made)
+            break
         trimmed.append(next_out)
         selection = decide(order, library, settings, trimmed=trimmed)
+    return dataclasses.replace(made, extras=make_extras(settings.also, made.leaflet, made.document, library))
 
 
 def _over_budget(made: Made) -> Made:
@@ -259,14 +272,14 @@ def make_files(
     written, so that a fault in one leaves nothing half done. With ``password``, a locked copy is written too.
     With ``dry_run`` all of this is done, but for the writing.
     """
-    from handouts.deliver import record, targets, write
+    from handouts.deliver import check_out, record, targets, write
 
-    _check_out(out)
+    check_out(out)
     library, said = open_library(settings)
     all_made = make_all(paths, library, settings)
     if verify:
-        _verify_all(all_made, settings)
-    found = targets(out, [made.order.reference for made in all_made])
+        verify_all(all_made, settings)
+    found = targets(out, [made.order.reference for made in all_made], settings.also)
     if dry_run:
         return tuple(zip(all_made, found, strict=True))
     copies = [_locked(made, password) for made in all_made]
@@ -282,8 +295,9 @@ def make_files(
             problems=warnings,
             verified=True if verify else None,
             allow_expired=settings.allow_expired,
+            extras=made.extras,
         )
-        write(target, made.document.pdf, staff, locked)
+        write(target, made.document.pdf, staff, locked, made.extras)
     return tuple(zip(all_made, found, strict=True))
 
 
@@ -298,16 +312,6 @@ def write_drawings(library: Library, out: Path, settings: Settings) -> None:
     write_new({out / f"{id}.svg": svg(drawn, paint) for id, drawn in library.illustrations.items()})
 
 
-def _check_out(out: Path) -> None:
-    """Refuse a name such as ``a.txt``, which would become a folder."""
-    suffix = out.suffix[1:]
-    if suffix.lower() != "pdf" and suffix.isalpha() and 2 <= len(suffix) <= 4 and not out.is_dir():
-        raise BadInput(
-            f"{out}: a leaflet is a PDF, and this name ends in .{suffix}",
-            remedy="End the name in .pdf, or name a folder, for example: -o out",
-        )
-
-
 def _locked(made: Made, password: str | None) -> bytes | None:
     if password is None:
         return None
@@ -316,7 +320,7 @@ def _locked(made: Made, password: str | None) -> bytes | None:
     return locked_copy(made.document.pdf, password)
 
 
-def _verify_all(all_made: Sequence[Made], settings: Settings) -> None:
+def verify_all(all_made: Sequence[Made], settings: Settings) -> None:
     """Raise :class:`Findings` if a finished leaflet does not pass the checks that are made of every PDF."""
     from handouts.verify import verify
 
@@ -331,6 +335,13 @@ def _verify_all(all_made: Sequence[Made], settings: Settings) -> None:
             alts=made.leaflet.alts(),
             name=made.order.reference,
         )
+    ]
+    found += [
+        problem
+        for made in all_made
+        for extra, beside in made.extras.items()
+        if extra.tagged
+        for problem in verify(beside.pdf, beside.words, name=f"{made.order.reference}-{extra}")
     ]
     if found:
         raise Findings("a leaflet does not pass the checks; nothing was written", problems=found)

@@ -25,14 +25,15 @@ FEW = 3
 
 def summary(made: Made, target: Target, *, dry_run: bool = False) -> str:
     """One line: the file, its pages and, in a dry run, the paper it takes and what gave way to the page budget."""
-    said = [str(target.pdf), _counted(made.document.pages, "page")]
+    pages = counted(made.document.pages, "page")
+    said = [str(target.pdf), f"{pages} and a blank one" if made.document.blank else pages]
     if dry_run:
         both = ", printed on both sides" if made.document.pages > 1 else ""
-        said.append(f"{_counted(made.document.paper_sheets, 'sheet')} of paper{both}")
+        said.append(f"{counted(made.document.paper_sheets, 'sheet')} of paper{both}")
     if made.selection.sheet is not None:
         said.append(sheet_name(made.selection.sheet))
     if dry_run and (trimmed := made.selection.trimmed()):
-        said.append(f"left out to fit {_counted(made.order.pages or 0, 'page')}: {', '.join(trimmed)}")
+        said.append(f"left out to fit {counted(made.order.pages or 0, 'page')}: {', '.join(trimmed)}")
     return "  ".join(said)
 
 
@@ -102,5 +103,6 @@ def _clock() -> str:
     return dt.datetime.now().astimezone().strftime("%H:%M:%S")
 
 
-def _counted(count: int, word: str) -> str:
+def counted(count: int, word: str) -> str:
+    """``1 page``, ``2 pages``."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"

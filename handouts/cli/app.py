@@ -18,6 +18,7 @@ from handouts.cli.listing import listing
 from handouts.cli.make import make
 from handouts.cli.new import new
 from handouts.cli.preview import preview
+from handouts.cli.rack import rack
 from handouts.cli.sample_sheet import sample_sheet
 from handouts.cli.schema import schema
 from handouts.cli.sign_off import sign_off
@@ -43,6 +44,7 @@ The text is not signed off by a clinician, and this is not a medical device. See
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("make")(make)
+app.command("rack")(rack)
 app.command("preview")(preview)
 app.command("explain")(explain)
 app.command("check")(check)

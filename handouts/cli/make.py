@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handouts.cli.again import Finished, make_again, summary
+from handouts.cli.again import Finished, counted, make_again, summary
 from handouts.cli.options import BrandName, ColourScheme, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
 from handouts.cli.progress import tracker
 from handouts.cli.urgent import announce
 from handouts.errors import URGENT_SHEET
+from handouts.model.extra import Extra
+from handouts.model.problem import Problem, Severity
 
 if TYPE_CHECKING:
     from handouts.cli.console import Console
@@ -49,6 +51,13 @@ def make(
             "--allow-expired", metavar="REASON", help="Print text past its review date; the record keeps why."
         ),
     ] = None,
+    also: Annotated[
+        list[Extra] | None,
+        typer.Option("--also", help="Make this of each leaflet too: a booklet to fold, a poster of the exercises."),
+    ] = None,
+    duplex: Annotated[
+        bool, typer.Option("--duplex", help="End each leaflet on an even side: a blank one is added if need be.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Write nothing: say how many pages and sheets of paper there would be.")
     ] = False,
@@ -69,6 +78,7 @@ def make(
       handouts make my-order.yaml -o leaflet.pdf
       handouts make orders/*.yaml -o out
       handouts make my-order.yaml --brand quillmere --page letter
+      handouts make my-order.yaml --page a5 --also booklet
       handouts make my-order.yaml --dry-run
       handouts make my-order.yaml -o leaflet.pdf --watch
     """
@@ -85,6 +95,8 @@ def make(
             page=page and page.value,
             colours=colours,
             allow_expired=allow_expired,
+            also=also or (),
+            duplex=duplex,
             track=tracker(console),
         )
         password = pipeline.read_password(password_file) if password_file is not None else None
@@ -115,6 +127,7 @@ def _as_dict(made: Made, target: Target, *, locked: bool, dry_run: bool) -> dict
         "pdf": str(target.pdf),
         "record": str(target.record),
         "locked": str(target.locked) if locked else None,
+        "extras": {extra.value: str(target.beside(extra)) for extra in made.extras},
         "pages": made.document.pages,
         "paper_sheets": made.document.paper_sheets,
         "trimmed": list(made.selection.trimmed()),
@@ -126,8 +139,19 @@ def _as_dict(made: Made, target: Target, *, locked: bool, dry_run: bool) -> dict
 def _tell(console: Console, finished: Sequence[Finished], *, locked: bool, dry_run: bool) -> None:
     for made, target in finished:
         console.out(summary(made, target, dry_run=dry_run))
+        for extra, document in made.extras.items():
+            console.out(f"{target.beside(extra)}  {counted(document.pages, 'page')}")
         if locked:
             console.out(f"{target.locked}  opens with the password")
-        console.warnings(made.order.reference, made.selection.warnings)
+        console.warnings(made.order.reference, (*made.selection.warnings, *_older(made, target)))
     if dry_run:
         console.note("Dry run: nothing was written.")
+
+
+def _older(made: Made, target: Target) -> Iterator[Problem]:
+    """Extras of an earlier run that are not of the leaflet which now lies beside them."""
+    for extra in Extra:
+        path = target.beside(extra)
+        if extra not in made.extras and path.exists():
+            hint = f"Delete it, or make it anew: --also {extra}"
+            yield Problem("older-extra", f"{path} is of an older leaflet", hint, severity=Severity.WARNING)

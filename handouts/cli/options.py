@@ -26,6 +26,8 @@ class Page(StrEnum):
 
     A4 = "a4"
     LETTER = "letter"
+    A5 = "a5"
+    HALF_LETTER = "half_letter"
 
 
 def read_page(text: str) -> Page:
@@ -56,7 +58,7 @@ PageName = Annotated[
     typer.Option(
         "--page",
         parser=read_page,
-        metavar="[a4|letter]",
+        metavar="[a4|letter|a5|half_letter]",
         autocompletion=lambda: [page.value for page in Page],
         help="Print on this paper, whatever order and brand say.",
     ),

@@ -40,6 +40,15 @@ def arrange(leaflet: Leaflet, galleys: Sequence[Galley], setting: Setting) -> Le
     return stop_first(arranged) if setting.stacked else arranged
 
 
+def help_leaves_page_one(galleys: Sequence[Galley], setting: Setting) -> bool:
+    """Whether page 1 has no room for the help box, even when the next steps give way."""
+    names = [galley.name for galley in galleys]
+    if "help" not in names:
+        return False
+    page_one = [galley for galley in galleys[: names.index("help") + 1] if galley.name != "next-steps"]
+    return stack_height(page_one) > setting.grid.body_height(first=True)
+
+
 def stop_first(leaflet: Leaflet) -> Leaflet:
     """The stop strip before the cards: for cards that run over pages."""
     return replace(leaflet, sections=tuple(_stop_first(section) for section in leaflet.sections))

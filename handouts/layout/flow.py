@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handouts.layout.arrange import arrange, stack_height, stop_first
-from handouts.layout.blocks import qr, render, small
+from handouts.layout.arrange import arrange, help_leaves_page_one, stack_height, stop_first
+from handouts.layout.blocks import front, qr, render, small
 from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.pages import Page, place
@@ -23,6 +23,9 @@ BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 def flow(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, list[Galley], tuple[Page, ...]]:
     """``leaflet`` in the order it is printed, its galleys top to bottom, and the pages they stand on."""
     found = _galleys(leaflet, setting)
+    if setting.grid.narrow and help_leaves_page_one(found, setting):
+        setting = replace(setting, scale=replace(setting.scale, title=front.smaller(setting.scale.title)))
+        found = _galleys(leaflet, setting)
     arranged = arrange(leaflet, found, setting)
     if arranged != leaflet:
         found = _galleys(arranged, setting)
@@ -53,8 +56,14 @@ def _galleys(leaflet: Leaflet, setting: Setting) -> list[Galley]:
         if runs and (row := _code_row([*run, *runs[0]], setting)):
             found.append(row)
             del runs[0]
-        else:
-            found += _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
+            continue
+        following = _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
+        if found[-1].name == "help" and following[0].name == "callout":
+            following[0] = replace(following[0], before=front.GAP)
+        if found[-1].name == "next-steps" and following[0].name != "help":
+            # Nothing that comes after them needs them on its page.
+            found[-1] = replace(found[-1], keep_next=False)
+        found += following
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handouts import __version__
 from handouts.errors import Refused
-from handouts.layout import sheet
+from handouts.layout import poster, sheet
 from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, sheet_footer
@@ -36,16 +36,51 @@ LARGE_THREE_LINES = 31 * MM
 """Body limit from the page's foot when a large footer needs three lines (LOOK.md, footer)."""
 
 
-def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = ()) -> Document:
-    """The PDF for ``leaflet``; ``swatches`` stand at its end.
+def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (), *, duplex: bool = False) -> Document:
+    """The PDF for ``leaflet``; ``swatches`` stand at its end. ``duplex``: a blank side follows where sides are odd.
 
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
+    setting = _setting(leaflet, library)
+    head: Strip | None = None
+    if leaflet.sheet is not None:
+        setting = sheet.in_style(leaflet, setting)
+        head = sheet.next_head(leaflet, setting)
+        found, pages = sheet.flow(leaflet, setting)
+        words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
+    else:
+        if _footer_height(leaflet, setting) > setting.grid.bottom - 9 * MM:
+            setting = replace(setting, grid=replace(setting.grid, bottom=LARGE_THREE_LINES))
+        printed, found, pages = flow(leaflet, setting)
+        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud())
+        if swatches:
+            found = [*side_by_side(found), *render_swatches(swatches, setting)]
+            pages = place(found, setting.grid)
+            words += tuple(text for swatch in swatches for text in swatch.read_aloud())
+    footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]
+    blank = duplex and len(pages) % 2 == 1
+    pdf = write(found, pages, footers, setting, _about(leaflet), head, blank=blank)
+    return Document(pdf, len(pages), words, blank)
+
+
+def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
+    """The PDF for a poster (see ``handouts.compose.poster``); None when one page cannot hold it."""
+    setting = _setting(leaflet, library)
+    setting = poster.in_style(leaflet, setting, _footer(leaflet, setting, 1, 1).height)
+    if (laid := poster.flow(leaflet, setting)) is None:
+        return None
+    found, pages = laid
+    words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *leaflet.read_aloud())
+    return Document(write(found, pages, [_footer(leaflet, setting, 1, 1)], setting, _about(leaflet)), 1, words)
+
+
+def _setting(leaflet: Leaflet, library: Library) -> Setting:
+    """What ``leaflet`` is laid out with, once all its characters are known to be in the font."""
     brand = leaflet.brand
     family = fonts(library.fonts[brand.id if brand.fonts else BUILT_IN])
     _check_characters(leaflet, family)
     page = grid(leaflet.page, leaflet.format)
-    setting = Setting(
+    return Setting(
         scale=SCALES[leaflet.format],
         grid=page,
         fonts=family,
@@ -59,31 +94,17 @@ def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = ())
         illustrations=library.illustrations,
         paint=paints(brand.colours.brand, brand.figures, leaflet.colours),
     )
-    head: Strip | None = None
-    if leaflet.sheet is not None:
-        setting = sheet.in_style(leaflet, setting)
-        head = sheet.next_head(leaflet, setting)
-        found, pages = sheet.flow(leaflet, setting)
-        words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
-    else:
-        if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
-            setting = replace(setting, grid=replace(page, bottom=LARGE_THREE_LINES))
-        printed, found, pages = flow(leaflet, setting)
-        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud())
-        if swatches:
-            found = [*side_by_side(found), *render_swatches(swatches, setting)]
-            pages = place(found, page)
-            words += tuple(text for swatch in swatches for text in swatch.read_aloud())
-    footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]
-    about = About(
+
+
+def _about(leaflet: Leaflet) -> About:
+    return About(
         title=leaflet.title,
-        author=brand.name,
+        author=leaflet.brand.name,
         subject=leaflet.footer.reference,
         language=leaflet.language,
         producer=f"Handouts {__version__}",
         made=leaflet.made_on,
     )
-    return Document(write(found, pages, footers, setting, about, head), len(pages), words)
 
 
 def _links(brand: Brand) -> dict[str, str]:

@@ -172,6 +172,9 @@ def _cost_after(galleys: Sequence[Galley], index: int) -> float:
     if galleys[index].name == "watch":
         # Where page 1 has no room for it, it does not stand on a page alone.
         return 80.0
+    if following == "callout" and galleys[index].name == "help":
+        # What to know before all else is read with the help box.
+        return 80.0
     if following == "card":
         return 30.0
     return 30.0 if galleys[index].name in ("schedule", "callout") else 10.0

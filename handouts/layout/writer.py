@@ -49,8 +49,10 @@ def write(
     setting: Setting,
     about: About,
     head: Strip | None = None,
+    *,
+    blank: bool = False,
 ) -> bytes:
-    """The PDF. ``head`` stands above the body of every page but the first.
+    """The PDF. ``head`` stands above the body of every page but the first; ``blank``: an empty page is the last.
 
     The same input gives the same bytes. Raises :class:`~handouts.errors.Bug` if text was lost.
     """
@@ -63,6 +65,8 @@ def write(
         for placed in page.placed:
             painter.galley(placed, galleys[placed.index], top + placed.y)
         painter.strip(footers[number], setting.grid.height - setting.grid.bottom + FOOTER_GAP, None, "Footer")
+    if blank:
+        painter.begin(len(pages))
     return painter.file(about)
 
 

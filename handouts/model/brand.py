@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from handouts.model.colour import LARGE_CONTRAST, WHITE, Scheme, contrast, palette
-from handouts.model.locale import Language, PageSize
+from handouts.model.locale import Language
+from handouts.model.paper import PageSize
 from handouts.model.read import HexColour, Phrase, PlainText, Read, Slug
 from handouts.model.web_page import WebPage, as_printed
 

@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``pdf`` holds the bytes of the file; ``words`` what it says, in reading order."""
+    """``pdf`` holds the bytes of the file; ``pages`` are its printed sides; ``words`` is what it says, in order.
+
+    ``blank``: an empty side follows the printed ones.
+    """
 
     pdf: bytes = field(repr=False)
     pages: int
     words: tuple[str, ...] = field(repr=False)
+    blank: bool = False
 
     @property
     def paper_sheets(self) -> int:

@@ -17,7 +17,9 @@ from handouts.model.blocks import Block, Exercises, Front, Qr
 from handouts.model.brand import Brand
 from handouts.model.colour import Scheme
 from handouts.model.line import Line
+from handouts.model.locale import Language
 from handouts.model.order import Format
+from handouts.model.problem import Problem, Severity
 from handouts.model.section import Sheet
 from handouts.model.wording import Text, Wording
 
@@ -85,7 +87,7 @@ class Leaflet:
     """
 
     title: str
-    language: str
+    language: Language
     made_on: dt.date
     page: str
     format: Format
@@ -119,6 +121,15 @@ class Leaflet:
         """SHA-256 of the content, in hexadecimal: the same words and look give the same digest."""
         text = json.dumps(_plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sheet_page(leaflet: Leaflet, wanted: str | None) -> tuple[Problem, ...]:
+    """Staff are told when an urgent sheet is not on the page that was ``wanted``, which is too small for it."""
+    if leaflet.sheet is None or wanted in (None, leaflet.page):
+        return ()
+    message = f"an urgent sheet needs a whole page: it is made for {leaflet.page}, not {wanted}"
+    hint = f"Print it on {leaflet.page}."
+    return (Problem("sheet-on-whole-page", message, hint, severity=Severity.WARNING),)
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from handouts.model.colour import Scheme
 from handouts.model.exercise import Pick
-from handouts.model.locale import Language, PageSize
+from handouts.model.locale import Language
+from handouts.model.paper import PageSize
 from handouts.model.patient import Facts
 from handouts.model.read import IsoDate, NoteText, Phrase, PlainText, Read, Slug, Whole
 

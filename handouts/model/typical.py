@@ -1,20 +1,20 @@
-"""The order that stands for a pack: what its leaflet is for a patient about whom nothing special is known.
-
-For reports on the library, and for the sample sheet of a brand; never for patients.
-"""
+"""Orders that stand for a pack: for reports on the library, the sample sheet of a brand, and copies for nobody."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from handouts.model.library import Alarm, Library
-from handouts.model.order import Order
+from handouts.model.order import Format, Order
 from handouts.model.pack import Pack
 from handouts.model.patient import Phase, Region
 
 
 def typical_order(pack: Pack, library: Library) -> Order:
-    """An order for ``pack``: 41 years old, warning signs asked about, none of the conditions, no medicines."""
+    """An order for ``pack``: 41 years old, warning signs asked about, none of the conditions, no medicines.
+
+    For reports alone; never printed.
+    """
     facts = {
         "age": 41,
         "pregnant": "no",
@@ -35,6 +35,23 @@ def typical_order(pack: Pack, library: Library) -> Order:
         },
     }
     return Order.model_validate({"reference": pack.id.upper().replace("_", "-"), "facts": facts, "pack": pack.id})
+
+
+def rack_order(pack: Pack, library: Library, format: Format) -> Order:
+    """An order for ``pack`` and nobody in particular. Nothing was asked: only region and phase say anything.
+
+    An order has an age; selection for anybody does not read it.
+    """
+    facts = {
+        "age": 60,
+        "region": _region(pack, library),
+        "phase": pack.phases[0] if pack.phases else Phase.ACUTE,
+        "red_flag_screen": {"done": "no"},
+    }
+    reference = f"RACK-{pack.id.upper().replace('_', '-')}"
+    sections = {"add": ["general_copy"]}
+    written = {"reference": reference, "facts": facts, "pack": pack.id, "sections": sections, "format": format}
+    return Order.model_validate(written)
 
 
 def sample_orders(library: Library, today: dt.date) -> tuple[Order, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -13,9 +13,11 @@ from handouts.check.reading.leaflets import lines_of
 from handouts.compose import compose
 from handouts.model.brand import Brand
 from handouts.model.library import Library
-from handouts.model.order import Order
+from handouts.model.order import Format, Order
 from handouts.model.patient import Phase, Region
-from handouts.select import select
+from handouts.model.selection import Selection
+from handouts.model.typical import rack_order
+from handouts.select import select, select_for_anybody
 from tests.check.test_composed import FREE, TAGS, UNKNOWN, batches, order_for
 from tests.strategies import TODAY, built_in
 
@@ -109,10 +111,16 @@ def printed() -> frozenset[str]:
     library, found = with_brands(built_in()), set[str]()
     orders, sheets = [*every_kind_of_order(library)], [*every_kind_of_sheet()]
     few = [orders[0], *sheets]
-    for brand, some in (("full", [*orders, *sheets]), ("bare", few), ("closed", few)):
+    runs: list[tuple[str, Callable[..., Selection], list[Order]]] = [
+        ("full", select, [*orders, *sheets]),
+        ("bare", select, few),
+        ("closed", select, few),
+    ]
+    runs.append(("full", select_for_anybody, [rack_order(library.packs["neck_acute"], library, Format.STANDARD)]))
+    for brand, decide, some in runs:
         for order in some:
             leaflet = compose(
-                order, library, select(order, library, today=TODAY, brand=brand), today=TODAY, brand=brand
+                order, library, decide(order, library, today=TODAY, brand=brand), today=TODAY, brand=brand
             )
             found |= {line.id for section in leaflet.sections for line in lines_of(section.blocks)}
             found |= {section.title.id for section in leaflet.sections if section.title}

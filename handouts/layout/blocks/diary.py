@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handouts.layout.fonts import Weight
-from handouts.layout.galley import Galley, Sketch
+from handouts.layout.galley import ARTIFACT, Galley, Mark, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import rectangle, ring, rule
 from handouts.layout.style import Type
@@ -11,26 +13,31 @@ from handouts.layout.units import MM
 from handouts.model.blocks import Diary
 from handouts.model.blocks.diary import WEEK, DiaryRow, DiaryWeek
 
-BOX = 12.6 * MM
-"""Height of a box; 12 mm is the least that a shaking hand can tick."""
+BOX, LEAST = 12.6 * MM, 12 * MM
+"""Height of a box; and the least that a shaking hand can tick."""
 
 
 def render(block: Diary, setting: Setting, section: str) -> list[Galley]:
-    """One galley for each week; a week is never split."""
+    """One galley for each week. A week is split only where no page can hold it, and then between exercises."""
     return [_week(block, week, setting, section) for week in block.weeks]
 
 
 def _week(block: Diary, week: DiaryWeek, setting: Setting, section: str) -> Galley:
-    names = max(52 * MM, setting.width - WEEK * 17.4 * MM)
+    names = setting.width - WEEK * LEAST if setting.grid.narrow else max(52 * MM, setting.width - WEEK * 17.4 * MM)
     cell = (setting.width - names) / WEEK
-    sketch = Sketch(section)
+    sketch, repeat = Sketch(section), Sketch(section)
     with sketch.element("Sect"):
         y = _head(sketch, week, setting, names, cell)
         for index, row in enumerate(block.rows):
-            y = _row(sketch, row, setting, y, names, cell, tinted=index % 2 == 0)
-        top = _pain(sketch, block, setting, y, names, cell)
-    sketch.strip(top)
-    return sketch.galley("diary", before=setting.mm(5))
+            end = _row(sketch, row, setting, y, names, cell, tinted=index % 2 == 0)
+            sketch.strip(end, may_end=False)
+            y = 0.0
+        sketch.strip(_pain(sketch, block, setting, y, names, cell))
+    with repeat.artifact():
+        repeat.strip(_head(repeat, week, setting, names, cell))
+    (head,) = repeat.galley("head").strips
+    head = replace(head, marks=tuple(Mark(ARTIFACT, mark.ops) for mark in head.marks))
+    return sketch.galley("diary", before=setting.mm(5), repeat=head)
 
 
 def _head(sketch: Sketch, week: DiaryWeek, setting: Setting, names: float, cell: float) -> float:

@@ -14,6 +14,8 @@ from handouts.model.line import Line
 
 GAP = 8.5 * MM
 """Between the blocks of page 1."""
+TIGHTEST = 4 * MM
+"""The least of it on half a sheet, so that the help box has room on page 1."""
 FIGURE = 40 * MM
 """Width of the picture at the right."""
 
@@ -24,7 +26,8 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
     # Extra large print has no room for the panel's margins.
     panel = setting.brand.title == "panel" and scale.body.size < 24
     side = 6 * MM if panel else 0.0
-    y = 4.5 * MM if panel else 0.0
+    narrow = setting.grid.narrow
+    y = (3.6 if narrow else 4.5) * MM if panel else 0.0
     drawing = setting.illustrations.get(block.picture.id) if block.picture else None
     figure = FIGURE if drawing is not None and setting.wide else 0.0
     width = setting.width - 2 * side - figure
@@ -36,7 +39,7 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
         y += scale.kicker.after
     title = _title_style(block.title, setting, width)
     y = setting.write(sketch, "H1", block.title, title, x=side, y=y, width=width, balance=True)
-    y += 4 * MM
+    y += (3 if narrow else 4) * MM
     top = y
     left = side + 5.4 * MM
     for line in block.message:
@@ -45,13 +48,13 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
         with sketch.artifact():
             sketch.shape(rectangle(side, top, 1.6 * MM, y - top, fill=setting.palette.accent))
     if panel:
-        y += 5 * MM
+        y += (4 if narrow else 5) * MM
     if figure and drawing is not None and block.picture is not None:
         _figure(sketch, setting, drawing, block.picture.alt, y, panel=panel)
     if panel:
         sketch.behind(setting.panel(0, 0, setting.width, y, setting.radius))
     sketch.strip(y)
-    return [sketch.galley("title", before=GAP, keep_next=True)]
+    return [sketch.galley("title", before=GAP, tightest=TIGHTEST if narrow else None, keep_next=True)]
 
 
 def _figure(sketch: Sketch, setting: Setting, drawing: Illustration, alt: str, height: float, *, panel: bool) -> None:
@@ -68,8 +71,13 @@ def _figure(sketch: Sketch, setting: Setting, drawing: Illustration, alt: str, h
 
 
 def _title_style(title: Line, setting: Setting, width: float) -> Type:
-    """The title style; a title of more than three lines takes the size of the two-side form."""
+    """The title style; a title of more than three lines (two on half a sheet) takes the size of the two-side form."""
     style = setting.scale.title
-    if len(setting.set(title, style, width)) <= 3:
+    if len(setting.set(title, style, width)) <= (2 if setting.grid.narrow else 3):
         return style
+    return smaller(style)
+
+
+def smaller(style: Type) -> Type:
+    """The title style ``style`` in the size of the two-side form."""
     return Type(style.weight, style.size * 0.8, style.leading * 0.8, style.before, style.after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.layout.blocks import lists
-from handouts.layout.blocks.front import GAP
+from handouts.layout.blocks.front import GAP, TIGHTEST
 from handouts.layout.fonts import Weight
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
@@ -19,6 +19,44 @@ LINE = 2.25
 def render(block: Help, setting: Setting, section: str) -> list[Galley]:
     """One galley that is never split."""
     return [_stacked(block, setting, section) if setting.stacked else _side_by_side(block, setting, section)]
+
+
+def bar(block: Help, setting: Setting, section: str) -> list[Galley]:
+    """Its head alone: what it is, and the number to call."""
+    scale, pad = setting.scale, 4 * MM
+    head = Type(Weight.EXTRABOLD, scale.head.size * 0.98, scale.head.leading)
+    high = head.leading + 3 * MM
+    size = head.size * 1.1
+    top = (high - head.leading) / 2
+    paper = setting.palette.paper
+    sketch = Sketch(section)
+    with sketch.element("Sect"):
+        setting.icon(sketch, "help-now", pad, (high - size) / 2, size, paper, setting.palette.red)
+        setting.write(
+            sketch,
+            "H2",
+            block.title,
+            head,
+            x=pad + size + 3 * MM,
+            y=top,
+            width=setting.width,
+            colour=paper,
+        )
+        call = f"{block.call} {block.number}"
+        setting.write(
+            sketch,
+            "P",
+            call,
+            head,
+            x=pad,
+            y=top,
+            width=setting.width - 2 * pad,
+            colour=paper,
+            align="right",
+        )
+    sketch.behind(rectangle(0, 0, setting.width, high, radius=setting.radius, fill=setting.palette.red))
+    sketch.strip(high)
+    return [sketch.galley("help")]
 
 
 def _intro(sketch: Sketch, block: Help, setting: Setting, x: float, y: float, width: float) -> float:
@@ -108,9 +146,9 @@ def _number_style(block: Help, setting: Setting, call: Type, width: float) -> tu
 
 
 def _stacked(block: Help, setting: Setting, section: str) -> Galley:
-    scale, pad = setting.scale, 4 * MM
+    scale, pad = setting.scale, (3.4 if setting.grid.narrow else 4) * MM
     head = Type(Weight.EXTRABOLD, scale.head.size * 0.98, scale.head.leading)
-    bar = head.leading + 5 * MM
+    bar = head.leading + (4 if setting.grid.narrow else 5) * MM
     size = head.size * 1.1
     sketch = Sketch(section)
     with sketch.element("Sect"):
@@ -159,4 +197,4 @@ def _stacked(block: Help, setting: Setting, section: str) -> Galley:
         ),
     )
     sketch.strip(y)
-    return sketch.galley("help", before=GAP)
+    return sketch.galley("help", before=GAP, tightest=TIGHTEST if setting.grid.narrow else None)

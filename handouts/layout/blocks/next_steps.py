@@ -60,9 +60,9 @@ def _row(sketch: Sketch, steps: tuple[Line, ...], setting: Setting, y: float) ->
 
 def _stack(sketch: Sketch, steps: tuple[Line, ...], setting: Setting, y: float) -> float:
     style = setting.scale.step
-    size = 1.12 * setting.scale.numeral.size
+    size = 8.2 * MM if setting.grid.narrow else 1.12 * setting.scale.numeral.size
     numeral = Type(Weight.EXTRABOLD, setting.scale.numeral.size * 0.68, size)
-    left = size + 4 * MM
+    left, gap = size + 4 * MM, (1.6 if setting.grid.narrow else 2.6) * MM
     for index, step in enumerate(steps):
         lines = setting.set(step, style, setting.width - left)
         height = max(size, len(lines) * style.leading)
@@ -83,5 +83,5 @@ def _stack(sketch: Sketch, steps: tuple[Line, ...], setting: Setting, y: float) 
                 sketch.lines(
                     lines, style, x=left, y=y + (height - len(lines) * style.leading) / 2, colour=setting.palette.ink
                 )
-        y += height + 2.6 * MM
-    return y - 2.6 * MM
+        y += height + gap
+    return y - gap
