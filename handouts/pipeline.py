@@ -202,14 +202,16 @@ def decide(order: Order, library: Library, settings: Settings, *, trimmed: Seque
 def make(order: Order, library: Library, settings: Settings, *, decided: Selection | None = None) -> Made:
     """The leaflet for ``order``, ready to be delivered."""
     from handouts.compose import compose
-    from handouts.layout import lay_out
+    from handouts.layout import fitted, lay_out
     from handouts.select import trimmable
 
     page = settings.page or order.page or settings.default_page
     selection, trimmed = decided or decide(order, library, settings), []
     while True:
         leaflet = compose(order, library, selection, today=settings.today, brand=brand_of(order, settings), page=page)
-        made = Made(order, selection, leaflet, lay_out(leaflet, library))
+        printed = fitted(leaflet, library)
+        said = selection.without(leaflet.captions() - printed.captions(), "no-room", "its picture needs another page")
+        made = Made(order, said, printed, lay_out(printed, library))
         if order.pages is None or selection.sheet is not None or made.document.pages <= order.pages:
             return made
         if (next_out := trimmable(selection, library)) is None:

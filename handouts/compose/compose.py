@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from handouts.compose.speech import Speech, spoken
 from handouts.errors import Refused
@@ -180,6 +181,10 @@ class _Composer:
         if self._order.format is not Format.STANDARD or id not in self._library.illustrations:
             return None
         return _picture(self._library, id, self._values, self._speech)
+
+    def illustration(self, id: str, caption: Line) -> Picture:
+        drawn = _picture(self._library, id, self._values, self._speech)
+        return replace(drawn, caption=str(caption))
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         return self._cards.of(kind)

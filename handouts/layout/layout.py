@@ -7,6 +7,7 @@ from dataclasses import replace
 from handouts import __version__
 from handouts.errors import Refused
 from handouts.layout import sheet
+from handouts.layout.fit import fit
 from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, sheet_footer
@@ -30,11 +31,43 @@ LARGE_THREE_LINES = 31 * MM
 """Body limit from the page's foot when a large footer needs three lines (LOOK.md, footer)."""
 
 
+def fitted(leaflet: Leaflet, library: Library) -> Leaflet:
+    """``leaflet`` without the pictures that would need a page of their own: what :func:`lay_out` is to print.
+
+    Raises :class:`~handouts.errors.Refused` like :func:`lay_out`.
+    """
+    return leaflet if leaflet.sheet is not None else fit(leaflet, _setting(leaflet, library))
+
+
 def lay_out(leaflet: Leaflet, library: Library) -> Document:
     """The PDF for ``leaflet``.
 
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
+    brand = leaflet.brand
+    setting = _setting(leaflet, library)
+    head: Strip | None = None
+    if leaflet.sheet is not None:
+        setting = sheet.in_style(leaflet, setting)
+        head = sheet.next_head(leaflet, setting)
+        found, pages = sheet.flow(leaflet, setting)
+        words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
+    else:
+        printed, found, pages = flow(leaflet, setting)
+        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud())
+    footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]
+    about = About(
+        title=leaflet.title,
+        author=brand.name,
+        subject=leaflet.footer.reference,
+        language=leaflet.language,
+        producer=f"Handouts {__version__}",
+        made=leaflet.made_on,
+    )
+    return Document(write(found, pages, footers, setting, about, head), len(pages), words)
+
+
+def _setting(leaflet: Leaflet, library: Library) -> Setting:
     brand = leaflet.brand
     family = fonts(library.fonts[brand.id if brand.fonts else BUILT_IN])
     _check_characters(leaflet, family)
@@ -53,27 +86,9 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         illustrations=library.illustrations,
         paint=paints(brand.colours.brand, brand.figures),
     )
-    head: Strip | None = None
-    if leaflet.sheet is not None:
-        setting = sheet.in_style(leaflet, setting)
-        head = sheet.next_head(leaflet, setting)
-        found, pages = sheet.flow(leaflet, setting)
-        words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
-    else:
-        if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
-            setting = replace(setting, grid=replace(page, bottom=LARGE_THREE_LINES))
-        printed, found, pages = flow(leaflet, setting)
-        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud())
-    footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]
-    about = About(
-        title=leaflet.title,
-        author=brand.name,
-        subject=leaflet.footer.reference,
-        language=leaflet.language,
-        producer=f"Handouts {__version__}",
-        made=leaflet.made_on,
-    )
-    return Document(write(found, pages, footers, setting, about, head), len(pages), words)
+    if leaflet.sheet is None and _footer_height(leaflet, setting) > page.bottom - 9 * MM:
+        return replace(setting, grid=replace(page, bottom=LARGE_THREE_LINES))
+    return setting
 
 
 def _links(brand: Brand) -> dict[str, str]:

@@ -96,12 +96,14 @@ def _section(library: Library, section: Section) -> Iterator[Problem]:
     before: list[str] = []
     for line in section.lines():
         yield from _line(library, section, line)
-        yield from _known(line.unless, before, "line before it", library.line_place(section.id, line.id))
+        named = [*line.unless, *line.only_with]
+        yield from _known(named, before, "line before it", library.line_place(section.id, line.id))
         before.append(line.id)
     for block in section.blocks:
         for heading in block.headings():
             yield from _wording(library, heading, place)
         yield from _known(sorted(block.variables()), library.variables, "variable", place)
+        yield from _known(block.illustrations(), library.illustrations, "illustration", place)
     if section.title is not None:
         yield from _wording(library, section.title, library.place("sections", section.id, "title"))
     if section.icon is not None:

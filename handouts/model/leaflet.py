@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handouts.model.blocks import Block, Exercises, Front
+from handouts.model.blocks import Block, Exercises, Front, PictureRow
 from handouts.model.brand import Brand
 from handouts.model.line import Line
 from handouts.model.order import Format
@@ -106,8 +106,14 @@ class Leaflet:
         if self.sheet is not None:
             return ()
         blocks = [block for section in self.sections for block in section.blocks]
-        pictures = [picture for block in blocks if isinstance(block, Front | Exercises) for picture in block.shown()]
+        showing = (block for block in blocks if isinstance(block, Front | Exercises | PictureRow))
+        pictures = [picture for block in showing for picture in block.shown()]
         return (self.brand.logo_alt, *(picture.alt for picture in pictures))
+
+    def captions(self) -> frozenset[str]:
+        """The ids of the lines under pictures that may give way where there is no room."""
+        rows = (block for section in self.sections for block in section.blocks if isinstance(block, PictureRow))
+        return frozenset(captioned.caption.id for row in rows for captioned in row.pictures)
 
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal: the same words and look give the same digest."""

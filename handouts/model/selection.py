@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from handouts.model.exercise import Dose, Side
@@ -150,3 +150,13 @@ class Selection:
     def of(self, kind: str, verdict: Verdict | None = None) -> tuple[Choice, ...]:
         """The decisions about one kind of item."""
         return tuple(c for c in self.choices if c.kind == kind and verdict in (None, c.verdict))
+
+    def without(self, lines: frozenset[str], code: str, reason: str) -> Selection:
+        """The same with some lines withheld after all."""
+        choices = tuple(
+            replace(choice, verdict=Verdict.OUT, code=code, reason=reason)
+            if choice.kind == "line" and choice.id in lines
+            else choice
+            for choice in self.choices
+        )
+        return replace(self, lines=self.lines - lines, choices=choices) if lines else self

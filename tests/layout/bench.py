@@ -89,6 +89,9 @@ class PlainComposer:
     def picture(self, id: str) -> Picture | None:
         return Picture(id, "Somebody walks", "Walk")
 
+    def illustration(self, id: str, caption: Line) -> Picture:
+        return Picture(id, "Somebody rests", str(caption))
+
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         steps = tuple(_line(f"s{n}", f"Do step {n} of this move, slowly and with care.") for n in range(1, 5))
         dose = (DoseCell("8", "slow moves"), DoseCell("3", "seconds hold"), DoseCell("2", "times a day"))

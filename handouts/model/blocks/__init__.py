@@ -23,6 +23,7 @@ from handouts.model.blocks.lead import Lead, LeadSource
 from handouts.model.blocks.medicines_table import MedicinesTableSource
 from handouts.model.blocks.next_steps import NextSteps, NextStepsSource
 from handouts.model.blocks.paragraph import Paragraph, ParagraphSource
+from handouts.model.blocks.picture_row import PictureRow, PictureRowSource
 from handouts.model.blocks.ruled import Ruled, RuledSource
 from handouts.model.blocks.schedule import Schedule, ScheduleSource
 from handouts.model.blocks.small import Small, SmallSource
@@ -46,6 +47,7 @@ Block = (
     | Lead
     | NextSteps
     | Paragraph
+    | PictureRow
     | Ruled
     | Schedule
     | Small
@@ -71,6 +73,7 @@ BlockSource = Annotated[
     | MedicinesTableSource
     | NextStepsSource
     | ParagraphSource
+    | PictureRowSource
     | RuledSource
     | ScheduleSource
     | SmallSource
@@ -111,6 +114,8 @@ __all__ = [
     "NextStepsSource",
     "Paragraph",
     "ParagraphSource",
+    "PictureRow",
+    "PictureRowSource",
     "Ruled",
     "RuledSource",
     "Schedule",
