@@ -177,7 +177,9 @@ class _Composer:
         assert isinstance(rows, tuple), "only variables with rows are asked for"
         return rows
 
-    def picture(self, id: str) -> Picture | None:
+    def title_picture(self, usual: str) -> Picture | None:
+        pack = self._library.packs.get(self._selection.pack)
+        id = (pack.picture if pack else None) or usual
         if self._order.format is not Format.STANDARD or id not in self._library.illustrations:
             return None
         return _picture(self._library, id, self._values, self._speech)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handouts.draw.furnishings import BedSide, BedTop, Chair, Floor, Mat, MatTop, Pillow, Stool
-from handouts.draw.signs import Arrow, Badge, Ban, Bubble, Dash, Disc, Dots, Line, Patch, Shape, Waves, Zzz
+from handouts.draw.signs import Arrow, Badge, Ban, Bubble, Dash, Disc, Dots, Eye, Line, Patch, Shape, Waves, Zzz
 from handouts.draw.things import (
     BikeSaddle,
     Blades,
@@ -41,6 +41,7 @@ Prop = Annotated[
     | Diary
     | Disc
     | Dots
+    | Eye
     | Floor
     | HotBottle
     | Line

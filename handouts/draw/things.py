@@ -96,6 +96,7 @@ class HotBottle(Read):
     x: float
     y: float
     scale: float = 1
+    turn: float = 0
     warmth: Literal["yes", "no"] = "yes"
 
     def draw(self, sheet: Sheet) -> None:
@@ -103,14 +104,14 @@ class HotBottle(Read):
         at, k = (self.x, self.y), self.scale
 
         def put(*points: Pt) -> list[Pt]:
-            return [placed(point, at, scale=k) for point in points]
+            return [placed(point, at, self.turn, k) for point in points]
 
         sheet.area(Polygon(put((-2.2, -1.4), (2.2, -1.4), (2.2, 1), (-2.2, 1))), Role.WARM, line=Role.LINE)
         body: list[Pt] = [
             (-6.4, 0.6), (-7.0, 4), (-7.0, 10.5), (-6.0, 13.2), (-3.2, 14.6), (-2.0, 16), (2.0, 16), (3.2, 14.6),
             (6.0, 13.2), (7.0, 10.5), (7.0, 4), (6.4, 0.6), (3.4, 0), (-3.4, 0),
         ]  # fmt: skip
-        sheet.area(blob(body, at, scale=k), Role.WARM, line=Role.LINE)
+        sheet.area(blob(body, at, self.turn, k), Role.WARM, line=Role.LINE)
         ribs = [put((x, 2.6), (x, 11.6 - abs(x) * 0.2)) for x in (-4.2, -1.4, 1.4, 4.2)]
         sheet.line(MultiLineString(ribs), Role.LINE, FINE)
         funnel = Polygon(put((-2, 15.4), (2, 15.4), (3.8, 18.4), (-3.8, 18.4)))

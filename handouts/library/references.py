@@ -202,6 +202,7 @@ def _pack(library: Library, pack: Pack) -> Iterator[Problem]:
     place = library.place("packs", pack.id)
     yield from _known(pack.sections, library.vocabulary.sections, "section", place)
     yield from _known(pack.meant_for, library.tags, "tag", place)
+    yield from _known([pack.picture] if pack.picture else [], library.illustrations, "illustration", place)
     yield from _known([pick.id for pick in pack.exercises], library.exercises, "exercise", place)
     typed = library.vocabulary.variables
     yield from _known(list(pack.variables), typed, "variable", place)

@@ -89,8 +89,8 @@ class Composer(Protocol):
         """Rows of typed text; none when there are none."""
         ...
 
-    def picture(self, id: str) -> Picture | None:
-        """An illustration that is not needed to follow the words; None in large print, where words take its room."""
+    def title_picture(self, usual: str) -> Picture | None:
+        """The illustration of the pack, else ``usual``; None in large print, where words take its room."""
         ...
 
     def illustration(self, id: str, caption: Line) -> Picture:

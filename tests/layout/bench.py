@@ -86,8 +86,8 @@ class PlainComposer:
     def rows(self, variable: str) -> tuple[tuple[str, ...], ...]:
         return ()
 
-    def picture(self, id: str) -> Picture | None:
-        return Picture(id, "Somebody walks", "Walk")
+    def title_picture(self, usual: str) -> Picture | None:
+        return Picture(usual, "Somebody walks", "Walk")
 
     def illustration(self, id: str, caption: Line) -> Picture:
         return Picture(id, "Somebody rests", str(caption))

@@ -17,7 +17,7 @@ from handouts.layout.blocks import render
 from handouts.layout.galley import Art
 from handouts.layout.units import MM
 from handouts.library import load
-from handouts.model.blocks import PictureRow
+from handouts.model.blocks import Front, PictureRow
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.order import Format, Order
@@ -138,3 +138,24 @@ def test_a_row_keeps_to_its_width(format: Format, width: float, library: Library
         feet = {round(art.y + art.drawing.height * art.scale, 3) for art in found}
         assert len(feet) == 1
         assert all(art.drawing.width * art.scale >= 30 * MM for art in found)
+
+
+@pytest.mark.parametrize(
+    ("pack", "facts", "shows"),
+    [
+        (None, {"region": "low_back"}, "walk"),
+        (None, {"region": "neck"}, "turn_head"),
+        (None, {"region": "mid_back"}, "open_arms"),
+        ("low_back_pregnancy", {"sex": "female", "pregnant": "yes"}, "walk_pregnant"),
+        ("low_back_older_person", {"age": 78}, "walk_older"),
+    ],
+)
+def test_the_title_figure_is_that_of_the_pack(
+    pack: str | None, facts: dict[str, object], shows: str, library: Library
+) -> None:
+    base = {"age": 35, "region": "low_back", "onset_days": 20, "red_flag_screen": {"done": "yes"}}
+    order = Order.model_validate({"reference": "T-1", "pack": pack, "facts": base | facts})
+    leaflet = make(order, library, Settings(today=TODAY)).leaflet
+    front = next(block for section in leaflet.sections for block in section.blocks if isinstance(block, Front))
+    assert front.picture is not None
+    assert front.picture.id == shows
