@@ -12,14 +12,13 @@ from handouts.draw.things import (
     BikeSaddle,
     Blades,
     Box,
-    Clock,
     Cloth,
     ColdPack,
     Diary,
     HotBottle,
     Pack,
     PainLine,
-    Phone,
+    Timer,
     Towel,
 )
 
@@ -34,7 +33,6 @@ Prop = Annotated[
     | Box
     | Bubble
     | Chair
-    | Clock
     | Cloth
     | ColdPack
     | Dash
@@ -50,10 +48,10 @@ Prop = Annotated[
     | Pack
     | PainLine
     | Patch
-    | Phone
     | Pillow
     | Shape
     | Stool
+    | Timer
     | Towel
     | Waves
     | Zzz,
