@@ -9,6 +9,8 @@ from handouts.layout.setting import Setting
 from handouts.model.blocks import Block, PictureRow
 from handouts.model.leaflet import Leaflet, LeafletSection
 
+FORMS = ("diary", "goal")
+
 
 def fit(leaflet: Leaflet, setting: Setting) -> Leaflet:
     """``leaflet`` with as many of its rows of pictures as its pages have room for.
@@ -19,19 +21,22 @@ def fit(leaflet: Leaflet, setting: Setting) -> Leaflet:
     if not rows or leaflet.sheet is not None:
         return leaflet
     kept: dict[int, int] = {}
-    least = _pages(_with(leaflet, kept), setting)
-    if _pages(leaflet, setting) == least:
+    least = _room(_with(leaflet, kept), setting)
+    if _room(leaflet, setting) == least:
         return leaflet
     for index, row in enumerate(rows):
         for count in dict.fromkeys((len(row.pictures), 1)):
-            if _pages(_with(leaflet, {**kept, index: count}), setting) == least:
+            if _room(_with(leaflet, {**kept, index: count}), setting) == least:
                 kept[index] = count
                 break
     return _with(leaflet, kept)
 
 
-def _pages(leaflet: Leaflet, setting: Setting) -> int:
-    return len(flow(leaflet, setting)[2])
+def _room(leaflet: Leaflet, setting: Setting) -> tuple[int, int]:
+    """How many pages there are, and how many of them hold forms: a form is to be taken out and filled in."""
+    _, galleys, pages = flow(leaflet, setting)
+    forms = [page for page in pages if any(galleys[placed.index].name in FORMS for placed in page.placed)]
+    return len(pages), len(forms)
 
 
 def _with(leaflet: Leaflet, kept: dict[int, int]) -> Leaflet:

@@ -87,7 +87,7 @@ def _setting(leaflet: Leaflet, library: Library) -> Setting:
         paint=paints(brand.colours.brand, brand.figures),
     )
     if leaflet.sheet is None and _footer_height(leaflet, setting) > page.bottom - 9 * MM:
-        return replace(setting, grid=replace(page, bottom=LARGE_THREE_LINES))
+        return replace(setting, grid=replace(page, bottom=LARGE_THREE_LINES), done={})
     return setting
 
 

@@ -159,3 +159,16 @@ def test_the_title_figure_is_that_of_the_pack(
     front = next(block for section in leaflet.sections for block in section.blocks if isinstance(block, Front))
     assert front.picture is not None
     assert front.picture.id == shows
+
+
+def test_a_diary_stays_on_its_page(library: Library) -> None:
+    """Its pictures would push the second week to another page, even where the leaflet has a page to spare."""
+    facts = {"age": 41, "region": "low_back", "onset_days": 20, "red_flag_screen": {"done": "yes"}}
+    known = {"other_conditions": "no", "medicines": "none", "allergies": "none"}
+    sections = {"add": ["exercise_diary", "my_goals", "carer_copy", "posture_sleep"]}
+    order = Order.model_validate({"reference": "T-5", "facts": facts | known, "sections": sections})
+    made = make(order, library, Settings(today=TODAY))
+    gone = {choice.id for choice in made.selection.of("line", Verdict.OUT) if choice.code == "no-room"}
+    assert {"exercise_diary.picture_tick", "exercise_diary.picture_pain"} <= gone
+    few = Order.model_validate(order.model_dump(by_alias=True) | {"exercises": [{"id": "pelvic_tilt"}]})
+    assert "diary" in shown(make(few, library, Settings(today=TODAY)))

@@ -62,5 +62,8 @@ RENDERERS: Mapping[type, Renderer] = {
 
 
 def render(block: model.Block, setting: Setting, section: str) -> list[Galley]:
-    """The galleys of one block at ``setting.width``."""
-    return RENDERERS[type(block)](block, setting, section)
+    """The galleys of one block at ``setting.width``: worked out once, as layout tries more than one order."""
+    key = (block, setting.width, section)
+    if key not in setting.done:
+        setting.done[key] = tuple(RENDERERS[type(block)](block, setting, section))
+    return list(setting.done[key])
