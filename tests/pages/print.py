@@ -1,0 +1,102 @@
+"""Print itself: its size, the length of its lines, and how its paragraphs end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tests.pages.finding import Finding
+from tests.pages.limits import Limits
+from tests.pages.paper import MM, Block, Paper, Row
+
+EXEMPT = ("Table", "TH", "TD", "Caption", "Lbl")
+STEP = 0.01
+NARROWEST = 0.6
+"""Lines are narrowed by a hundredth at a time, to not less than this, in search of a better last line."""
+GLUED = re.compile(r"[\d(]|us\b")
+"""What begins so belongs to the word before it: a number and its unit, the parts of a phone number."""
+
+
+def small_type(paper: Paper, limits: Limits) -> Iterator[Finding]:
+    """Print under the smallest size; the footer has one of its own."""
+    for page in paper.pages:
+        for run in page.runs:
+            least = limits.footer if page.in_footer(run) else limits.smallest
+            if run.text.strip() and run.size < least - 0.01:
+                yield Finding("small-type", page.number, run.box, run.size, least, "pt", run.text)
+
+
+def line_length(paper: Paper, limits: Limits) -> Iterator[Finding]:
+    """Lines of running text with more characters than an eye follows, and columns too narrow to read."""
+    shortest, longest = limits.characters
+    for block in paper.blocks:
+        if block.tag not in ("P", "LBody") or set(block.tags) & set(EXEMPT) or block.boxed:
+            continue
+        for row in block.rows:
+            if len(row.text) > longest:
+                yield Finding("line-length", row.page, row.box, len(row.text), longest, "characters", row.text)
+        full = block.rows[:-1]
+        if len(full) > 3 and max(len(row.text) for row in full) < shortest:
+            most = max(full, key=lambda row: len(row.text))
+            yield Finding("line-length", most.page, most.box, len(most.text), shortest, "characters", most.text)
+
+
+def last_line(paper: Paper, limits: Limits) -> Iterator[Finding]:
+    """One word alone on the last line, where narrower lines would have given it company without one line more."""
+    for block in paper.blocks:
+        rows = block.rows
+        if len(rows) < 2 or len(rows[-1].text.split()) > 1 or len({run.size for row in rows for run in row.runs}) > 1:
+            continue
+        if rows[-1].page == rows[-2].page and rows[-1].box.top > rows[-2].box.top and _avoidable(rows):
+            yield Finding("last-line", rows[-1].page, rows[-1].box, 1, 2, "words", block.text[-60:])
+
+
+def _avoidable(rows: Sequence[Row]) -> bool:
+    """Whether the same words, set narrower, end in two words or more and take no more lines."""
+    words = _words(rows)
+    space = rows[0].size * 0.25 / MM
+    width = max(row.box.right for row in rows) - min(row.box.left for row in rows)
+    narrower = width
+    while narrower > NARROWEST * width:
+        lines = _filled(words, narrower, space)
+        if len(lines) == len(rows) and lines[-1] > 1:
+            return True
+        if len(lines) > len(rows):
+            return False
+        narrower -= STEP * width
+    return False
+
+
+def _words(rows: Sequence[Row]) -> list[tuple[float, int]]:
+    """Widths in mm of what can stand on a line by itself, and the words in it."""
+    found: list[tuple[float, int]] = []
+    letters = [(letter, wide) for row in rows for run in row.runs for letter, wide in zip(run.text + "", run.advances)]
+    text = "".join(letter for letter, _wide in letters)
+    for match in re.finditer(r"\S+", text):
+        width = sum(wide for _letter, wide in letters[match.start() : match.end()])
+        before = text[: match.start()].split()
+        if found and before and (GLUED.match(match.group()) or before[-1][-1].isdigit() or before[-1] in ("Dr", "Call")):
+            last, count = found[-1]
+            found[-1] = (last + width, count + 1)
+        else:
+            found.append((width, 1))
+    return found
+
+
+def _filled(words: Sequence[tuple[float, int]], width: float, space: float) -> list[int]:
+    """How many words each line takes."""
+    lines: list[int] = []
+    used = width + 1
+    for wide, count in words:
+        if used + space + wide > width + 0.01:
+            lines.append(count)
+            used = wide
+        else:
+            lines[-1] += count
+            used += space + wide
+    return lines
+
+
+def sentence(block: Block) -> str:
+    """The beginning of what a block says, for a report."""
+    return block.text[:60]
