@@ -61,7 +61,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
     else:
         if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
-            setting = replace(setting, grid=replace(page, bottom=LARGE_THREE_LINES))
+            setting = replace(setting, grid=replace(page, bottom=max(page.bottom, LARGE_THREE_LINES)))
         printed, found, pages = flow(leaflet, setting)
         words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud())
     footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]

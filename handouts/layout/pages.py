@@ -17,7 +17,8 @@ from handouts.layout.style import Grid
 PAGE_COST = 10_000.0
 WHITE_COST = 60.0
 SQUEEZE_COST = 6.0
-PARTING_COST = 2_000.0
+PARTING_COST = 10 * PAGE_COST
+"""More than any page saved: what belongs together is parted only where no page can hold it."""
 SPLIT_COSTS = {"bullets": 25.0, "table": 30.0, "ruled": 30.0, "tier-now": 150.0, "tier-today": 90.0, "tier-visit": 90.0}
 
 

@@ -165,7 +165,7 @@ def a_split_stop_strip(page: Spoiled) -> None:
 
 @breaks("split-box")
 def a_split_schedule(page: Spoiled) -> None:
-    page.to_page("Wrap it in a damp", 4)
+    page.to_page("Cold pack", 4)
 
 
 @breaks("split-box")

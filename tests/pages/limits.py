@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 class Limits:
     """Limits of one format. Lengths in mm, type in points, shares of 1, contrast as in WCAG 2.
 
-    ``characters``: the shortest and longest full line of running text. ``tiers_split``: print so large that
+    ``characters``: the shortest and longest full line of running text; ``small_print``: the longest of the
+    small print whose heading is run in, which has no room for more lines below the tiers. ``tiers_split``: print so large that
     a list of warnings may go on over the page.
     """
 
     smallest: float
     footer: float
     characters: tuple[int, int]
+    small_print: int = 95
     margin: float = 18.0
     edge: float = 9.0
     first_top: float = 13.0
