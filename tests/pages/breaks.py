@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tests.pages.finding import Finding
@@ -10,6 +11,8 @@ from tests.pages.paper import HEADINGS, Block, Box, Paper, Row
 
 NEXT = 2
 """Lines that a heading keeps with it."""
+FULL = 0.94
+"""Part of a page that print takes in a box that fills it; the rest is its padding."""
 SHORT_TABLE = 6
 """Rows; a longer table may go on over the page."""
 
@@ -37,15 +40,24 @@ def _headed(blocks: Sequence[Block], tag: str) -> Iterator[Row]:
 
 
 def split_box(paper: Paper, limits: Limits) -> Iterator[Finding]:
-    """A card, callout, tier, schedule or help box of which a part stands on another page."""
-    for node, blocks in paper.boxes():
+    """A card, callout, tier, schedule or help box of which a part stands on another page.
+
+    In large print the tiers may go on over the page, and so may a box that no page can hold.
+    """
+    boxes = list(paper.boxes())
+    headed = Counter(id(node.parent) for node, blocks in boxes if blocks[0].tag == "H2")
+    for node, blocks in boxes:
         pages = sorted({row.page for block in blocks for row in block.rows})
+        if len(pages) < 2:
+            continue
+        if limits.tiers_split and blocks[0].tag == "H2" and headed[id(node.parent)] > 1:
+            continue
+        parts = [_round(blocks, page) for page in pages]
+        room = paper.page(pages[0]).foot - limits.body_top
+        if limits.tiers_split and sum(part.height for part in parts) > FULL * room:
+            continue
         head = next((block for block in blocks if block.tag in HEADINGS), blocks[0])
-        may_split = limits.tiers_split and head.tag == "H2" and any(block.tag == "LBody" for block in blocks)
-        if len(pages) > 1 and not may_split:
-            place = _round([block for block in blocks if block.rows[0].page == pages[0]])
-            yield Finding("split-box", pages[0], place, len(pages), 1, "pages", head.text)
-        del node
+        yield Finding("split-box", pages[0], parts[0], len(pages), 1, "pages", head.text)
 
 
 def split_line(paper: Paper, limits: Limits) -> Iterator[Finding]:
@@ -72,7 +84,7 @@ def split_table(paper: Paper, limits: Limits) -> Iterator[Finding]:
         pages = sorted({row.page for block in blocks for row in block.rows})
         diary = any(len(block.rows) == 1 for block in blocks) and len(blocks[0].above) > 0 and _columns(blocks) > 3
         if len(pages) > 1 and (diary or len(rows.get(key, ())) - 1 <= SHORT_TABLE):
-            place = _round([block for block in blocks if block.rows[0].page == pages[0]])
+            place = _round(blocks, pages[0])
             yield Finding("split-table", pages[0], place, len(pages), 1, "pages", blocks[0].text)
 
 
@@ -85,10 +97,9 @@ def _columns(blocks: Sequence[Block]) -> int:
     return max(cells.values())
 
 
-def _round(blocks: Sequence[Block]) -> Box:
-    box = blocks[0].rows[0].box
-    for block in blocks:
-        for row in block.rows:
-            if row.page == blocks[0].rows[0].page:
-                box = box.joined(row.box)
+def _round(blocks: Sequence[Block], page: int) -> Box:
+    """The box round what stands on one page."""
+    box, *others = (row.box for block in blocks for row in block.rows if row.page == page)
+    for other in others:
+        box = box.joined(other)
     return box

@@ -15,6 +15,9 @@ from handouts.model.wording import Span, Text
 
 MORE = 1.4
 """Length of the new text, as a part of the old."""
+NEAR = 3
+"""Letters that a word may have too many."""
+_SHORT = "now"
 _WORDS = ("also", "particularly", "again", "as well", "straightforward", "then", "comfortably", "now", "nevertheless")
 
 
@@ -47,9 +50,11 @@ def more(text: Text) -> Text:
         return text
     wanted, added = (MORE - 1) * len(said), ""
     # Which word comes first hangs on the text, so that not all lines end alike.
-    words = cycle(_WORDS[len(said) % len(_WORDS) :] + _WORDS[: len(said) % len(_WORDS)])
-    while len(added) < wanted:
-        added += f" {next(words)}"
+    first = len(said) % len(_WORDS)
+    words = cycle(_WORDS[first:] + _WORDS[:first])
+    while (missing := wanted - len(added)) > 0:
+        word = next(words)
+        added += f" {word if len(word) <= missing + NEAR else _SHORT}"
     spans = list(text.spans)
     index = next(i for i in reversed(range(len(spans))) if spans[i].text.strip())
     span = spans[index]

@@ -14,8 +14,11 @@ EXEMPT = ("Table", "TH", "TD", "Caption", "Lbl")
 STEP = 0.01
 NARROWEST = 0.6
 """Lines are narrowed by a hundredth at a time, to not less than this, in search of a better last line."""
-GLUED = re.compile(r"[\d(]|us\b")
-"""What begins so belongs to the word before it: a number and its unit, the parts of a phone number."""
+GLUE = re.compile(
+    r"\d to (?=\d)|(?<=\d) (?=[A-Za-z\d(])|\b[Cc]all (?=\d|us\b)|(?<=\)) (?=\d)"
+    r"|\b(?:Dr|Mr|Mrs|Ms|Prof)\.? |\b[A-Z]\. (?=[A-Z])|\b[A-Z][a-z]{2,8} (?=\d)"
+)
+"""Where no line may end: number and unit, parts of a phone number, titles and initials (LOOK.md, section 2)."""
 
 
 def small_type(paper: Paper, limits: Limits) -> Iterator[Finding]:
@@ -80,18 +83,13 @@ def _avoidable(rows: Sequence[Row]) -> bool:
 
 def _words(rows: Sequence[Row]) -> list[tuple[float, int]]:
     """Widths in mm of what can stand on a line by itself, and the words in it."""
-    found: list[tuple[float, int]] = []
-    letters = [(letter, wide) for row in rows for run in row.runs for letter, wide in zip(run.text, run.advances, strict=True)]
-    text = "".join(letter for letter, _wide in letters)
-    for match in re.finditer(r"\S+", text):
-        width = sum(wide for _letter, wide in letters[match.start() : match.end()])
-        before = text[: match.start()].split()
-        if found and before and (GLUED.match(match.group()) or before[-1][-1].isdigit() or before[-1] in ("Dr", "Call")):
-            last, count = found[-1]
-            found[-1] = (last + width, count + 1)
-        else:
-            found.append((width, 1))
-    return found
+    text = "".join(run.text for row in rows for run in row.runs)
+    advances = [wide for row in rows for run in row.runs for wide in run.advances]
+    held = GLUE.sub(lambda found: found.group().replace(" ", "\N{NO-BREAK SPACE}"), text)
+    return [
+        (sum(advances[found.start() : found.end()]), 1 + found.group().count("\N{NO-BREAK SPACE}"))
+        for found in re.finditer(r"[^ ]+", held)
+    ]
 
 
 def _filled(words: Sequence[tuple[float, int]], width: float, space: float) -> list[int]:
