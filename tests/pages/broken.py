@@ -129,7 +129,7 @@ def one_long_line(page: Spoiled) -> None:
 def a_narrow_column() -> bytes:
     narrow = replace(grid("a4", made("order").leaflet.format), measure=45 * MM)
     words = " ".join(["Walking a little each day keeps your back loose."] * 3)
-    with mock.patch.object(layout, "grid", lambda page, format: narrow):
+    with mock.patch.object(layout, "grid", return_value=narrow):
         return with_blocks(Paragraph((Line("more.words", Text.plain(words)),))).pdf
 
 

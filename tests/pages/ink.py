@@ -167,4 +167,3 @@ def _worst(print_: float, ground: Pixels) -> float:
     light, dark = np.maximum(ground, print_), np.minimum(ground, print_)
     ratios = np.sort(((light + 0.05) / (dark + 0.05)).ravel())
     return float(ratios[int(WORST * len(ratios))])
-

@@ -10,8 +10,9 @@ class Limits:
     """Limits of one format. Lengths in mm, type in points, shares of 1, contrast as in WCAG 2.
 
     ``characters``: the shortest and longest full line of running text; ``small_print``: the longest of the
-    small print whose heading is run in, which has no room for more lines below the tiers. ``tiers_split``: print so large that
-    a list of warnings may go on over the page.
+    small print whose heading is run in, which has no room for more lines below the tiers. ``tiers_split``:
+    print so large that a list of warnings may go on over the page. ``bare``: least share of bare paper;
+    ``toner``: mean darkness that is worth a look.
     """
 
     smallest: float

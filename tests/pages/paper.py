@@ -323,7 +323,10 @@ def _shape(item: Any, box: Box, height: float, order: int, *, figure: bool, deco
 
 
 def _drawn(item: Any, height: float) -> tuple[float, Box]:
-    """Width in points of the pen, and the box round what it draws: pdfium's own allows for corners that are not there."""
+    """Width in points of the pen, and the box round what it draws.
+
+    pdfium's own box allows for pointed corners that are not there.
+    """
     matrix, pen = pdfium.FS_MATRIX(), ctypes.c_float()
     pdfium.FPDFPageObj_GetMatrix(item, matrix)
     pdfium.FPDFPageObj_GetStrokeWidth(item, pen)

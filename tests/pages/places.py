@@ -74,7 +74,9 @@ def overlap(paper: Paper, limits: Limits) -> Iterator[Finding]:
                 yield Finding("overlap", page.number, run.box, min(across, down), 0, "mm shared", run.text)
 
 
-def _pairs(first: np.ndarray, second: np.ndarray, wide: object, high: object) -> Iterator[tuple[int, int, float, float]]:
+def _pairs(
+    first: np.ndarray, second: np.ndarray, wide: object, high: object
+) -> Iterator[tuple[int, int, float, float]]:
     """Indexes of boxes that share more than ``wide`` and ``high``, and what they share."""
     across = np.minimum(first[:, None, 2], second[None, :, 2]) - np.maximum(first[:, None, 0], second[None, :, 0])
     down = np.minimum(first[:, None, 3], second[None, :, 3]) - np.maximum(first[:, None, 1], second[None, :, 1])

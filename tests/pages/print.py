@@ -104,4 +104,3 @@ def _filled(words: Sequence[tuple[float, int]], width: float, space: float) -> l
             lines[-1] += count
             used += space + wide
     return lines
-
