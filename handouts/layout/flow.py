@@ -19,6 +19,7 @@ from handouts.model.line import Line
 SECTION_GAP = 6 * MM
 PICTURES = 48 * MM
 """Width of a column of pictures beside a list."""
+TEXT = ("lead", "paragraph")
 BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 
 
@@ -145,6 +146,9 @@ def _section(section: LeafletSection, setting: Setting) -> list[Galley]:
         found[0] = replace(found[0], new_page=True)
     if section.title is not None and len(found) > 1:
         found[1] = replace(found[1], before=setting.scale.h2.after * 0.6)
+    if found[-1].name in TEXT:
+        # It stays with what it leads to, but the next section is not that.
+        found[-1] = replace(found[-1], keep_next=False)
     return found
 
 

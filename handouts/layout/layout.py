@@ -102,7 +102,7 @@ def _setting(leaflet: Leaflet, library: Library) -> Setting:
         paint=paints(brand.colours.brand, brand.figures, leaflet.colours),
     )
     if leaflet.sheet is None and _footer_height(leaflet, setting) > page.bottom - 9 * MM:
-        return replace(setting, grid=replace(page, bottom=LARGE_THREE_LINES), done={})
+        return replace(setting, grid=replace(page, bottom=max(page.bottom, LARGE_THREE_LINES)), done={})
     return setting
 
 

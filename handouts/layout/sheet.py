@@ -25,7 +25,7 @@ from handouts.model.leaflet import Labelled, Leaflet, Letterhead
 from handouts.model.order import Format
 
 SECTION = "letterhead"
-EDGE = 8 * MM
+EDGE = 8.6 * MM
 """Paper below the last line of the footer; its letters end higher, 9 mm above the edge."""
 AFTER = {"banner": 5 * MM, "form": 2.5 * MM}
 BEFORE_CALLOUT = 5 * MM
