@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from handouts.brand_kit import BrandKit
+from typing import TYPE_CHECKING
+
 from handouts.cli.console import Console
 from handouts.model.colour import TEXT_CONTRAST, Palette, contrast
+
+if TYPE_CHECKING:
+    from handouts.brand_kit import BrandKit
 
 
 def report(console: Console, kit: BrandKit) -> None:
