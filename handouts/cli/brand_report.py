@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 VANISHES = 150
 """Of 255: what is paler in grey, a bad photocopy shows white (LOOK.md, section 9)."""
 
+if TYPE_CHECKING:
+    from handouts.brand_kit import BrandKit
+
 
 def report(console: Console, kit: BrandKit) -> None:
     """Print the new files, the palette, and all that was mended."""

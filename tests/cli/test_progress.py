@@ -17,7 +17,7 @@ from tests.cli.conftest import TODAY
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals there", allow_module_level=True)
 
-from tests.cli.terminal import ROOT, Shown, environment, run
+from tests.cli.terminal import Shown, environment, run
 
 ORDER = "reference: P-{}\nfacts:\n  age: 41\n  region: neck\n  onset_days: 5\n  red_flag_screen:\n    done: yes\n"
 ERASED = b"\x1b[2K"
@@ -130,4 +130,10 @@ def test_what_is_slow_to_load_is_loaded_only_for_a_bar(tmp_path: Path) -> None:
             [sys.executable, "-c", command], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True
         )
         assert done.stdout.splitlines()[-1] == "False"
-    assert ROOT.is_dir()
+    heavy = (
+        "import sys, handouts.cli; print({'pydantic', 'rich.progress', 'reportlab', 'pypdfium2'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", heavy], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
