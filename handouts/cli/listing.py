@@ -227,6 +227,4 @@ def _print_groups(console: Console, groups: list[Row]) -> None:
 
 
 def _illustrations(library: Library) -> list[Row]:
-    return [
-        {"id": drawn.id, "caption": str(drawn.caption), "shows": drawn.alt} for drawn in library.illustrations.values()
-    ]
+    return [{"id": drawn.id, "shows": drawn.alt} for drawn in library.illustrations.values()]
