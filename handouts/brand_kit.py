@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from handouts.library.logo import NewLogo
 
 
+EXAMPLE_PAGE = "https://clinic.example/back"
+"""Behind the QR code of a sample sheet, where the brand names no page of its own. Nobody owns .example."""
+
+
 class ColourFrom(Enum):
     """Where the brand colour came from."""
 
@@ -87,6 +91,11 @@ def sample_sheet(settings: Settings, brand: str) -> tuple[Leaflet, Document]:
 
     settings = replace(settings, brand=brand, allow_expired="a sample sheet for staff")
     library, _ = open_library(settings)
+    look = library.brands[brand]
+    if look.contact.qr_page is None:
+        # The sheet shows how a code would look, should the clinic name a page.
+        look = look.model_copy(update={"contact": look.contact.model_copy(update={"qr_page": EXAMPLE_PAGE})})
+        library = replace(library, brands={**library.brands, brand: look})
     leaflets = [
         compose(
             order,
@@ -99,8 +108,8 @@ def sample_sheet(settings: Settings, brand: str) -> tuple[Leaflet, Document]:
         )
         for order in sample_orders(library, settings.today)
     ]
-    look = library.brands[brand].colours
-    sheet, swatches = sheet_of(leaflets, palette(look.brand, look.text, leaflets[0].colours), library)
+    colours = palette(look.colours.brand, look.colours.text, leaflets[0].colours)
+    sheet, swatches = sheet_of(leaflets, colours, library)
     return sheet, lay_out(sheet, library, swatches)
 
 

@@ -79,7 +79,8 @@ class Palette:
     """Every colour of a page by its role: the one place where a component gets its colours.
 
     ``accent`` is what headings, numerals, dots, discs, icons and head bars are printed in: ``strong``, or ink
-    where that would look like a warning. ``edge`` is the line round a panel, where panels have no tint.
+    where that would look like a warning. ``edge`` is the line round a panel, where panels have no tint. ``code``
+    is for the squares of a QR code.
     """
 
     brand: str
@@ -97,6 +98,7 @@ class Palette:
     red: str = RED
     amber: str = AMBER
     amber_tint: str = AMBER_TINT
+    code: str = BLACK
     edge: str | None = None
     scheme: Scheme = Scheme.FULL
 

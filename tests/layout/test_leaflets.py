@@ -127,7 +127,7 @@ def test_signs_that_were_cleared_stand_on_page_one_below_the_help_box(
     for flag in flags:
         section, _, name = library.red_flags[flag].line.partition(".")
         line = next(str(line.text) for line in library.sections[section].lines() if line.id == name)
-        assert first.index("Get help today if this comes back") > help_box
+        assert first.index("Get help today if it comes back") > help_box
         assert line in first, flag
     assert ("Get help today" in first) is bool(flags)
 

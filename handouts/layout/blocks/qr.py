@@ -18,7 +18,6 @@ from handouts.model.drawing import Segment, Shape
 from handouts.model.web_page import as_printed
 from handouts.model.wording import Text
 
-BLACK = "#000000"
 SIZE = 21.0
 """Side of the code in mm at standard size; it grows with the text (LOOK.md, section 5)."""
 QUIET = 4
@@ -40,7 +39,7 @@ def render(block: Qr, setting: Setting, section: str) -> list[Galley]:
     code, quiet = _measures(block, setting)
     words = _narrow(block, setting)
     beside = setting.width - code - words
-    _code(sketch, block, 0, 0, code)
+    _code(sketch, block, setting, 0, 0, code)
     address = Text.plain(as_printed(block.page), bold=True)
     if setting.measure(address, setting.scale.small) <= beside:
         end = _words(sketch, block, setting, code + words, 0, beside)
@@ -60,7 +59,7 @@ def row(block: Qr, print_: Small, setting: Setting, section: str, print_section:
     first = max(top, quiet + RULE)
     with sketch.artifact():
         sketch.shape(rule(0, 0, setting.width, 0, RULE, setting.palette.hair))
-    _code(sketch, block, 0, first, code)
+    _code(sketch, block, setting, 0, first, code)
     end = _words(sketch, block, setting, left, top, setting.width - left)
     for galley in small.render(print_, setting.at(setting.width - left), print_section, title, ruled=False):
         end = sketch.place(galley, left, end + setting.mm(1))
@@ -87,12 +86,12 @@ def _words(sketch: Sketch, block: Qr, setting: Setting, x: float, y: float, widt
     return y
 
 
-def _code(sketch: Sketch, block: Qr, x: float, y: float, size: float) -> None:
+def _code(sketch: Sketch, block: Qr, setting: Setting, x: float, y: float, size: float) -> None:
     rows = _modules(block.page)
     module = size / len(rows)
     with sketch.element("Figure", Alt=block.alt):
         # One path for all: squares that touch leave no hairline between them, on paper or on screen.
-        sketch.shape(Shape(tuple(_squares(rows, x, y, module)), fill=BLACK))
+        sketch.shape(Shape(tuple(_squares(rows, x, y, module)), fill=setting.palette.code))
 
 
 def _squares(rows: Rows, x: float, y: float, module: float) -> Iterator[Segment]:
