@@ -220,7 +220,7 @@ def decide(order: Order, library: Library, settings: Settings, *, trimmed: Seque
 def make(order: Order, library: Library, settings: Settings, *, decided: Selection | None = None) -> Made:
     """The leaflet for ``order``, ready to be delivered."""
     from handouts.compose import compose
-    from handouts.layout import lay_out
+    from handouts.layout import fitted, lay_out
     from handouts.select import trimmable
 
     page = settings.page or order.page or settings.default_page
@@ -235,8 +235,10 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
             page=page,
             colours=settings.colours,
         )
+        printed = fitted(leaflet, library)
         found = dataclasses.replace(selection, warnings=(*selection.warnings, *sheet_page(leaflet, page)))
-        made = Made(order, found, leaflet, lay_out(leaflet, library, duplex=settings.duplex))
+        found = found.without(leaflet.captions() - printed.captions(), "no-room", "its picture needs another page")
+        made = Made(order, found, printed, lay_out(printed, library, duplex=settings.duplex))
         if order.pages is None or selection.sheet is not None or made.document.pages <= order.pages:
             break
         if (next_out := trimmable(selection, library)) is None:

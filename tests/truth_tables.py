@@ -188,8 +188,10 @@ def flag_faults(library: Library, id: str) -> Iterator[str]:
     orders = [plain_order({"red_flags": [id]})]
     if limbs := case.get("limb_symptoms"):
         orders.append(plain_order({"limb_symptoms": limbs}))
+    if also := case.get("also"):
+        orders.append(plain_order(also))
     for order in orders:
-        sheet, signs = urgency(order, library)
+        sheet, signs = urgency(order, library, situation(order, library, TODAY, Noted(), brand="fernhollow"))
         if sheet != case["sheet"]:
             yield f"{id}: the sheet is {sheet}, in the case {case['sheet']}"
         said = [str(line.text) for sign in signs for line in _lines(library, sign.line)]

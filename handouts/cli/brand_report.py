@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from handouts.brand_kit import BrandKit
+from typing import TYPE_CHECKING
+
 from handouts.cli.console import Console
-from handouts.model.colour import TEXT_CONTRAST, Palette, contrast
+from handouts.model.colour import TEXT_CONTRAST, Palette, contrast, grey
+
+if TYPE_CHECKING:
+    from handouts.brand_kit import BrandKit
+
+VANISHES = 150
+"""Of 255: what is paler in grey, a bad photocopy shows white (LOOK.md, section 9)."""
+
+if TYPE_CHECKING:
+    from handouts.brand_kit import BrandKit
 
 
 def report(console: Console, kit: BrandKit) -> None:
@@ -32,9 +42,11 @@ def _colours(found: Palette) -> list[str]:
         )
     elif found.accent != found.strong:
         lines.append(
-            "Red and orange belong to the warnings. Headings and numbers are printed in ink; "
+            "Red, orange and amber belong to the warnings. Headings and numbers are printed in ink; "
             "your colour stays in the logo and the figures."
         )
+    if int(grey(found.brand)[1:3], 16) >= VANISHES:
+        lines.append("It is so pale that a bad photocopy leaves it out: a logo in this colour may vanish there.")
     on_white, on_tint = contrast(text, found.paper), contrast(text, found.tint)
     lines.append(f"Headings and numbers  {text}  {on_white:.1f} to 1 on white, {on_tint:.1f} to 1 on the tint")
     lines.append(f"Tint of the panels    {found.tint}  text on it {contrast(found.ink, found.tint):.1f} to 1")

@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 import handouts
 from handouts.errors import HandoutsError
@@ -27,12 +27,24 @@ class PipeClosed(Exception):
     """Nobody reads the output any more, as in ``handouts list sections | head``."""
 
 
+class Bar(Protocol):
+    """Something that moves at the foot of the screen."""
+
+    def stop(self) -> None:
+        """Take it away."""
+        ...
+
+
 class Console:
-    """What one run prints, and how. Commands set ``json`` and ``quiet`` from their options."""
+    """What one run prints, and how. Commands set ``json`` and ``quiet`` from their options.
+
+    ``bar`` is what moves on the screen now, if anything: it is taken away before anything else is printed.
+    """
 
     def __init__(self) -> None:
         self.json = False
         self.quiet = False
+        self.bar: Bar | None = None
 
     def out(self, text: str = "") -> None:
         """A result."""
@@ -111,6 +123,7 @@ class Console:
 
     def finish(self, code: int) -> int:
         """Send out what is still held back; ``code`` stands even when nobody reads it."""
+        self.clear()
         try:
             sys.stdout.flush()
         except BrokenPipeError:
@@ -130,7 +143,14 @@ class Console:
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
 
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self.bar is not None:
+            self.bar.stop()
+            self.bar = None
+
     def _write(self, stream: TextIO, text: str) -> None:
+        self.clear()
         try:
             stream.write(f"{text}\n")
         except BrokenPipeError:

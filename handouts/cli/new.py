@@ -48,7 +48,7 @@ def new(
       handouts new section our-library/sections/parking.yaml
       handouts new pack our-library/sections/packs/our_low_back.yaml
       handouts new brand our-library/brands/our_clinic
-      handouts new brand our_clinic --library our-library --logo logo.svg --colour "#D7263D"
+      handouts new brand lib/brands/our_clinic --logo logo.png --colour teal
     """
     console = console_of(context)
     from handouts import pipeline

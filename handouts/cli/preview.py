@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from handouts.cli.options import BrandName, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
+from handouts.cli.options import BrandName, ColourScheme, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
 from handouts.cli.progress import tracker
 from handouts.cli.urgent import announce, sheet_name
 from handouts.errors import URGENT_SHEET
@@ -26,6 +26,7 @@ def preview(
     ),
     brand: BrandName = None,
     page: PageName = None,
+    colours: ColourScheme = None,
     library: LibraryFolder = None,
     today: Today = None,
     json: Json = False,
@@ -53,6 +54,7 @@ def preview(
         library=library,
         brand=brand,
         page=page and page.value,
+        colours=colours,
         track=tracker(console),
     )
     finished = preview_files(orders, png, settings, Look(dpi, grey, photocopy))

@@ -22,28 +22,27 @@ def tracker(console: Console) -> Track:
     begun = time.monotonic()
 
     def track(items: Sequence[T], doing: str, /) -> Iterable[T]:
-        return _with_bar(items, doing, begun)
+        return _with_bar(console, items, doing, begun)
 
     return track
 
 
-def _with_bar(items: Sequence[T], doing: str, begun: float) -> Iterator[T]:
+def _with_bar(console: Console, items: Sequence[T], doing: str, begun: float) -> Iterator[T]:
     bar = None
-    try:
-        for number, item in enumerate(items):
-            if bar is None and time.monotonic() - begun > AFTER_SECONDS:
-                # Only now: rich takes longer to load than most leaflets to make.
-                from rich.console import Console as Terminal
-                from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    for number, item in enumerate(items):
+        if bar is None and time.monotonic() - begun > AFTER_SECONDS:
+            # Only now: rich takes longer to load than most leaflets to make.
+            from rich.console import Console as Terminal
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-                columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-                terminal = Terminal(stderr=True)
-                bar = Progress(*columns, console=terminal, transient=True, redirect_stdout=False, redirect_stderr=False)
-                bar.add_task(doing, total=len(items))
-                bar.start()
-            if bar is not None:
-                bar.update(bar.task_ids[0], completed=number)
-            yield item
-    finally:
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            terminal = Terminal(stderr=True)
+            bar = Progress(*columns, console=terminal, transient=True, redirect_stdout=False, redirect_stderr=False)
+            bar.add_task(doing, total=len(items))
+            console.clear()
+            console.bar = bar  # It goes before a message, also of an error that breaks the work off.
+            bar.start()
         if bar is not None:
-            bar.stop()
+            bar.update(bar.task_ids[0], completed=number)
+        yield item
+    console.clear()

@@ -28,7 +28,7 @@ def sample_sheet(
     \b
     Examples:
       handouts sample-sheet --brand fernhollow
-      handouts sample-sheet --brand our_clinic --library our-library --colours ink_saver -o look.pdf
+      handouts sample-sheet --brand our_clinic --colours ink_saver -o look.pdf
     """
     console = console_of(context)
     from handouts import brand_kit, pipeline

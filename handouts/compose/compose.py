@@ -221,10 +221,16 @@ class _Composer:
     def web_page(self) -> str | None:
         return self._look.contact.qr_page
 
-    def picture(self, id: str) -> Picture | None:
+    def title_picture(self, usual: str) -> Picture | None:
+        pack = self._library.packs.get(self._selection.pack)
+        id = (pack.picture if pack else None) or usual
         if self._order.format is not Format.STANDARD or id not in self._library.illustrations:
             return None
         return _picture(self._library, id, self._values, self._speech)
+
+    def illustration(self, id: str, caption: Line) -> Picture:
+        drawn = _picture(self._library, id, self._values, self._speech)
+        return replace(drawn, caption=str(caption))
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         return self._cards.of(kind)

@@ -27,7 +27,7 @@ from handouts.model.line import Line
 from handouts.model.swatch import Swatch
 from handouts.model.wording import Text
 
-MOST_LINES = 3
+MOST_LINES = 2
 """Of a list: enough to see how it looks."""
 ROLES = {
     "brand": "sample_brand",

@@ -12,11 +12,14 @@ from handouts.layout.galley import Galley, Sketch
 from handouts.layout.pages import Page, place
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
-from handouts.model.blocks import Block, Bullets, Callout, Diary, Goals, Qr, Small
+from handouts.model.blocks import Block, Bullets, Callout, Diary, Goals, PictureRow, Qr, Small
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.line import Line
 
 SECTION_GAP = 6 * MM
+PICTURES = 48 * MM
+"""Width of a column of pictures beside a list."""
+TEXT = ("lead", "paragraph")
 BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 
 
@@ -143,19 +146,22 @@ def _section(section: LeafletSection, setting: Setting) -> list[Galley]:
         found[0] = replace(found[0], new_page=True)
     if section.title is not None and len(found) > 1:
         found[1] = replace(found[1], before=setting.scale.h2.after * 0.6)
+    if found[-1].name in TEXT:
+        # It stays with what it leads to, but the next section is not that.
+        found[-1] = replace(found[-1], keep_next=False)
     return found
 
 
 def _rendered(section: LeafletSection, setting: Setting) -> Iterator[Galley]:
-    """The galleys of a section's blocks; a list with callouts after it stands beside them where that is shorter."""
+    """The galleys of a section's blocks; what goes with a list stands beside it where that is shorter."""
     blocks = list(section.blocks)
     while blocks:
         block = blocks.pop(0)
         alone = render(block, setting, section.id)
-        boxes: list[Callout] = []
-        while setting.wide and isinstance(block, Bullets) and blocks and isinstance(following := blocks[0], Callout):
-            boxes.append(following)
-            del blocks[0]
+        boxes: list[Block] = []
+        beside_it = _goes_beside(block) if setting.wide else ()
+        while blocks and isinstance(blocks[0], beside_it) and not (boxes and type(boxes[0]) is not type(blocks[0])):
+            boxes.append(blocks.pop(0))
         if not boxes:
             yield from alone
             continue
@@ -164,19 +170,30 @@ def _rendered(section: LeafletSection, setting: Setting) -> Iterator[Galley]:
         if beside.height < stack_height([*alone, *below]):
             yield beside
         else:
-            yield from (*alone, *below)
+            # Pictures do not stand on another page than the last of what they go with.
+            together = isinstance(boxes[0], PictureRow)
+            yield from (*alone[:-1], replace(alone[-1], keep_next=together or alone[-1].keep_next), *below)
 
 
-def _beside(block: Block, boxes: Sequence[Callout], setting: Setting, section: str) -> Galley:
-    """A list in the left half and callouts in the right, never split; the list is read first."""
-    half = setting.at(setting.grid.half)
+def _goes_beside(block: Block) -> tuple[type[Block], ...]:
+    """What may stand at the right of ``block``: callouts beside a list, a row of pictures beside a list or callout."""
+    if isinstance(block, Bullets):
+        return (Callout, PictureRow)
+    return (PictureRow,) if isinstance(block, Callout) else ()
+
+
+def _beside(block: Block, boxes: Sequence[Block], setting: Setting, section: str) -> Galley:
+    """A list at the left and boxes or pictures at the right, never split; the list is read first."""
+    gutter = setting.grid.gutter
+    right_width = PICTURES if isinstance(boxes[0], PictureRow) else setting.grid.half
+    half, narrow = setting.at(setting.width - right_width - gutter), setting.at(right_width)
     sketch = Sketch(section)
     left = 0.0
     for galley in render(block, half, section):
         left = sketch.place(galley, 0.0, left)
     right = 0.0
-    for index, galley in enumerate(galley for box in boxes for galley in render(box, half, section)):
-        right = sketch.place(galley, half.width + setting.grid.gutter, right + (galley.before if index else 0.0))
+    for index, galley in enumerate(galley for box in boxes for galley in render(box, narrow, section)):
+        right = sketch.place(galley, half.width + gutter, right + (galley.before if index else 0.0))
     sketch.strip(max(left, right))
     return sketch.galley("beside", before=setting.scale.body.after)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from handouts import __version__
 from handouts.errors import Refused
 from handouts.layout import poster, sheet
+from handouts.layout.fit import fit
 from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, sheet_footer
@@ -36,6 +37,14 @@ LARGE_THREE_LINES = 31 * MM
 """Body limit from the page's foot when a large footer needs three lines (LOOK.md, footer)."""
 
 
+def fitted(leaflet: Leaflet, library: Library) -> Leaflet:
+    """``leaflet`` without the pictures that would need a page of their own: what :func:`lay_out` is to print.
+
+    Raises :class:`~handouts.errors.Refused` like :func:`lay_out`.
+    """
+    return leaflet if leaflet.sheet is not None else fit(leaflet, _setting(leaflet, library))
+
+
 def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (), *, duplex: bool = False) -> Document:
     """The PDF for ``leaflet``; ``swatches`` stand at its end. ``duplex``: a blank side follows where sides are odd.
 
@@ -49,8 +58,6 @@ def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (),
         found, pages = sheet.flow(leaflet, setting)
         words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
     else:
-        if _footer_height(leaflet, setting) > setting.grid.bottom - 9 * MM:
-            setting = replace(setting, grid=replace(setting.grid, bottom=LARGE_THREE_LINES))
         printed, found, pages = flow(leaflet, setting)
         words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud())
         if swatches:
@@ -80,7 +87,7 @@ def _setting(leaflet: Leaflet, library: Library) -> Setting:
     family = fonts(library.fonts[brand.id if brand.fonts else BUILT_IN])
     _check_characters(leaflet, family)
     page = grid(leaflet.page, leaflet.format)
-    return Setting(
+    setting = Setting(
         scale=SCALES[leaflet.format],
         grid=page,
         fonts=family,
@@ -94,6 +101,9 @@ def _setting(leaflet: Leaflet, library: Library) -> Setting:
         illustrations=library.illustrations,
         paint=paints(brand.colours.brand, brand.figures, leaflet.colours),
     )
+    if leaflet.sheet is None and _footer_height(leaflet, setting) > page.bottom - 9 * MM:
+        return replace(setting, grid=replace(page, bottom=max(page.bottom, LARGE_THREE_LINES)), done={})
+    return setting
 
 
 def _about(leaflet: Leaflet) -> About:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from handouts.layout.fonts import Fonts, Weight
-from handouts.layout.galley import Sketch
+from handouts.layout.galley import Galley, Sketch
 from handouts.layout.shapes import disc, drawn, rectangle
 from handouts.layout.style import Grid, Scale, Type
 from handouts.layout.text import TextLine, linked, set_text, text_width
@@ -38,6 +38,8 @@ class Setting:
     links: Mapping[str, str]
     illustrations: Mapping[str, Illustration]
     paint: Paint
+    done: dict[tuple[object, float, str], tuple[Galley, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Galleys that were worked out, by block, width and section. Whoever changes more than the width starts anew."""
 
     @property
     def stacked(self) -> bool:

@@ -25,7 +25,7 @@ from handouts.model.leaflet import Labelled, Leaflet, Letterhead
 from handouts.model.order import Format
 
 SECTION = "letterhead"
-EDGE = 8 * MM
+EDGE = 8.6 * MM
 """Paper below the last line of the footer; its letters end higher, 9 mm above the edge."""
 AFTER = {"banner": 5 * MM, "form": 2.5 * MM}
 BEFORE_CALLOUT = 5 * MM
@@ -38,10 +38,10 @@ def in_style(leaflet: Leaflet, setting: Setting) -> Setting:
     """``setting`` with the type and page of a sheet, and as much room above and below as names and footer need."""
     format = Format.EXTRA_LARGE_24 if leaflet.format is Format.EXTRA_LARGE_24 else Format.LARGE_18
     page = grid(leaflet.page, format)
-    setting = replace(setting, scale=SHEETS[leaflet.format], grid=page)
+    setting = replace(setting, scale=SHEETS[leaflet.format], grid=page, done={})
     foot = sheet_footer(leaflet.footer, setting, 88, 88).height
     top = page.body_top + next_head(leaflet, setting).height
-    return replace(setting, grid=replace(page, body_top=top, bottom=foot + FOOTER_GAP + EDGE))
+    return replace(setting, grid=replace(page, body_top=top, bottom=foot + FOOTER_GAP + EDGE), done={})
 
 
 def next_head(leaflet: Leaflet, setting: Setting) -> Strip:

@@ -148,8 +148,8 @@ def _paint_plainly(root: ET.Element, colours: dict[str, str], notes: list[str]) 
 
     def plain(match: re.Match[str]) -> str:
         colour = colours.get(match[1])
-        if colour:
-            notes.append(f"a gradient or pattern is printed in one colour, {colour}")
+        in_one = f"a gradient or pattern is printed in one colour, {colour}"
+        notes.append(in_one if colour else "a paint that is not in the file is left out")
         return colour or "none"
 
     for element in root.iter():

@@ -14,6 +14,8 @@ MOST_WIDE, MOST_HIGH = 1000, 320
 """Dots: 600 to an inch in the largest place a logo may have, 40 by 12.5 mm."""
 LEAST_HIGH = 150
 """Dots: 300 to an inch at 12.5 mm. Fewer look coarse."""
+EDGE = 24
+"""Of 255: what is paler is taken for empty; a JPEG file has faint dots round every shape."""
 
 
 def read_photo(raw: bytes, file: str) -> tuple[Photo | None, list[Problem]]:
@@ -46,7 +48,7 @@ def prepared(photo: Photo) -> tuple[bytes, Photo, tuple[str, ...]]:
     image = Image.frombytes("RGBA", (photo.width, photo.height), photo.rgba)
     paper = Image.new("RGBA", image.size, "#FFFFFFFF")
     printed = Image.alpha_composite(paper, image).convert("L")
-    ink = ImageChops.invert(printed).point(lambda value: 255 if value > 8 else 0)
+    ink = ImageChops.invert(printed).point(lambda value: 255 if value > EDGE else 0)
     box = ink.getbbox()
     if box is not None and box != (0, 0, *image.size):
         image = image.crop(box)

@@ -13,8 +13,11 @@ from functools import lru_cache
 
 TEXT_CONTRAST, LARGE_CONTRAST = 7.0, 4.5
 """Least contrast of coloured text: on white paper, and on the tint (WCAG 2.1, 1.4.6 and 1.4.3)."""
-WARNING_HUES, WARNING_SATURATION = (340, 40), 0.4
-"""Hues in degrees, over 0, and the saturation (HSV) from which a colour is taken for that of a warning."""
+WARNING_HUES, WARNING_SATURATION = (340, 50), 0.4
+"""Hues in degrees, over 0, and the saturation (HSV) from which a colour is taken for that of a warning.
+
+LOOK.md, section 3, ends at 40. Beyond it, up to 50, yellow darkens to a brown like the amber of "Get help today".
+"""
 
 BLACK, WHITE = "#000000", "#FFFFFF"
 INK, SOFT, LINE, HAIR = "#16191D", "#454B54", "#8A919B", "#C3C8CF"

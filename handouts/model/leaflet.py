@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handouts.model.blocks import Block, Exercises, Front, Qr
+from handouts.model.blocks import Block, Exercises, Front, PictureRow, Qr
 from handouts.model.brand import Brand
 from handouts.model.colour import Scheme
 from handouts.model.line import Line
@@ -111,11 +111,16 @@ class Leaflet:
             return ()
         found = [self.brand.logo_alt]
         for block in (block for section in self.sections for block in section.blocks):
-            if isinstance(block, Front | Exercises):
+            if isinstance(block, Front | Exercises | PictureRow):
                 found += [picture.alt for picture in block.shown()]
             elif isinstance(block, Qr):
                 found.append(block.alt)
         return tuple(found)
+
+    def captions(self) -> frozenset[str]:
+        """The ids of the lines under pictures that may give way where there is no room."""
+        rows = (block for section in self.sections for block in section.blocks if isinstance(block, PictureRow))
+        return frozenset(captioned.caption.id for row in rows for captioned in row.pictures)
 
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal: the same words and look give the same digest."""

@@ -67,6 +67,9 @@ class RedFlag(Read):
     unless: tuple[Slug, ...] = Field(
         default=(), description="Signs that explain that answer: with one of them recorded, it adds nothing."
     )
+    becomes: dict[Slug, Slug] = Field(
+        default_factory=dict, description="By condition, the sign that it is taken as in a patient who has that one."
+    )
 
 
 class Reference(Read):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from handouts.model.exercise import Dose, Side
@@ -155,3 +155,13 @@ class Selection:
     def trimmed(self) -> tuple[str, ...]:
         """The sections that the page budget of the order took out, in the order of print."""
         return tuple(choice.id for choice in self.of("section", Verdict.OUT) if choice.code == "page-budget")
+
+    def without(self, lines: frozenset[str], code: str, reason: str) -> Selection:
+        """The same with some lines withheld after all."""
+        choices = tuple(
+            replace(choice, verdict=Verdict.OUT, code=code, reason=reason)
+            if choice.kind == "line" and choice.id in lines
+            else choice
+            for choice in self.choices
+        )
+        return replace(self, lines=self.lines - lines, choices=choices) if lines else self

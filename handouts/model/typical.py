@@ -55,7 +55,7 @@ def rack_order(pack: Pack, library: Library, format: Format) -> Order:
 
 
 def sample_orders(library: Library, today: dt.date) -> tuple[Order, ...]:
-    """Orders that together show all there is: one with all sections and a cleared sign, one for each urgent sheet."""
+    """Orders that together show all there is: all sections with a cleared sign, and one order for each urgent sheet."""
     pack = next(iter(library.packs.values()))
     plain = typical_order(pack, library).model_dump(by_alias=True, exclude_none=True)
 

@@ -8,8 +8,10 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 SCHEME = "https://"
-LONGEST = 60
-"""Characters, scheme included. As QR code of level M it has 33 modules a side at most: 0.6 mm each on 21 mm."""
+LONGEST = 46
+"""Characters, scheme included: one line in the largest print. As QR code of level M it has 33 modules a side at most,
+0.6 mm each on 21 mm.
+"""
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+(?:[a-z]{{2,63}}|xn--[a-z0-9-]{{1,59}})")

@@ -49,11 +49,11 @@ def select(
     is past its review date and nobody gave a reason in ``allow_expired``. ``trimmed``: sections that the page
     budget of the order takes out.
     """
-    sheet, signs = urgency(order, library)
-    if sheet is not None:
-        return sheet_selection(order, library, sheet, signs, today=today, brand=brand)
     noted = Noted()
     patient = situation(order, library, today, noted, brand=brand)
+    sheet, signs = urgency(order, library, patient)
+    if sheet is not None:
+        return sheet_selection(order, library, patient, sheet, signs, today=today, brand=brand)
     found = _selected(order, library, patient, noted, today, brand, allow_expired, trimmed)
     return dataclasses.replace(found, signs=signs)
 
@@ -250,7 +250,13 @@ def _lines(section: Section, patient: Situation, noted: Noted) -> set[str]:
             )
         kept.add(id)
         noted.choose("line", id, Verdict.IN, "applies", "it applies to this patient")
-    return kept - _left_to_staff(section, kept, noted)
+    kept -= _left_to_staff(section, kept, noted)
+    for line in section.lines():
+        id = f"{section.id}.{line.id}"
+        if id in kept and line.only_with and not _first_kept(section, line.only_with, kept):
+            kept.discard(id)
+            noted.choose("line", id, Verdict.OUT, "goes-with", f"without {' or '.join(line.only_with)} it says nothing")
+    return kept
 
 
 def _left_to_staff(section: Section, kept: set[str], noted: Noted) -> set[str]:

@@ -21,6 +21,9 @@ SURGERY_RECENT_DAYS = 12 * 7
 PREGNANCY_UNTIL = 60
 """Above this age a blank answer on pregnancy counts as no (CONTENT_BRIEF 3.4; LOOK.md, decisions)."""
 
+BREASTFEEDING_UNTIL = 55
+"""Above this age nobody is asked about pregnancy (CONTENT_BRIEF 3.3), nor, when left blank, about breastfeeding."""
+
 STRESS_INJURY_UNTIL = 20
 """Below this age, an athlete with pain on bending backwards may have a bone stress injury (CONTENT_BRIEF 7.1)."""
 PREGNANCY_WEEKS = (12, 28)
@@ -163,7 +166,7 @@ def _pregnancy(facts: Facts, typed: Answer) -> Answer:
 
 def _breastfeeding(facts: Facts) -> Answer:
     answer = _surer(facts.breastfeeding, facts.conditions.get("breastfeeding"))
-    ruled_out = facts.sex == "male" or facts.age > PREGNANCY_UNTIL
+    ruled_out = facts.sex == "male" or facts.age > BREASTFEEDING_UNTIL
     return Answer.NO if ruled_out and answer is Answer.UNKNOWN else answer
 
 

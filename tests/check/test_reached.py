@@ -73,6 +73,8 @@ def every_kind_of_order(library: Library) -> Iterator[Order]:
         yield order_for("low_back", "acute", "en-GB", WALK, age=age, **UNKNOWN, conditions={tag: "yes"})
     for tag, known in itertools.product(TAGS, ({}, UNKNOWN)):
         yield changed(order_for("low_back", "acute", "en-GB", WALK, **known, conditions={tag: "yes"}), variables={})
+    yield order_for("low_back", "acute", "en-GB", WALK, sex="female", pregnant="unknown", breastfeeding="unknown")
+    yield order_for("low_back", "acute", "en-US", WALK, age=17, conditions={"antiplatelet": "yes"})
     both = {"active_cancer": "yes", "paracetamol_allergy": "yes"}
     yield order_for("low_back", "acute", "en-GB", WALK, conditions=both)
     for age, known in itertools.product((17, 70), ({}, UNKNOWN)):

@@ -96,8 +96,11 @@ class PlainComposer:
     def web_page(self) -> str | None:
         return "https://fernhollow.example/back"
 
-    def picture(self, id: str) -> Picture | None:
-        return Picture(id, "Somebody walks", "Walk")
+    def title_picture(self, usual: str) -> Picture | None:
+        return Picture(usual, "Somebody walks", "Walk")
+
+    def illustration(self, id: str, caption: Line) -> Picture:
+        return Picture(id, "Somebody rests", str(caption))
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         steps = tuple(_line(f"s{n}", f"Do step {n} of this move, slowly and with care.") for n in range(1, 5))

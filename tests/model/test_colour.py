@@ -129,7 +129,8 @@ def test_what_looks_like_a_warning_is_never_printed_as_plain_text(brand: str) ->
         ("#E4570F", True),  # orange
         ("#FF0000", True),
         ("#5B3A1E", True),  # brown: prints as dark orange
-        ("#F2B705", False),  # yellow, 45 degrees
+        ("#F2B705", True),  # yellow, 45 degrees: darkened, it is the brown of "Get help today"
+        ("#F2E205", False),  # lemon, 56 degrees
         ("#B8578F", False),  # pink, 325 degrees
         ("#8C7B7D", False),  # a grey with a little red in it
         ("#000000", False),

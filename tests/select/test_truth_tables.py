@@ -137,7 +137,7 @@ def test_no_case_says_a_key_that_nobody_reads() -> None:
         "rules": {"brief", "note", "says", "cases", "unknown", "also_unknown", "apart"},
         "exercise_rules": {"brief", "note", "level", "exercises", "made_up", "cases", "apart"},
         "exercises": {"code", "note", "brief", "beyond"},
-        "flags": {"brief", "sheet", "says", "limb_symptoms"},
+        "flags": {"brief", "sheet", "says", "limb_symptoms", "also"},
         "caps": {"brief", "hold_seconds", "minutes", "exercises", "cases"},
     }
     of_cases = {"tag", "open", "tags", "facts", "also", "printed", "withheld", "language"}

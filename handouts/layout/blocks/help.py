@@ -5,7 +5,7 @@ from __future__ import annotations
 from handouts.layout.blocks import lists
 from handouts.layout.blocks.front import GAP, TIGHTEST
 from handouts.layout.fonts import Weight
-from handouts.layout.galley import Galley, Sketch
+from handouts.layout.galley import Box, Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import rectangle
 from handouts.layout.style import Type
@@ -94,9 +94,15 @@ def _side_by_side(block: Help, setting: Setting, section: str) -> Galley:
         with sketch.element("P"):
             y = height - pad - number.leading + 1.2 * MM
             x = pad + 0.2 * MM
-            words = with_space(setting.set(block.call, call, key))
+            words = with_space(setting.set(block.call, call, key - 2 * pad))
             if stacked:
-                sketch.lines(words, call, x=x, y=y - call.size - 8, colour=setting.palette.paper)
+                sketch.lines(
+                    words,
+                    call,
+                    x=x,
+                    y=y - call.size - 8 - (len(words) - 1) * call.leading,
+                    colour=setting.palette.paper,
+                )
             else:
                 # Letters and number stand on one base line.
                 sketch.lines(words, call, x=x, y=y + 0.334 * (number.size - call.size), colour=setting.palette.paper)
@@ -146,55 +152,53 @@ def _number_style(block: Help, setting: Setting, call: Type, width: float) -> tu
 
 
 def _stacked(block: Help, setting: Setting, section: str) -> Galley:
-    scale, pad = setting.scale, (3.4 if setting.grid.narrow else 4) * MM
-    head = Type(Weight.EXTRABOLD, scale.head.size * 0.98, scale.head.leading)
-    bar = head.leading + (4 if setting.grid.narrow else 5) * MM
-    size = head.size * 1.1
-    sketch = Sketch(section)
+    """Head over list. No page may end inside it, unless print is so large that no page can hold it."""
+    style, pad = setting.scale.warning, (3.4 if setting.grid.narrow else 4) * MM
+    inner = setting.width - 2 * pad
+    sketch, repeat = Sketch(section), Sketch(section)
     with sketch.element("Sect"):
-        setting.icon(sketch, "help-now", pad, (bar - size) / 2, size, setting.palette.paper, setting.palette.red)
-        top = (bar - head.leading) / 2
-        setting.write(
-            sketch,
-            "H2",
-            block.title,
-            head,
-            x=pad + size + 3 * MM,
-            y=top,
-            width=setting.width,
-            colour=setting.palette.paper,
-        )
-        call = f"{block.call} {block.number}"
-        setting.write(
-            sketch,
-            "P",
-            call,
-            head,
-            x=pad,
-            y=top,
-            width=setting.width - 2 * pad,
-            colour=setting.palette.paper,
-            align="right",
-        )
-        y = _intro(sketch, block, setting, pad, bar + 3 * MM, setting.width - 2 * pad)
-        y = lists.draw_column(
-            sketch,
-            block.lines,
-            scale.warning,
-            setting,
-            x=pad,
-            y=y,
-            width=setting.width - 2 * pad,
-            dot=setting.palette.red,
-            colour=setting.palette.ink,
-        )
-    y += 3 * MM
-    corner = setting.radius
-    sketch.behind(
-        rectangle(0, 0, setting.width, bar, radius=(corner, corner, 0, 0), fill=setting.palette.red),
-        rectangle(
-            LINE / 2, LINE / 2, setting.width - LINE, y - LINE, radius=corner, stroke=setting.palette.red, line=LINE
-        ),
+        y = _head(sketch, block, setting, pad) + 3 * MM
+        y = _intro(sketch, block, setting, pad, y, inner)
+        found = lists.items(block.lines, style, inner, setting)
+        last = len(found) - 1
+        with sketch.element("L", ListNumbering="Disc"):
+            for index, item in enumerate(found):
+                y = lists.draw(
+                    sketch, item, style, x=pad, y=0 if index else y, dot=setting.palette.red, colour=setting.palette.ink
+                )
+                sketch.strip(y + (style.after if index < last else 0), may_end=index == last)
+    with repeat.artifact():
+        repeat.strip(_head(repeat, block, setting, pad, continued=setting.continued) + 3 * MM)
+    return sketch.galley(
+        "help",
+        before=GAP,
+        tightest=TIGHTEST if setting.grid.narrow else None,
+        repeat=repeat.galley("head").strips[0],
+        box=Box(setting.palette.red, LINE, setting.radius, 3 * MM),
     )
-    sketch.strip(y)
-    return sketch.galley("help", before=GAP, tightest=TIGHTEST if setting.grid.narrow else None)
+
+
+def _head(sketch: Sketch, block: Help, setting: Setting, pad: float, continued: str = "") -> float:
+    """The head bar, the number to call beside or below the title; returns where it ends. With ``continued`` it is
+    a repeated head: decoration."""
+    scale = setting.scale
+    head = Type(Weight.EXTRABOLD, scale.head.size * 0.98, scale.head.leading)
+    size = head.size * 1.1
+    left, call = pad + size + 3 * MM, f"{block.call} {block.number}"
+    width = setting.width - left - pad
+    title = f"{block.title} {continued}" if continued else str(block.title)
+    beside = setting.measure(title, head) + 6 * MM + setting.measure(call, head) <= width
+    lines = 1 if beside else len(setting.set(title, head, width)) + len(setting.set(call, head, width))
+    edge = (2 if setting.grid.narrow else 2.5) * MM
+    bar, corner = lines * head.leading + 2 * edge, setting.radius
+    with sketch.artifact():
+        sketch.shape(rectangle(0, 0, setting.width, bar, radius=(corner, corner, 0, 0), fill=setting.palette.red))
+    setting.icon(sketch, "help-now", pad, (bar - size) / 2, size, setting.palette.paper, setting.palette.red)
+    with sketch.artifact() if continued else sketch.element("H2"):
+        y = sketch.lines(setting.set(title, head, width), head, x=left, y=edge, colour=setting.palette.paper)
+    y, align = (edge, "right") if beside else (y, "left")
+    with sketch.artifact() if continued else sketch.element("P"):
+        sketch.lines(
+            setting.set(call, head, width), head, x=left, y=y, colour=setting.palette.paper, width=width, align=align
+        )
+    return bar

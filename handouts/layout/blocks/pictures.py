@@ -43,6 +43,11 @@ class Plan:
     setting: Setting
     span: tuple[float, float]
 
+    @property
+    def art_height(self) -> float:
+        """Height of the first picture without its caption."""
+        return self.cells[0].drawing.height * self.scale
+
     def draw(self, sketch: Sketch, x: float, y: float) -> None:
         """Record the pictures, each as a figure, with its caption as a paragraph after it."""
         style = self.setting.scale.label_text

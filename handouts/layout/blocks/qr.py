@@ -13,15 +13,18 @@ from handouts.layout.blocks import small
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import rule
-from handouts.layout.text import TextLine
 from handouts.model.blocks import Qr, Small
 from handouts.model.drawing import Segment, Shape
+from handouts.model.web_page import as_printed
+from handouts.model.wording import Text
 
 BLACK = "#000000"
 SIZE = 21.0
 """Side of the code in mm at standard size; it grows with the text (LOOK.md, section 5)."""
 QUIET = 4
 """Modules of bare paper on every side."""
+RULE = 0.75
+"""Of the hair rule, in points; half of it lies below its place."""
 GAP = 2.2
 """From the rule to the text, in mm, as in the small print that it stands with."""
 
@@ -29,13 +32,17 @@ Rows = tuple[tuple[tuple[int, int], ...], ...]
 
 
 def render(block: Qr, setting: Setting, section: str) -> list[Galley]:
-    """The code by itself: one galley, never split, with bare paper all round."""
+    """The code by itself: one galley, never split, with bare paper all round.
+
+    An address that is too long to stand beside it on one line stands below.
+    """
     sketch = Sketch(section)
     code, quiet = _measures(block, setting)
     words = _narrow(block, setting)
     beside = setting.width - code - words
     _code(sketch, block, 0, 0, code)
-    if max(_widest_word(line, setting) for line in block.lines) <= beside:
+    address = Text.plain(as_printed(block.page), bold=True)
+    if setting.measure(address, setting.scale.small) <= beside:
         end = _words(sketch, block, setting, code + words, 0, beside)
     else:
         end = _words(sketch, block, setting, 0, code + quiet, setting.width)
@@ -50,13 +57,14 @@ def row(block: Qr, print_: Small, setting: Setting, section: str, print_section:
     code, quiet = _measures(block, setting)
     left = code + _narrow(block, setting)
     top = setting.mm(GAP)
+    first = max(top, quiet + RULE)
     with sketch.artifact():
-        sketch.shape(rule(0, 0, setting.width, 0, 0.75, setting.palette.hair))
-    _code(sketch, block, 0, max(top, quiet), code)
+        sketch.shape(rule(0, 0, setting.width, 0, RULE, setting.palette.hair))
+    _code(sketch, block, 0, first, code)
     end = _words(sketch, block, setting, left, top, setting.width - left)
     for galley in small.render(print_, setting.at(setting.width - left), print_section, title, ruled=False):
         end = sketch.place(galley, left, end + setting.mm(1))
-    sketch.strip(max(end, max(top, quiet) + code + quiet))
+    sketch.strip(max(end, first + code + quiet))
     return sketch.galley("small", before=setting.mm(4))
 
 
@@ -77,12 +85,6 @@ def _words(sketch: Sketch, block: Qr, setting: Setting, x: float, y: float, widt
         colour = setting.palette.soft if number else setting.palette.ink
         y = setting.write(sketch, "P", line, setting.scale.small, x=x, y=y, width=width, colour=colour)
     return y
-
-
-def _widest_word(line: object, setting: Setting) -> float:
-    """Width of the longest word, which is never broken where there is room for it: mostly the address."""
-    narrow: Sequence[TextLine] = setting.set(line, setting.scale.small, 1e-9)  # type: ignore[arg-type]
-    return max(part.width for part in narrow)
 
 
 def _code(sketch: Sketch, block: Qr, x: float, y: float, size: float) -> None:

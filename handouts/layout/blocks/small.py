@@ -21,9 +21,11 @@ def render(block: Small, setting: Setting, section: str, title: str = "", *, rul
             sketch.shape(rule(0, 0, setting.width, 0, 0.75, setting.palette.hair))
     text = Text.joined(line.text for line in block.lines)
     if not title:
-        end = setting.write(sketch, "P", text, style, x=0, y=gap, width=setting.width, colour=setting.palette.soft)
+        width = min(setting.width, setting.grid.measure)
+        end = setting.write(sketch, "P", text, style, x=0, y=gap, width=width, colour=setting.palette.soft)
     else:
-        # The title is run in: on the same line, but a heading of its own.
+        # The title is run in: on the same line, but a heading of its own. The lines are as long as the page
+        # allows, for below the tiers there is no room for more of them.
         head = Text.plain(f"{title}{HARD_SPACE}{HARD_SPACE}", bold=True)
         first, *rest = setting.set(Text((*head.spans, *text.spans)), style, setting.width)
         run, *others = first.runs

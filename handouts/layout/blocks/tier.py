@@ -109,10 +109,11 @@ def _head(sketch: Sketch, block: Tier, setting: Setting, look: _Look, continued:
     left = (cell + setting.mm(2)) if block.urgency is Urgency.TODAY else pad + icon + setting.mm(3)
     width = setting.width - left - pad
     words = f"{block.title} {continued}" if continued else str(block.title)
-    title_width = setting.measure(words, title)
+    title_lines = setting.set(words, title, width)
     action_text = str(block.action) if block.action is not None else ""
-    beside = title_width + 6 * MM + setting.measure(action_text, action) <= width
-    lines = 1 if beside or not action_text else 1 + len(setting.set(action_text, action, width))
+    lines_of = setting.set(action_text, action, width) if action_text else ()
+    beside = setting.measure(words, title) + 6 * MM + setting.measure(action_text, action) <= width
+    lines = 1 if beside else len(title_lines) + len(lines_of)
     bar = max(9.4 * MM * setting.grow, lines * scale.head.leading + setting.mm(2))
     top = (bar - lines * scale.head.leading) / 2
     corner = setting.radius
@@ -130,14 +131,13 @@ def _head(sketch: Sketch, block: Tier, setting: Setting, look: _Look, continued:
     at = (cell - icon) / 2 if block.urgency is Urgency.TODAY else pad
     setting.icon(sketch, look.icon, at, (bar - icon) / 2, icon, look.icon_colour, setting.palette.red)
     with _owner(sketch, "H2", continued):
-        sketch.lines(setting.set(words, title, width), title, x=left, y=top, colour=look.words)
+        end = sketch.lines(title_lines, title, x=left, y=top, colour=look.words)
     if action_text:
-        lines_of = setting.set(action_text, action, width)
         with _owner(sketch, "P", continued):
             if beside:
                 sketch.lines(lines_of, action, x=left, y=top, colour=look.words, width=width, align="right")
             else:
-                sketch.lines(lines_of, action, x=left, y=top + scale.head.leading, colour=look.words)
+                sketch.lines(lines_of, action, x=left, y=end, colour=look.words)
     return bar
 
 
