@@ -106,12 +106,16 @@ def test_it_says_that_it_is_for_nobody_in_particular(id: str, page: str, library
 
 
 @pytest.mark.parametrize("id", PACKS)
-def test_moves_are_of_the_safe_set_in_their_usual_dose(id: str, library: Library) -> None:
+def test_moves_are_of_the_safe_set_in_their_usual_dose_or_less(id: str, library: Library) -> None:
     made = copy_of(id, library)
     assert made.selection.exercises
     for chosen in made.selection.exercises:
         assert chosen.id in library.safe_set
-        assert chosen.dose == library.exercises[chosen.id].dose
+        usual = library.exercises[chosen.id].dose.model_dump()
+        given = chosen.dose.model_dump()
+        # A rule may lower a dose for somebody of whom nothing is known; shorter walks are taken more often.
+        assert {name for name in usual if given[name] != usual[name]} <= {"minutes", "times_a_day", "hold_seconds"}
+        assert all((given[name] or 0) <= (usual[name] or 0) for name in ("minutes", "hold_seconds"))
 
 
 def test_a_dose_of_the_pack_is_not_printed(library: Library) -> None:

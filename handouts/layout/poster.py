@@ -25,7 +25,7 @@ GAP = 2.9
 """Between cards, as the design measures (mm)."""
 LOWEST = 18 * MM
 """Least height of a picture."""
-ROOMY, TIGHT = 1.1, 0.75
+ROOMY, TIGHT = 1.1, 0.65
 """How much boxes and gaps grow with the text: as they should, and where the page is full."""
 LARGEST = 1.3 * MM
 """Points for a unit of a drawing."""

@@ -14,7 +14,7 @@ from handouts.model.line import Line
 
 GAP = 8.5 * MM
 """Between the blocks of page 1."""
-TIGHTEST = 4 * MM
+TIGHTEST = 2.4 * MM
 """The least of it on half a sheet, so that the help box has room on page 1."""
 FIGURE = 40 * MM
 """Width of the picture at the right."""
@@ -27,7 +27,7 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
     panel = setting.brand.title == "panel" and scale.body.size < 24
     side = 6 * MM if panel else 0.0
     narrow = setting.grid.narrow
-    y = (3.6 if narrow else 4.5) * MM if panel else 0.0
+    y = (2.6 if narrow else 4.5) * MM if panel else 0.0
     drawing = setting.illustrations.get(block.picture.id) if block.picture else None
     figure = FIGURE if drawing is not None and setting.wide else 0.0
     width = setting.width - 2 * side - figure
@@ -48,7 +48,7 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
         with sketch.artifact():
             sketch.shape(rectangle(side, top, 1.6 * MM, y - top, fill=setting.palette.accent))
     if panel:
-        y += (4 if narrow else 5) * MM
+        y += (3 if narrow else 5) * MM
     if figure and drawing is not None and block.picture is not None:
         _figure(sketch, setting, drawing, block.picture.alt, y, panel=panel)
     if panel:
