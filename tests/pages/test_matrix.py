@@ -33,7 +33,7 @@ def made(name: str, format: str, brand: str, page: str) -> Made:
     assert order is not None, problems
     fields = order.model_dump(by_alias=True) | {"format": format}
     if name == FORMS:
-        fields["sections"] = {"add": ["diary", "goals", "questions"]}
+        fields["sections"] = {"add": ["my_goals", "exercise_diary", "questions", "medicines_list"]}
     return make(Order.model_validate(fields), library(), Settings(today=TODAY, page=page, brand=brand))
 
 
