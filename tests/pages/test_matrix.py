@@ -23,7 +23,7 @@ PAGES = ("a4", "letter")
 FORMS = "forms"
 """The sample ``order`` with everything that is written on by hand."""
 ORDERS = (*(path.stem for path in SAMPLES), FORMS)
-MOST_TONER = 15.0
+MOST_TONER = 16.0
 """Mean darkness in percent that no page may pass. More than 11 is worth a look: solid heads in the largest print."""
 
 
