@@ -23,7 +23,7 @@ PAGES = ("a4", "letter")
 FORMS = "forms"
 """The sample ``order`` with everything that is written on by hand."""
 ORDERS = (*(path.stem for path in SAMPLES), FORMS)
-MOST_TONER = 15.0
+MOST_TONER = 16.0
 """Mean darkness in percent that no page may pass. More than 11 is worth a look: solid heads in the largest print."""
 
 
@@ -33,7 +33,7 @@ def made(name: str, format: str, brand: str, page: str) -> Made:
     assert order is not None, problems
     fields = order.model_dump(by_alias=True) | {"format": format}
     if name == FORMS:
-        fields["sections"] = {"add": ["diary", "goals", "questions"]}
+        fields["sections"] = {"add": ["my_goals", "exercise_diary", "questions", "medicines_list"]}
     return make(Order.model_validate(fields), library(), Settings(today=TODAY, page=page, brand=brand))
 
 

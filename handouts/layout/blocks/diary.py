@@ -16,6 +16,9 @@ from handouts.model.blocks.diary import WEEK, DiaryRow, DiaryWeek
 BOX, LEAST = 12.6 * MM, 12 * MM
 """Height of a box; and the least that a shaking hand can tick."""
 
+LEAST_NAMES = 40 * MM
+"""Least width of the column of labels."""
+
 
 def render(block: Diary, setting: Setting, section: str) -> list[Galley]:
     """One galley for each week. A week is split only where no page can hold it, and then between exercises."""
@@ -23,7 +26,12 @@ def render(block: Diary, setting: Setting, section: str) -> list[Galley]:
 
 
 def _week(block: Diary, week: DiaryWeek, setting: Setting, section: str) -> Galley:
-    names = setting.width - WEEK * LEAST if setting.grid.narrow else max(52 * MM, setting.width - WEEK * 17.4 * MM)
+    if setting.grid.narrow:
+        names = setting.width - WEEK * LEAST
+    else:
+        # In the largest print the names of the days need more room than the labels beside their boxes.
+        days = WEEK * (_widest(week, setting) + 1 * MM)
+        names = max(LEAST_NAMES, min(max(52 * MM, setting.width - WEEK * 17.4 * MM), setting.width - days))
     cell = (setting.width - names) / WEEK
     sketch, repeat = Sketch(section), Sketch(section)
     with sketch.element("Sect"):
@@ -40,11 +48,19 @@ def _week(block: Diary, week: DiaryWeek, setting: Setting, section: str) -> Gall
     return sketch.galley("diary", before=setting.mm(5), repeat=head)
 
 
+def _bold(setting: Setting) -> Type:
+    return Type(Weight.BOLD, setting.scale.label.size, setting.scale.label.leading)
+
+
+def _widest(week: DiaryWeek, setting: Setting) -> float:
+    """Width of the longest name of a day, or number."""
+    return max(setting.measure(word, _bold(setting)) for day in week.days for word in day.split())
+
+
 def _head(sketch: Sketch, week: DiaryWeek, setting: Setting, names: float, cell: float) -> float:
     scale = setting.scale
-    bold = Type(Weight.BOLD, scale.label.size, scale.label.leading)
-    room = cell - 1 * MM
-    widest = max(setting.measure(word, bold) for day in week.days for word in day.split())
+    bold = _bold(setting)
+    room, widest = cell - 1 * MM + 0.01, _widest(week, setting)
     if widest > room:
         # The longest name of a day decides: it is never broken.
         bold = Type(bold.weight, bold.size * room / widest, bold.leading)
