@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from handouts.layout.arrange import arrange, stack_height, stop_first
 from handouts.layout.blocks import render, small
 from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley, Sketch
-from handouts.layout.pages import Page, place
+from handouts.layout.pages import Page, Squeeze, place
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
 from handouts.model.blocks import Block, Bullets, Callout, Diary, Goals, Small
+from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.line import Line
 
@@ -20,20 +22,73 @@ SECTION_GAP = 6 * MM
 BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 
 
-def flow(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, list[Galley], tuple[Page, ...]]:
-    """``leaflet`` in the order it is printed, its galleys top to bottom, and the pages they stand on."""
-    found = _galleys(leaflet, setting)
-    arranged = arrange(leaflet, found, setting)
-    if arranged != leaflet:
-        found = _galleys(arranged, setting)
-    found = _watch_with_help(_tiers_together(found, setting), setting)
-    pages = place(found, setting.grid)
-    if not setting.stacked and _stop_is_parted(found, pages):
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """``leaflet`` in the order it is printed, its galleys top to bottom, the pages they stand on, and how they fit."""
+
+    leaflet: Leaflet
+    galleys: tuple[Galley, ...]
+    pages: tuple[Page, ...]
+    fit: tuple[FitStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A section, or a run of short ones side by side, as galleys."""
+
+    sections: tuple[LeafletSection, ...]
+    galleys: tuple[Galley, ...]
+
+    @property
+    def loose(self) -> bool:
+        """Whether it may stand earlier."""
+        return bool(self.sections) and all(section.loose for section in self.sections)
+
+
+def flow(leaflet: Leaflet, setting: Setting) -> Flow:
+    """``leaflet`` on pages."""
+    arranged = arrange(leaflet, _galleys(_parts(leaflet, setting)), setting)
+    found = _on_pages(arranged, setting)
+    if not setting.stacked and _stop_is_parted(found.galleys, found.pages):
         # When to stop is read before the first move, if it cannot stand under the last one.
-        arranged = stop_first(arranged)
-        found = _watch_with_help(_tiers_together(_galleys(arranged, setting), setting), setting)
-        pages = place(found, setting.grid)
-    return arranged, found, pages
+        found = _on_pages(stop_first(arranged), setting)
+    return found
+
+
+def _on_pages(leaflet: Leaflet, setting: Setting) -> Flow:
+    parts = _parts(leaflet, setting)
+    galleys = _watch_with_help(_tiers_together(_galleys(parts), setting), setting)
+    starts = [0, *accumulate(len(part.galleys) for part in parts)]
+    spans = [range(start, end) for start, end in pairwise(starts)]
+    loose = [] if setting.stacked else [span for part, span in zip(parts, spans, strict=True) if part.loose]
+    pages = place(galleys, setting.grid, loose)
+    # Galleys and sections take the order of print.
+    order = list(dict.fromkeys(placed.index for page in pages for placed in page.placed))
+    ranked = sorted(range(len(parts)), key=lambda number: order.index(spans[number].start))
+    now_at = {index: at for at, index in enumerate(order)}
+    pages = tuple(
+        replace(page, placed=tuple(replace(placed, index=now_at[placed.index]) for placed in page.placed))
+        for page in pages
+    )
+    sections = tuple(section for number in ranked for section in parts[number].sections)
+    moved = tuple(
+        section.id
+        for at, number in enumerate(ranked)
+        if number > min(ranked[at:])
+        for section in parts[number].sections
+    )
+    return Flow(
+        replace(leaflet, sections=sections), tuple(galleys[index] for index in order), pages, _steps(pages, moved)
+    )
+
+
+def _steps(pages: Sequence[Page], moved: tuple[str, ...]) -> tuple[FitStep, ...]:
+    """What was done to fit, from the most harmless on."""
+    steps = [FitStep(Step.MOVED_UP, moved)] if moved else []
+    for squeeze, step in ((Squeeze.GAPS, Step.GAPS), (Squeeze.CLOSER, Step.CLOSER)):
+        where = tuple(str(number) for number, page in enumerate(pages, 1) if page.squeeze is squeeze)
+        steps += [FitStep(step, where)] if where else []
+    return tuple(steps)
 
 
 def _stop_is_parted(galleys: Sequence[Galley], pages: Sequence[Page]) -> bool:
@@ -45,11 +100,17 @@ def _stop_is_parted(galleys: Sequence[Galley], pages: Sequence[Page]) -> bool:
     return on.get("card", set()) != on.get("stop", set())
 
 
-def _galleys(leaflet: Leaflet, setting: Setting) -> list[Galley]:
-    found = [letterhead(leaflet.letterhead, leaflet.strip, setting)]
+def _parts(leaflet: Leaflet, setting: Setting) -> list[_Part]:
+    """The head of page 1, then the sections in order."""
+    parts = [_Part((), (letterhead(leaflet.letterhead, leaflet.strip, setting),))]
     for run in _runs(leaflet.sections, setting):
-        found += _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
-    return found
+        galleys = _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
+        parts.append(_Part(tuple(run), tuple(galleys)))
+    return parts
+
+
+def _galleys(parts: Sequence[_Part]) -> list[Galley]:
+    return [galley for part in parts for galley in part.galleys]
 
 
 def _tiers_together(galleys: list[Galley], setting: Setting) -> list[Galley]:

@@ -19,6 +19,7 @@ from handouts.layout.writer import write
 from handouts.model.brand import Brand
 from handouts.model.colour import palette
 from handouts.model.document import Document
+from handouts.model.fit import FitStep
 from handouts.model.illustration import paints
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
@@ -54,6 +55,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         paint=paints(brand.colours.brand, brand.figures),
     )
     head: Strip | None = None
+    fit: tuple[FitStep, ...] = ()
     if leaflet.sheet is not None:
         setting = sheet.in_style(leaflet, setting)
         head = sheet.next_head(leaflet, setting)
@@ -62,8 +64,9 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
     else:
         if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
             setting = replace(setting, grid=replace(page, bottom=LARGE_THREE_LINES))
-        printed, found, pages = flow(leaflet, setting)
-        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud())
+        printed = flow(leaflet, setting)
+        found, pages, fit = printed.galleys, printed.pages, printed.fit
+        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.leaflet.read_aloud())
     footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]
     about = About(
         title=leaflet.title,
@@ -73,7 +76,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         producer=f"Handouts {__version__}",
         made=leaflet.made_on,
     )
-    return Document(write(found, pages, footers, setting, about, head), len(pages), words)
+    return Document(write(found, pages, footers, setting, about, head), len(pages), words, fit)
 
 
 def _links(brand: Brand) -> dict[str, str]:

@@ -6,14 +6,17 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from handouts.model.fit import FitStep
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``pdf`` holds the bytes of the file; ``words`` what it says, in reading order."""
+    """``pdf`` holds the bytes of the file; ``words`` what it says, in reading order; ``fit`` how it was packed."""
 
     pdf: bytes = field(repr=False)
     pages: int
     words: tuple[str, ...] = field(repr=False)
+    fit: tuple[FitStep, ...] = ()
 
     def digest(self) -> str:
         """SHA-256 of the bytes, in hexadecimal."""

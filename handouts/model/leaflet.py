@@ -60,13 +60,17 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class LeafletSection:
-    """A heading and its blocks. ``half``: short enough to stand in half the width."""
+    """A heading and its blocks. ``half``: short enough to stand in half the width.
+
+    ``loose``: it may stand earlier, at the foot of a page that has room.
+    """
 
     id: str
     title: Line | None
     icon: str | None
     half: bool
     blocks: tuple[Block, ...]
+    loose: bool = False
 
     def read_aloud(self) -> Iterator[str]:
         """Its words, in reading order."""
@@ -81,6 +85,7 @@ class Leaflet:
     """Everything that layout needs. ``continued`` is the word for the rest of a split box.
 
     ``sheet``: the urgent sheet that this is, in place of a leaflet. In its strip, an empty value is for writing on.
+    ``two_sides``: in the two-side form, with the next steps beside the title.
     """
 
     title: str
@@ -95,6 +100,7 @@ class Leaflet:
     footer: Footer
     continued: str
     sheet: Sheet | None = None
+    two_sides: bool = False
 
     def read_aloud(self) -> Iterator[str]:
         """The words of all sections, in reading order: what the page must say."""
