@@ -8,6 +8,7 @@
                           select   ▶ Selection   what this patient gets, and why: a leaflet, or an urgent sheet
                           compose  ▶ Leaflet     the words
                           layout   ▶ Document    the PDF
+                          fit      ▶ Fitted      the three above again, shorter, while it has too many sides
                           deliver  ▶ Target      the files
 
 ``make_files`` is the whole run.
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from handouts.errors import BadInput, Findings, HandoutsError, Refused
 from handouts.model.document import Document
+from handouts.model.fit import FitStep
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.order import Order
@@ -61,12 +63,13 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One leaflet, or the urgent sheet in its place, and all that led to it."""
+    """One leaflet, or the urgent sheet in its place, and all that led to it; ``fit``: what was done to save sides."""
 
     order: Order
     selection: Selection
     leaflet: Leaflet
     document: Document
+    fit: tuple[FitStep, ...] = ()
 
 
 def settings_for(
@@ -202,20 +205,25 @@ def decide(order: Order, library: Library, settings: Settings, *, trimmed: Seque
 def make(order: Order, library: Library, settings: Settings, *, decided: Selection | None = None) -> Made:
     """The leaflet for ``order``, ready to be delivered."""
     from handouts.compose import compose
+    from handouts.fit import Stages, fit
     from handouts.layout import lay_out
     from handouts.select import trimmable
 
-    page = settings.page or order.page or settings.default_page
-    selection, trimmed = decided or decide(order, library, settings), []
-    while True:
-        leaflet = compose(order, library, selection, today=settings.today, brand=brand_of(order, settings), page=page)
-        made = Made(order, selection, leaflet, lay_out(leaflet, library))
-        if order.pages is None or selection.sheet is not None or made.document.pages <= order.pages:
-            return made
-        if (next_out := trimmable(selection, library)) is None:
-            return _over_budget(made)
-        trimmed.append(next_out)
-        selection = decide(order, library, settings, trimmed=trimmed)
+    brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
+
+    def trim(selection: Selection, out: tuple[str, ...]) -> tuple[str, Selection] | None:
+        next_out = trimmable(selection, library, order.pages) if order.pages is not None else None
+        return None if next_out is None else (next_out, decide(order, library, settings, trimmed=(*out, next_out)))
+
+    stages = Stages(
+        compose=lambda selection: compose(order, library, selection, today=settings.today, brand=brand, page=page),
+        lay_out=lambda leaflet: lay_out(leaflet, library),
+        trim=trim,
+    )
+    fitted = fit(order, decided or decide(order, library, settings), stages)
+    made = Made(order, fitted.selection, fitted.leaflet, fitted.document, fitted.steps)
+    over = order.pages is not None and fitted.selection.sheet is None and fitted.document.pages > order.pages
+    return _over_budget(made) if over else made
 
 
 def _over_budget(made: Made) -> Made:
@@ -257,6 +265,7 @@ def make_files(
             problems=warnings,
             verified=True if verify else None,
             allow_expired=settings.allow_expired,
+            fit=made.fit,
         )
         write(target, made.document.pdf, staff, locked)
     return tuple(zip(all_made, found, strict=True))

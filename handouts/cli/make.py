@@ -80,6 +80,7 @@ def make(
                     "record": str(target.record),
                     "locked": str(target.locked) if password is not None else None,
                     "pages": made.document.pages,
+                    "fit": [step.as_dict() for step in made.fit],
                     "digest": made.document.digest(),
                     "warnings": [problem.as_dict() for problem in made.selection.warnings],
                 }
@@ -90,6 +91,8 @@ def make(
         pages = "1 page" if made.document.pages == 1 else f"{made.document.pages} pages"
         kind = f"  {sheet_name(made.selection.sheet)}" if made.selection.sheet is not None else ""
         console.out(f"{target.pdf}  {pages}{kind}")
+        if made.fit:
+            console.out(f"fit: {', '.join(map(str, made.fit))}")
         if password is not None:
             console.out(f"{target.locked}  opens with the password")
         console.warnings(made.order.reference, made.selection.warnings)

@@ -15,6 +15,7 @@ from typing import Any
 
 import handouts
 from handouts.model.document import Document
+from handouts.model.fit import FitStep
 from handouts.model.governance import Governed
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
@@ -38,11 +39,12 @@ def record(
     problems: Sequence[Problem] = (),
     verified: bool | None = None,
     allow_expired: str | None = None,
+    fit: Sequence[FitStep] = (),
 ) -> bytes:
     """The record as JSON text. The same input on the same day gives the same bytes.
 
     ``verified``: whether the PDF passed ``handouts verify``, None when it was not asked; ``allow_expired``:
-    the reason staff gave for printing text past its review date.
+    the reason staff gave for printing text past its review date; ``fit``: what was done to save sides.
     """
     printed = tuple(dict.fromkeys(line.id for line in lines_in(leaflet.sections)))
     content = {
@@ -57,6 +59,7 @@ def record(
         "format": leaflet.format.value,
         "page": leaflet.page,
         "pages": document.pages,
+        "fit": [step.as_dict() for step in fit],
         "region": selection.region.value,
         "phase": selection.phase.value,
         "pack": selection.pack or None,
