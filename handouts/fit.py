@@ -8,8 +8,8 @@ a budget; tall exercise cards. Never: smaller type, tighter leading, narrower ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from handouts.compose.shorter import two_sided, with_tall_cards, without_figure, without_qr
 from handouts.model.document import Document
@@ -43,53 +43,95 @@ class Stages:
 
 
 def fit(order: Order, selection: Selection, stages: Stages) -> Fitted:
-    """The first leaflet within the budget; if none is, the first of the shortest."""
+    """The first leaflet within the budget; if none is, the first of the shortest. Nothing is done for nothing."""
     most = order.pages or (USUAL_SIDES if order.format is Format.STANDARD else None)
-    shortest: Fitted | None = None
-    for found in _tries(order, selection, stages):
+    best: tuple[Fitted, _Plan] | None = None
+    for plan, leaflet in _different(_plans(order, selection, stages), stages):
+        found = _fitted(plan, leaflet, stages)
+        if best is None or found.document.pages < best[0].document.pages:
+            best = found, plan
         if most is None or selection.sheet is not None or found.document.pages <= most:
-            return found
-        if shortest is None or found.document.pages < shortest.document.pages:
-            shortest = found
-    assert shortest is not None, "the leaflet as it is always comes first"
-    return shortest
+            break
+    assert best is not None, "the leaflet as it is always comes first"
+    return _spared(*best, stages)
 
 
-def _tries(order: Order, selection: Selection, stages: Stages) -> Iterator[Fitted]:
-    """The leaflet as it is, then shorter and shorter."""
-    standard, two_sides = order.format is Format.STANDARD, order.format is Format.STANDARD and order.pages == 2
-    changes: list[tuple[Step, Callable[[Leaflet], Leaflet]]] = []
+_CHANGES: Mapping[Step, Callable[[Leaflet], Leaflet]] = {
+    Step.TWO_SIDES: two_sided,
+    Step.NO_QR: without_qr,
+    Step.NO_FIGURE: without_figure,
+    Step.TALL_CARDS: with_tall_cards,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is tried: changes of the leaflet, and a selection without the sections ``out``."""
+
+    selection: Selection
+    changes: tuple[Step, ...] = ()
     out: tuple[str, ...] = ()
-    last: Leaflet | None = None
 
-    def tried() -> Iterator[Fitted]:
-        """The leaflet with all changes so far, unless the last one changed nothing."""
-        nonlocal last
-        leaflet, taken = stages.compose(selection), list[FitStep]()
-        for step, change in changes:
-            changed = change(leaflet)
-            taken += [FitStep(step)] if changed != leaflet else []
-            leaflet = changed
-        if leaflet == last:
-            return
-        last = leaflet
-        document = stages.lay_out(leaflet)
-        taken += [FitStep(Step.SECTION_OUT, out)] if out else []
-        yield Fitted(selection, leaflet, document, (*document.fit, *taken))
 
-    yield from tried()
-    if two_sides:
-        changes += [(Step.TWO_SIDES, two_sided), (Step.TALL_CARDS, with_tall_cards)]
-        yield from tried()
-    changes.append((Step.NO_QR, without_qr))
-    yield from tried()
-    if standard and not two_sides:
-        changes.append((Step.NO_FIGURE, without_figure))
-        yield from tried()
-    while order.pages is not None and (found := stages.trim(selection, out)) is not None:
-        id, selection = found
-        out = (*out, id)
-        yield from tried()
-    if standard and not two_sides:
-        changes.append((Step.TALL_CARDS, with_tall_cards))
-        yield from tried()
+def _plans(order: Order, selection: Selection, stages: Stages) -> Iterator[_Plan]:
+    """The leaflet as it is, then shorter and shorter."""
+    plan = _Plan(selection)
+    yield plan
+    standard = order.format is Format.STANDARD
+    first: tuple[Step, ...] = (Step.NO_QR, Step.NO_FIGURE) if standard else (Step.NO_QR,)
+    last: tuple[Step, ...] = (Step.TALL_CARDS,) if standard else ()
+    if standard and order.pages == 2:
+        # A plan of its own, which has no picture beside the title.
+        plan = replace(plan, changes=(Step.TWO_SIDES, Step.TALL_CARDS))
+        yield plan
+        first, last = (Step.NO_QR,), ()
+    for step in first:
+        plan = replace(plan, changes=(*plan.changes, step))
+        yield plan
+    while order.pages is not None and (trimmed := stages.trim(plan.selection, plan.out)) is not None:
+        id, shorter = trimmed
+        plan = replace(plan, selection=shorter, out=(*plan.out, id))
+        yield plan
+    for step in last:
+        plan = replace(plan, changes=(*plan.changes, step))
+        yield plan
+
+
+def _different(plans: Iterator[_Plan], stages: Stages) -> Iterator[tuple[_Plan, Leaflet]]:
+    """Each plan with its leaflet, but for plans that change nothing."""
+    before: Leaflet | None = None
+    for plan in plans:
+        leaflet = _changed(plan, stages)
+        if leaflet != before:
+            yield plan, leaflet
+        before = leaflet
+
+
+def _changed(plan: _Plan, stages: Stages) -> Leaflet:
+    leaflet = stages.compose(plan.selection)
+    for step in plan.changes:
+        leaflet = _CHANGES[step](leaflet)
+    return leaflet
+
+
+def _fitted(plan: _Plan, leaflet: Leaflet, stages: Stages) -> Fitted:
+    document = stages.lay_out(leaflet)
+    taken = []
+    plain = stages.compose(plan.selection)
+    for step in plan.changes:
+        plain, before = _CHANGES[step](plain), plain
+        taken += [FitStep(step)] if plain != before else []
+    taken += [FitStep(Step.SECTION_OUT, plan.out)] if plan.out else []
+    return Fitted(plan.selection, leaflet, document, (*document.fit, *taken))
+
+
+def _spared(found: Fitted, plan: _Plan, stages: Stages) -> Fitted:
+    """``found`` without the earlier changes that a later one made needless."""
+    for step in plan.changes[:-1]:
+        without = replace(plan, changes=tuple(other for other in plan.changes if other is not step))
+        leaflet = _changed(without, stages)
+        if leaflet != found.leaflet and (tried := _fitted(without, leaflet, stages)).document.pages <= (
+            found.document.pages
+        ):
+            found, plan = tried, without
+    return found
