@@ -34,23 +34,24 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """How a selection becomes a document; ``trim`` gives the section that goes next, if any, and the selection
-    without it and those before it."""
+    """How an order becomes a document. ``select``: the selection without the named sections; ``next_out``: the section
+    of a selection that may go next, if any."""
 
+    select: Callable[[tuple[str, ...]], Selection]
     compose: Callable[[Selection], Leaflet]
     lay_out: Callable[[Leaflet], Document]
-    trim: Callable[[Selection, tuple[str, ...]], tuple[str, Selection] | None]
+    next_out: Callable[[Selection], str | None]
 
 
-def fit(order: Order, selection: Selection, stages: Stages) -> Fitted:
+def fit(order: Order, stages: Stages) -> Fitted:
     """The first leaflet within the budget; if none is, the first of the shortest. Nothing is done for nothing."""
     most = order.pages or (USUAL_SIDES if order.format is Format.STANDARD else None)
     best: tuple[Fitted, _Plan] | None = None
-    for plan, leaflet in _different(_plans(order, selection, stages), stages):
+    for plan, leaflet in _different(_plans(order, stages), stages):
         found = _fitted(plan, leaflet, stages)
         if best is None or found.document.pages < best[0].document.pages:
             best = found, plan
-        if most is None or selection.sheet is not None or found.document.pages <= most:
+        if most is None or plan.selection.sheet is not None or found.document.pages <= most:
             break
     assert best is not None, "the leaflet as it is always comes first"
     return _spared(*best, stages)
@@ -73,9 +74,9 @@ class _Plan:
     out: tuple[str, ...] = ()
 
 
-def _plans(order: Order, selection: Selection, stages: Stages) -> Iterator[_Plan]:
+def _plans(order: Order, stages: Stages) -> Iterator[_Plan]:
     """The leaflet as it is, then shorter and shorter."""
-    plan = _Plan(selection)
+    plan = _Plan(stages.select(()))
     yield plan
     standard = order.format is Format.STANDARD
     first: tuple[Step, ...] = (Step.NO_QR, Step.NO_FIGURE) if standard else (Step.NO_QR,)
@@ -88,13 +89,16 @@ def _plans(order: Order, selection: Selection, stages: Stages) -> Iterator[_Plan
     for step in first:
         plan = replace(plan, changes=(*plan.changes, step))
         yield plan
-    while order.pages is not None and (trimmed := stages.trim(plan.selection, plan.out)) is not None:
-        id, shorter = trimmed
-        plan = replace(plan, selection=shorter, out=(*plan.out, id))
+    while order.pages is not None and (id := stages.next_out(plan.selection)) is not None:
+        plan = _without(plan, (*plan.out, id), stages)
         yield plan
     for step in last:
         plan = replace(plan, changes=(*plan.changes, step))
         yield plan
+
+
+def _without(plan: _Plan, out: tuple[str, ...], stages: Stages) -> _Plan:
+    return replace(plan, selection=stages.select(out), out=out)
 
 
 def _different(plans: Iterator[_Plan], stages: Stages) -> Iterator[tuple[_Plan, Leaflet]]:
@@ -126,12 +130,22 @@ def _fitted(plan: _Plan, leaflet: Leaflet, stages: Stages) -> Fitted:
 
 
 def _spared(found: Fitted, plan: _Plan, stages: Stages) -> Fitted:
-    """``found`` without the earlier changes that a later one made needless."""
-    for step in plan.changes[:-1]:
-        without = replace(plan, changes=tuple(other for other in plan.changes if other is not step))
-        leaflet = _changed(without, stages)
-        if leaflet != found.leaflet and (tried := _fitted(without, leaflet, stages)).document.pages <= (
-            found.document.pages
-        ):
-            found, plan = tried, without
+    """``found`` without what a later step made needless; of the sections, the last that went comes back first."""
+    for step in plan.changes:
+        milder = replace(plan, changes=tuple(other for other in plan.changes if other is not step))
+        if tried := _as_short(milder, found, stages):
+            found, plan = tried, milder
+    for id in reversed(plan.out):
+        milder = _without(plan, tuple(other for other in plan.out if other != id), stages)
+        if tried := _as_short(milder, found, stages):
+            found, plan = tried, milder
     return found
+
+
+def _as_short(plan: _Plan, than: Fitted, stages: Stages) -> Fitted | None:
+    """The leaflet of ``plan``, if it has no more sides than ``than``."""
+    leaflet = _changed(plan, stages)
+    if leaflet == than.leaflet:
+        return None
+    tried = _fitted(plan, leaflet, stages)
+    return tried if tried.document.pages <= than.document.pages else None

@@ -205,22 +205,24 @@ def decide(order: Order, library: Library, settings: Settings, *, trimmed: Seque
 def make(order: Order, library: Library, settings: Settings, *, decided: Selection | None = None) -> Made:
     """The leaflet for ``order``, ready to be delivered."""
     from handouts.compose import compose
-    from handouts.fit import Stages, fit
+    from handouts.fit import USUAL_SIDES, Stages, fit
     from handouts.layout import lay_out
     from handouts.select import trimmable
 
     brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
 
-    def trim(selection: Selection, out: tuple[str, ...]) -> tuple[str, Selection] | None:
-        next_out = trimmable(selection, library, order.pages) if order.pages is not None else None
-        return None if next_out is None else (next_out, decide(order, library, settings, trimmed=(*out, next_out)))
+    def chosen(out: tuple[str, ...]) -> Selection:
+        return decided if decided and not out else decide(order, library, settings, trimmed=out)
 
-    stages = Stages(
-        compose=lambda selection: compose(order, library, selection, today=settings.today, brand=brand, page=page),
-        lay_out=lambda leaflet: lay_out(leaflet, library),
-        trim=trim,
+    fitted = fit(
+        order,
+        Stages(
+            select=chosen,
+            compose=lambda selection: compose(order, library, selection, today=settings.today, brand=brand, page=page),
+            lay_out=lambda leaflet: lay_out(leaflet, library),
+            next_out=lambda selection: trimmable(selection, library, order.pages or USUAL_SIDES),
+        ),
     )
-    fitted = fit(order, decided or decide(order, library, settings), stages)
     made = Made(order, fitted.selection, fitted.leaflet, fitted.document, fitted.steps)
     over = order.pages is not None and fitted.selection.sheet is None and fitted.document.pages > order.pages
     return _over_budget(made) if over else made

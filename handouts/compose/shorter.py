@@ -43,9 +43,7 @@ def with_tall_cards(leaflet: Leaflet) -> Leaflet:
 
 
 def _each_section(leaflet: Leaflet, blocks: Callable[[LeafletSection], tuple[Block, ...]]) -> Leaflet:
-    return replace(
-        leaflet, sections=tuple(replace(section, blocks=blocks(section)) for section in leaflet.sections)
-    )
+    return replace(leaflet, sections=tuple(replace(section, blocks=blocks(section)) for section in leaflet.sections))
 
 
 def _tall(section: LeafletSection) -> tuple[Block, ...]:

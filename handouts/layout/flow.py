@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from handouts.layout.arrange import arrange, stack_height, stop_first
-from handouts.layout.blocks import render, small
+from handouts.layout.blocks import front, render, small
 from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.pages import Page, Squeeze, place
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
-from handouts.model.blocks import Block, Bullets, Callout, Diary, Goals, Small
+from handouts.model.blocks import Block, Bullets, Callout, Diary, Front, Goals, NextSteps, Small
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.line import Line
@@ -61,7 +61,7 @@ def _on_pages(leaflet: Leaflet, setting: Setting) -> Flow:
     starts = [0, *accumulate(len(part.galleys) for part in parts)]
     spans = [range(start, end) for start, end in pairwise(starts)]
     loose = [] if setting.stacked else [span for part, span in zip(parts, spans, strict=True) if part.loose]
-    pages = place(galleys, setting.grid, loose)
+    pages = place(galleys, setting.grid, spans, loose)
     # Galleys and sections take the order of print.
     order = list(dict.fromkeys(placed.index for page in pages for placed in page.placed))
     ranked = sorted(range(len(parts)), key=lambda number: order.index(spans[number].start))
@@ -188,6 +188,10 @@ def _rendered(section: LeafletSection, setting: Setting) -> Iterator[Galley]:
     blocks = list(section.blocks)
     while blocks:
         block = blocks.pop(0)
+        if setting.two_sides and isinstance(block, Front) and blocks and isinstance(steps := blocks[0], NextSteps):
+            yield front.beside_steps(block, steps, setting, section.id)
+            del blocks[0]
+            continue
         alone = render(block, setting, section.id)
         boxes: list[Callout] = []
         while setting.wide and isinstance(block, Bullets) and blocks and isinstance(following := blocks[0], Callout):

@@ -27,6 +27,8 @@ from handouts.model.order import Format
 from handouts.model.problem import Problem
 
 BUILT_IN = "AtkinsonHyperlegibleNext"
+COMPACT_TOP = 16 * MM
+"""Where the body starts on the second side of the two-side form (LOOK.md, section 1)."""
 LARGE_THREE_LINES = 31 * MM
 """Body limit from the page's foot when a large footer needs three lines (LOOK.md, footer)."""
 
@@ -40,6 +42,8 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
     family = fonts(library.fonts[brand.id if brand.fonts else BUILT_IN])
     _check_characters(leaflet, family)
     page = grid(leaflet.page, leaflet.format)
+    if leaflet.two_sides:
+        page = replace(page, body_top=COMPACT_TOP)
     setting = Setting(
         scale=SCALES[leaflet.format],
         grid=page,
@@ -53,6 +57,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         links=_links(brand),
         illustrations=library.illustrations,
         paint=paints(brand.colours.brand, brand.figures),
+        two_sides=leaflet.two_sides,
     )
     head: Strip | None = None
     fit: tuple[FitStep, ...] = ()

@@ -7,7 +7,7 @@ cards and tiers to what the block allows (LOOK.md, section 7).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, combinations
@@ -58,7 +58,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """One strip of a galley, with all that placing it needs. ``soft``: the gap at 70 %; ``least``: the tightest."""
+    """One strip of a galley, with all that placing it needs.
+
+    ``soft``: the gap at 70 %; ``least``: the tightest; ``begins``: whether it is the first of a section.
+    """
 
     galley: int
     strip: int
@@ -71,6 +74,7 @@ class _Unit:
     may_end: bool
     cost: float
     new_page: bool
+    begins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +108,15 @@ class _Extent:
         return 1 + min(1.0, rest / (self.soft - self.least)) if self.soft > self.least else 1.0
 
 
-def place(galleys: Sequence[Galley], grid: Grid, loose: Sequence[range] = ()) -> tuple[Page, ...]:
-    """The pages. ``loose``: groups of galleys that may be moved up to the foot of an earlier page.
+def place(
+    galleys: Sequence[Galley], grid: Grid, sections: Sequence[range] = (), loose: Sequence[range] = ()
+) -> tuple[Page, ...]:
+    """The pages. ``sections``: galleys that belong together; those of them that are ``loose`` may be moved up to the
+    foot of an earlier page, but never into the middle of another.
 
     Raises :class:`~handouts.errors.Refused` if a piece is higher than a page.
     """
-    units = _units(galleys)
+    units = _units(galleys, {section.start for section in sections})
     try:
         return _placed(units, grid, loose)
     except _TooHigh:
@@ -149,9 +156,10 @@ def _placed(units: Sequence[_Unit], grid: Grid, loose: Sequence[range]) -> tuple
                 last, following = units[end - 1], _next(end, moved)
                 if following < count and not (last.may_end or units[following].new_page):
                     continue
+                open_to = groups if following < count and units[following].begins else []
                 later = [
                     group
-                    for group in groups
+                    for group in open_to
                     if group.start >= following
                     and group not in moved
                     and extent.solid + extent.least + heights[group].solid + heights[group].least <= room
@@ -211,16 +219,14 @@ def _subsets(groups: Sequence[range], most: int) -> Iterator[tuple[range, ...]]:
     return chain.from_iterable(combinations(groups, size) for size in range(min(most, len(groups)) + 1))
 
 
-def _next(index: int, moved: Sequence[range] | frozenset[range]) -> int:
+def _next(index: int, moved: Collection[range]) -> int:
     """``index``, or the end of the groups that begin there and are placed already."""
     while group := next((group for group in moved if group.start == index), None):
         index = group.stop
     return index
 
 
-def _run(
-    units: Sequence[_Unit], start: int, end: int, moved: Sequence[range] | frozenset[range]
-) -> Iterator[int]:
+def _run(units: Sequence[_Unit], start: int, end: int, moved: Collection[range]) -> Iterator[int]:
     """Units from ``start`` up to but without ``end`` that are not placed already."""
     index = start
     while index < end:
@@ -228,9 +234,7 @@ def _run(
         index = _next(index + 1, moved)
 
 
-def _grown(
-    units: Sequence[_Unit], start: int, moved: Sequence[range] | frozenset[range]
-) -> Iterator[tuple[int, _Extent]]:
+def _grown(units: Sequence[_Unit], start: int, moved: Collection[range]) -> Iterator[tuple[int, _Extent]]:
     """A page that starts at unit ``start``, one unit longer each time: where it ends, and its heights."""
     extent, before = _Extent(units[start].head), None
     for index in _run(units, start, len(units), moved):
@@ -252,7 +256,7 @@ def _with(extent: _Extent, units: Sequence[_Unit], group: range) -> _Extent:
     return extent
 
 
-def _units(galleys: Sequence[Galley]) -> list[_Unit]:
+def _units(galleys: Sequence[Galley], starts: Container[int]) -> list[_Unit]:
     units = []
     for index, galley in enumerate(galleys):
         last = len(galley.strips) - 1
@@ -272,6 +276,7 @@ def _units(galleys: Sequence[Galley]) -> list[_Unit]:
                     may_end=strip.may_end if inside else not galley.keep_next,
                     cost=SPLIT_COSTS.get(galley.name, 20.0) if inside else _cost_after(galleys, index),
                     new_page=galley.new_page and number == 0,
+                    begins=index in starts and number == 0,
                 )
             )
     return units

@@ -21,7 +21,10 @@ from handouts.model.wording import Text
 
 @dataclass(frozen=True)
 class Setting:
-    """Everything but the words. Lengths in points. ``links``: printed texts that lead to an address."""
+    """Everything but the words. Lengths in points. ``links``: printed texts that lead to an address.
+
+    ``two_sides``: in the two-side form (LOOK.md, section 6).
+    """
 
     scale: Scale
     grid: Grid
@@ -35,6 +38,7 @@ class Setting:
     links: Mapping[str, str]
     illustrations: Mapping[str, Illustration]
     paint: Paint
+    two_sides: bool = False
 
     @property
     def stacked(self) -> bool:

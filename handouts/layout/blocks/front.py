@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from handouts.layout.blocks import next_steps
+from handouts.layout.blocks.next_steps import GAP
 from handouts.layout.blocks.pictures import art
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import disc, rectangle
 from handouts.layout.style import Type
 from handouts.layout.units import MM
-from handouts.model.blocks import Front
+from handouts.model.blocks import Front, NextSteps
 from handouts.model.illustration import Illustration
 from handouts.model.line import Line
 
-GAP = 8.5 * MM
-"""Between the blocks of page 1."""
 FIGURE = 40 * MM
 """Width of the picture at the right."""
 
@@ -29,21 +29,8 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
     figure = FIGURE if drawing is not None and setting.wide else 0.0
     width = setting.width - 2 * side - figure
     sketch = Sketch(section)
-    if block.kicker:
-        y = setting.write(
-            sketch, "P", block.kicker, scale.kicker, x=side, y=y, width=width, colour=setting.palette.strong
-        )
-        y += scale.kicker.after
     title = _title_style(block.title, setting, width)
-    y = setting.write(sketch, "H1", block.title, title, x=side, y=y, width=width, balance=True)
-    y += 4 * MM
-    top = y
-    left = side + 5.4 * MM
-    for line in block.message:
-        y = setting.write(sketch, "P", line, scale.message, x=left, y=y, width=side + width - left, balance=True)
-    if block.message:
-        with sketch.artifact():
-            sketch.shape(rectangle(side, top, 1.6 * MM, y - top, fill=setting.palette.strong))
+    y = _words(sketch, block, title, setting, side, y, width, gap=4 * MM)
     if panel:
         y += 5 * MM
     if figure and drawing is not None and block.picture is not None:
@@ -52,6 +39,44 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
         sketch.behind(rectangle(0, 0, setting.width, y, radius=setting.radius, fill=setting.palette.tint))
     sketch.strip(y)
     return [sketch.galley("title", before=GAP, keep_next=True)]
+
+
+def beside_steps(block: Front, steps: NextSteps, setting: Setting, section: str) -> Galley:
+    """The two-side form: title and message at the left, the next steps at the right, in one panel."""
+    scale = setting.scale
+    panel = setting.brand.title == "panel"
+    side, top = (6 * MM, 4.5 * MM) if panel else (0.0, 0.0)
+    right = 0.44 * (setting.width - 2 * side)
+    width = setting.width - 2 * side - right - setting.grid.gutter
+    title = Type(scale.title.weight, 24, 26.5)
+    sketch = Sketch(section)
+    y = _words(sketch, block, title, setting, side, top, width, gap=2.5 * MM)
+    (following,) = next_steps.render(steps, setting.at(right), section)
+    y = max(y, sketch.place(following, setting.width - side - right, top))
+    if panel:
+        y += 4.5 * MM
+        sketch.behind(rectangle(0, 0, setting.width, y, radius=setting.radius, fill=setting.palette.tint))
+    sketch.strip(y)
+    return sketch.galley("title", before=GAP, keep_next=True)
+
+
+def _words(
+    sketch: Sketch, block: Front, title: Type, setting: Setting, x: float, y: float, width: float, gap: float
+) -> float:
+    """Topic, title and the main message beside its bar; returns where they end."""
+    scale = setting.scale
+    if block.kicker:
+        y = setting.write(sketch, "P", block.kicker, scale.kicker, x=x, y=y, width=width, colour=setting.palette.strong)
+        y += scale.kicker.after
+    y = setting.write(sketch, "H1", block.title, title, x=x, y=y, width=width, balance=True)
+    y += gap
+    start, indent = y, 5.4 * MM
+    for line in block.message:
+        y = setting.write(sketch, "P", line, scale.message, x=x + indent, y=y, width=width - indent, balance=True)
+    if block.message:
+        with sketch.artifact():
+            sketch.shape(rectangle(x, start, 1.6 * MM, y - start, fill=setting.palette.strong))
+    return y
 
 
 def _figure(sketch: Sketch, setting: Setting, drawing: Illustration, alt: str, height: float, *, panel: bool) -> None:

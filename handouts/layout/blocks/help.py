@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.layout.blocks import lists
-from handouts.layout.blocks.front import GAP
+from handouts.layout.blocks.next_steps import GAP
 from handouts.layout.fonts import Weight
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting

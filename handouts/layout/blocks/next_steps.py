@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handouts.layout.blocks.front import GAP
 from handouts.layout.fonts import Weight
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
@@ -14,6 +13,8 @@ from handouts.model.colour import INK, WHITE
 from handouts.model.line import Line
 
 
+GAP = 8.5 * MM
+"""Between the blocks of page 1."""
 GUTTER, AFTER_DISC = 4 * MM, 2.4 * MM
 
 
@@ -76,9 +77,10 @@ def _narrowest(step: Line, setting: Setting) -> float:
     low, high = 0.0, setting.measure(step, style) + 1
     while high - low > 1:
         middle = (low + high) / 2
-        if len(setting.set(step, style, middle)) <= 2 and max(
-            line.width for line in setting.set(step, style, middle)
-        ) <= middle:
+        if (
+            len(setting.set(step, style, middle)) <= 2
+            and max(line.width for line in setting.set(step, style, middle)) <= middle
+        ):
             high = middle
         else:
             low = middle
