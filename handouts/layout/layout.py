@@ -70,7 +70,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
             setting = replace(setting, grid=replace(page, bottom=LARGE_THREE_LINES))
         printed = flow(leaflet, setting)
-        found, pages, fit = printed.galleys, printed.pages, printed.fit
+        found, pages, fit = list(printed.galleys), printed.pages, printed.fit
         words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.leaflet.read_aloud())
     footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]
     about = About(

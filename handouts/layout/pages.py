@@ -149,7 +149,7 @@ def _placed(units: Sequence[_Unit], grid: Grid, loose: Sequence[range]) -> tuple
         for moved in _subsets([group for group in groups if group.start >= start], len(groups)):
             if any(group.start == start for group in moved):
                 continue
-            found = (float("inf"), count, ())
+            found: tuple[float, int, tuple[range, ...]] = (float("inf"), count, ())
             for end, extent in _grown(units, start, moved):
                 if extent.solid + extent.least > room + 0.01:
                     break
