@@ -13,12 +13,14 @@ from handouts.layout.galley import Galley, Sketch
 from handouts.layout.pages import Page, Squeeze, place
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
-from handouts.model.blocks import Block, Bullets, Callout, Diary, Front, Goals, NextSteps, Small
+from handouts.model.blocks import Block, Bullets, Callout, Diary, Front, Goals, Help, NextSteps, Small, Watch
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.line import Line
 
 SECTION_GAP = 6 * MM
+LEAST_GAP = 0.7
+"""What a gap may shrink to (LOOK.md, section 7, step 4)."""
 BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 
 
@@ -47,12 +49,32 @@ class _Part:
 
 def flow(leaflet: Leaflet, setting: Setting) -> Flow:
     """``leaflet`` on pages."""
+    if setting.stacked:
+        setting = _with_help_on_page_one(leaflet, setting)
     arranged = arrange(leaflet, _galleys(_parts(leaflet, setting)), setting)
     found = _on_pages(arranged, setting)
     if not setting.stacked and _stop_is_parted(found.galleys, found.pages):
         # When to stop is read before the first move, if it cannot stand under the last one.
         found = _on_pages(stop_first(arranged), setting)
     return found
+
+
+def _with_help_on_page_one(leaflet: Leaflet, setting: Setting) -> Setting:
+    """``setting``, with the gaps inside the boxes of page 1 tight where it takes that to hold the help box and the
+    signs that were cleared."""
+    front = [
+        section for section in leaflet.sections if any(isinstance(b, Front | Help | Watch) for b in section.blocks)
+    ]
+    first = replace(leaflet, sections=tuple(front))
+    room = setting.grid.body_height(first=True)
+    tight = replace(setting, tight=LEAST_GAP)
+    for last in ("watch", "help"):
+        for found in (setting, tight):
+            galleys = [galley for galley in _galleys(_parts(first, found)) if galley.name != "next-steps"]
+            names = [galley.name for galley in galleys]
+            if last in names and stack_height(galleys[: names.index(last) + 1]) <= room:
+                return found
+    return setting
 
 
 def _on_pages(leaflet: Leaflet, setting: Setting) -> Flow:

@@ -34,7 +34,7 @@ def letterhead(head: Letterhead, strip: Sequence[Labelled], setting: Setting) ->
     """Header and patient strip as one galley."""
     sketch = Sketch(SECTION)
     y = _header(sketch, head, setting)
-    y = _strip(sketch, strip, setting, y + 3.2 * MM)
+    y = _strip(sketch, strip, setting, y + 3.2 * MM * setting.tight)
     sketch.strip(y)
     return sketch.galley("letterhead", keep_next=True)
 
@@ -67,13 +67,14 @@ def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
         y = top + label.leading + 1
         setting.write(sketch, "P", head.phone, scale.clinic, x=0, y=y, width=width, align="right")
     if setting.brand.header == "panel":
-        margin, bottom = setting.grid.margin, high + 4.5 * MM
+        margin, bottom = setting.grid.margin, high + 4.5 * MM * setting.tight
         top_edge = -setting.grid.first_top
         sketch.behind(rectangle(-margin, top_edge, setting.grid.width, bottom - top_edge, fill=setting.palette.tint))
         return bottom
     with sketch.artifact():
-        sketch.shape(rule(0, high + 3 * MM, width, high + 3 * MM, 1.5, strong))
-    return high + 3 * MM
+        below = high + 3 * MM * setting.tight
+        sketch.shape(rule(0, below, width, below, 1.5, strong))
+    return below
 
 
 def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting, y: float) -> float:

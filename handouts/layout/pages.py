@@ -191,7 +191,7 @@ def _pages(units: Sequence[_Unit], grid: Grid, best: _Best) -> Iterator[Page]:
             raise _TooHigh("a block is higher than a page", remedy="Shorten it, or choose a smaller print.")
         extent = next(extent for stop, extent in _grown(units, start, moved) if stop == end)
         extent = sum((_with(_Extent(), units, group) for group in foot), extent)
-        on_page = [*_run(units, start, end, moved), *chain.from_iterable(foot)]
+        on_page = [*_run(start, end, moved), *chain.from_iterable(foot)]
         yield _page([units[index] for index in on_page], extent.squeeze(grid.body_height(first=start == 0)))
         following = _next(end, moved)
         start, moved = _settled(following, frozenset(group for group in (*moved, *foot) if group.start >= following))
@@ -226,7 +226,7 @@ def _next(index: int, moved: Collection[range]) -> int:
     return index
 
 
-def _run(units: Sequence[_Unit], start: int, end: int, moved: Collection[range]) -> Iterator[int]:
+def _run(start: int, end: int, moved: Collection[range]) -> Iterator[int]:
     """Units from ``start`` up to but without ``end`` that are not placed already."""
     index = start
     while index < end:
@@ -237,7 +237,7 @@ def _run(units: Sequence[_Unit], start: int, end: int, moved: Collection[range])
 def _grown(units: Sequence[_Unit], start: int, moved: Collection[range]) -> Iterator[tuple[int, _Extent]]:
     """A page that starts at unit ``start``, one unit longer each time: where it ends, and its heights."""
     extent, before = _Extent(units[start].head), None
-    for index in _run(units, start, len(units), moved):
+    for index in _run(start, len(units), moved):
         unit = units[index]
         if before is not None and unit.new_page:
             break

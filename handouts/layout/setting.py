@@ -23,7 +23,8 @@ from handouts.model.wording import Text
 class Setting:
     """Everything but the words. Lengths in points. ``links``: printed texts that lead to an address.
 
-    ``two_sides``: in the two-side form (LOOK.md, section 6).
+    ``two_sides``: in the two-side form (LOOK.md, section 6); ``tight``: 0.7 where the gaps inside the boxes of page 1
+    give way, so that the help box stands on it (section 7, step 4).
     """
 
     scale: Scale
@@ -39,6 +40,7 @@ class Setting:
     illustrations: Mapping[str, Illustration]
     paint: Paint
     two_sides: bool = False
+    tight: float = 1
 
     @property
     def stacked(self) -> bool:

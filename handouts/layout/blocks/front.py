@@ -24,15 +24,15 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
     # Extra large print has no room for the panel's margins.
     panel = setting.brand.title == "panel" and scale.body.size < 24
     side = 6 * MM if panel else 0.0
-    y = 4.5 * MM if panel else 0.0
+    y = 4.5 * MM * setting.tight if panel else 0.0
     drawing = setting.illustrations.get(block.picture.id) if block.picture else None
     figure = FIGURE if drawing is not None and setting.wide else 0.0
     width = setting.width - 2 * side - figure
     sketch = Sketch(section)
     title = _title_style(block.title, setting, width)
-    y = _words(sketch, block, title, setting, side, y, width, gap=4 * MM)
+    y = _words(sketch, block, title, setting, side, y, width, gap=4 * MM * setting.tight)
     if panel:
-        y += 5 * MM
+        y += 5 * MM * setting.tight
     if figure and drawing is not None and block.picture is not None:
         _figure(sketch, setting, drawing, block.picture.alt, y, panel=panel)
     if panel:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handouts.layout.blocks import lists
 from handouts.layout.blocks.next_steps import GAP
 from handouts.layout.fonts import Weight
@@ -93,7 +95,9 @@ def _number_style(block: Help, setting: Setting, call: Type, width: float) -> tu
 def _stacked(block: Help, setting: Setting, section: str) -> Galley:
     scale, pad = setting.scale, 4 * MM
     head = Type(Weight.EXTRABOLD, scale.head.size * 0.98, scale.head.leading)
-    bar = head.leading + 5 * MM
+    bar = head.leading + 5 * MM * setting.tight
+    style = replace(scale.warning, after=scale.warning.after * setting.tight)
+    gap = 3 * MM * setting.tight
     size = head.size * 1.1
     sketch = Sketch(section)
     with sketch.element("Sect"):
@@ -102,11 +106,11 @@ def _stacked(block: Help, setting: Setting, section: str) -> Galley:
         setting.write(sketch, "H2", block.title, head, x=pad + size + 3 * MM, y=top, width=setting.width, colour=WHITE)
         call = f"{block.call} {block.number}"
         setting.write(sketch, "P", call, head, x=pad, y=top, width=setting.width - 2 * pad, colour=WHITE, align="right")
-        y = _intro(sketch, block, setting, pad, bar + 3 * MM, setting.width - 2 * pad)
+        y = _intro(sketch, block, setting, pad, bar + gap, setting.width - 2 * pad)
         y = lists.draw_column(
-            sketch, block.lines, scale.warning, setting, x=pad, y=y, width=setting.width - 2 * pad, dot=RED, colour=INK
+            sketch, block.lines, style, setting, x=pad, y=y, width=setting.width - 2 * pad, dot=RED, colour=INK
         )
-    y += 3 * MM
+    y += gap
     corner = setting.radius
     sketch.behind(
         rectangle(0, 0, setting.width, bar, radius=(corner, corner, 0, 0), fill=RED),

@@ -12,7 +12,6 @@ from handouts.model.blocks import NextSteps
 from handouts.model.colour import INK, WHITE
 from handouts.model.line import Line
 
-
 GAP = 8.5 * MM
 """Between the blocks of page 1."""
 GUTTER, AFTER_DISC = 4 * MM, 2.4 * MM
