@@ -131,7 +131,10 @@ def _fitted(plan: _Plan, leaflet: Leaflet, stages: Stages) -> Fitted:
 
 def _spared(found: Fitted, plan: _Plan, stages: Stages) -> Fitted:
     """``found`` without what a later step made needless; of the sections, the last that went comes back first."""
+    form = (Step.TWO_SIDES, Step.TALL_CARDS) if found.document.pages <= 2 else ()
     for step in plan.changes:
+        if Step.TWO_SIDES in plan.changes and step in form:
+            continue  # Two sides have a form of their own.
         milder = replace(plan, changes=tuple(other for other in plan.changes if other is not step))
         if tried := _as_short(milder, found, stages):
             found, plan = tried, milder
