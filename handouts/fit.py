@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from handouts.compose.shorter import two_sided, with_tall_cards, without_figure, without_qr
 from handouts.model.document import Document
@@ -22,24 +23,39 @@ USUAL_SIDES = 4
 """What a standard leaflet wants to be: a folded A3 sheet, or two leaves (LOOK.md, decisions)."""
 
 
+class Pagination(Protocol):
+    """A leaflet on its pages: how many sides, and what layout did to have so few."""
+
+    @property
+    def sides(self) -> int:
+        """How many pages it takes."""
+
+    @property
+    def fit(self) -> tuple[FitStep, ...]:
+        """How it was packed."""
+
+    def document(self) -> Document:
+        """The PDF."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A leaflet with the steps that led to it."""
+    """A leaflet on its pages, with the steps that led to it."""
 
     selection: Selection
     leaflet: Leaflet
-    document: Document
+    pages: Pagination
     steps: tuple[FitStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """How an order becomes a document. ``select``: the selection without the named sections; ``next_out``: the section
+    """How an order becomes pages. ``select``: the selection without the named sections; ``next_out``: the section
     of a selection that may go next, if any."""
 
     select: Callable[[tuple[str, ...]], Selection]
     compose: Callable[[Selection], Leaflet]
-    lay_out: Callable[[Leaflet], Document]
+    paginate: Callable[[Leaflet], Pagination]
     next_out: Callable[[Selection], str | None]
 
 
@@ -49,9 +65,9 @@ def fit(order: Order, stages: Stages) -> Fitted:
     best: tuple[Fitted, _Plan] | None = None
     for plan, leaflet in _different(_plans(order, stages), stages):
         found = _fitted(plan, leaflet, stages)
-        if best is None or found.document.pages < best[0].document.pages:
+        if best is None or found.pages.sides < best[0].pages.sides:
             best = found, plan
-        if most is None or plan.selection.sheet is not None or found.document.pages <= most:
+        if most is None or plan.selection.sheet is not None or found.pages.sides <= most:
             break
     assert best is not None, "the leaflet as it is always comes first"
     return _spared(*best, stages)
@@ -119,19 +135,19 @@ def _changed(plan: _Plan, stages: Stages) -> Leaflet:
 
 
 def _fitted(plan: _Plan, leaflet: Leaflet, stages: Stages) -> Fitted:
-    document = stages.lay_out(leaflet)
+    pages = stages.paginate(leaflet)
     taken = []
     plain = stages.compose(plan.selection)
     for step in plan.changes:
         plain, before = _CHANGES[step](plain), plain
         taken += [FitStep(step)] if plain != before else []
     taken += [FitStep(Step.SECTION_OUT, plan.out)] if plan.out else []
-    return Fitted(plan.selection, leaflet, document, (*document.fit, *taken))
+    return Fitted(plan.selection, leaflet, pages, (*pages.fit, *taken))
 
 
 def _spared(found: Fitted, plan: _Plan, stages: Stages) -> Fitted:
     """``found`` without what a later step made needless; of the sections, the last that went comes back first."""
-    form = (Step.TWO_SIDES, Step.TALL_CARDS) if found.document.pages <= 2 else ()
+    form = (Step.TWO_SIDES, Step.TALL_CARDS) if found.pages.sides <= 2 else ()
     for step in plan.changes:
         if Step.TWO_SIDES in plan.changes and step in form:
             continue  # Two sides have a form of their own.
@@ -151,4 +167,4 @@ def _as_short(plan: _Plan, than: Fitted, stages: Stages) -> Fitted | None:
     if leaflet == than.leaflet:
         return None
     tried = _fitted(plan, leaflet, stages)
-    return tried if tried.document.pages <= than.document.pages else None
+    return tried if tried.pages.sides <= than.pages.sides else None

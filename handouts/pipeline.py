@@ -206,7 +206,7 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
     """The leaflet for ``order``, ready to be delivered."""
     from handouts.compose import compose
     from handouts.fit import USUAL_SIDES, Stages, fit
-    from handouts.layout import lay_out
+    from handouts.layout import paginate
     from handouts.select import trimmable
 
     brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
@@ -219,12 +219,12 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
         Stages(
             select=chosen,
             compose=lambda selection: compose(order, library, selection, today=settings.today, brand=brand, page=page),
-            lay_out=lambda leaflet: lay_out(leaflet, library),
+            paginate=lambda leaflet: paginate(leaflet, library),
             next_out=lambda selection: trimmable(selection, library, order.pages or USUAL_SIDES),
         ),
     )
-    made = Made(order, fitted.selection, fitted.leaflet, fitted.document, fitted.steps)
-    over = order.pages is not None and fitted.selection.sheet is None and fitted.document.pages > order.pages
+    made = Made(order, fitted.selection, fitted.leaflet, fitted.pages.document(), fitted.steps)
+    over = order.pages is not None and fitted.selection.sheet is None and fitted.pages.sides > order.pages
     return _over_budget(made) if over else made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,17 @@ from tests.strategies import BRANDS, TODAY, plain_order
 
 SETTINGS = Settings(today=TODAY)
 TRIM = ("causes", "prevention")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Stands for pages."""
+
+    sides: int
+    fit: tuple[FitStep, ...] = ()
+
+    def document(self) -> Document:
+        return Document(b"", self.sides, ())
 
 
 def fitted(sides: Any, *, pages: int | None, format: str = "standard", qr: bool = False) -> Fitted:
@@ -53,7 +64,7 @@ def fitted(sides: Any, *, pages: int | None, format: str = "standard", qr: bool 
         gone = selection.values["out"]
         return next((id for id in TRIM if id not in gone), None)  # type: ignore[operator]
 
-    stages = Stages(select, compose, lambda leaflet: Document(b"", sides(leaflet), ()), next_out)
+    stages = Stages(select, compose, lambda leaflet: Counted(sides(leaflet)), next_out)
     return fit(order, stages)
 
 
@@ -110,7 +121,7 @@ def test_a_budget_that_cannot_be_met_gives_the_shortest_and_takes_nothing_more_o
     found = fitted(never, pages=3, qr=True)
     assert found.steps == ()
     found = fitted(lambda leaflet: 5 if "causes" not in ids(leaflet) else 6, pages=3, qr=True)
-    assert (found.document.pages, found.steps) == (5, (FitStep(Step.SECTION_OUT, ("causes",)),))
+    assert (found.pages.sides, found.steps) == (5, (FitStep(Step.SECTION_OUT, ("causes",)),))
 
 
 def test_large_print_never_has_tall_cards_nor_the_two_side_form() -> None:

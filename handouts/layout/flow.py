@@ -51,8 +51,9 @@ def flow(leaflet: Leaflet, setting: Setting) -> Flow:
     """``leaflet`` on pages."""
     if setting.stacked:
         setting = _with_help_on_page_one(leaflet, setting)
-    arranged = arrange(leaflet, _galleys(_parts(leaflet, setting)), setting)
-    found = _on_pages(arranged, setting)
+    parts = _parts(leaflet, setting)
+    arranged = arrange(leaflet, _galleys(parts), setting)
+    found = _on_pages(arranged, setting, parts if arranged == leaflet else None)
     if not setting.stacked and _stop_is_parted(found.galleys, found.pages):
         # When to stop is read before the first move, if it cannot stand under the last one.
         found = _on_pages(stop_first(arranged), setting)
@@ -77,8 +78,9 @@ def _with_help_on_page_one(leaflet: Leaflet, setting: Setting) -> Setting:
     return setting
 
 
-def _on_pages(leaflet: Leaflet, setting: Setting) -> Flow:
-    parts = _parts(leaflet, setting)
+def _on_pages(leaflet: Leaflet, setting: Setting, parts: list[_Part] | None = None) -> Flow:
+    """``parts``: those of ``leaflet``, where they are known."""
+    parts = parts or _parts(leaflet, setting)
     galleys = _watch_with_help(_tiers_together(_galleys(parts), setting), setting)
     starts = [0, *accumulate(len(part.galleys) for part in parts)]
     spans = [range(start, end) for start, end in pairwise(starts)]

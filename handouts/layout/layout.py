@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from handouts import __version__
 from handouts.errors import Refused
@@ -10,7 +10,8 @@ from handouts.layout import sheet
 from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, sheet_footer
-from handouts.layout.galley import Strip
+from handouts.layout.galley import Galley, Strip
+from handouts.layout.pages import Page
 from handouts.layout.pdf.metadata import About
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
@@ -33,8 +34,46 @@ LARGE_THREE_LINES = 31 * MM
 """Body limit from the page's foot when a large footer needs three lines (LOOK.md, footer)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """A leaflet on its pages, not yet painted. ``fit``: how it was packed."""
+
+    leaflet: Leaflet
+    setting: Setting
+    galleys: tuple[Galley, ...]
+    pages: tuple[Page, ...]
+    words: tuple[str, ...]
+    head: Strip | None
+    fit: tuple[FitStep, ...]
+
+    @property
+    def sides(self) -> int:
+        """How many pages it takes."""
+        return len(self.pages)
+
+    def document(self) -> Document:
+        """The PDF."""
+        leaflet, setting = self.leaflet, self.setting
+        footers = [_footer(leaflet, setting, number, self.sides) for number in range(1, self.sides + 1)]
+        about = About(
+            title=leaflet.title,
+            author=leaflet.brand.name,
+            subject=leaflet.footer.reference,
+            language=leaflet.language,
+            producer=f"Handouts {__version__}",
+            made=leaflet.made_on,
+        )
+        pdf = write(self.galleys, self.pages, footers, setting, about, self.head)
+        return Document(pdf, self.sides, self.words, self.fit)
+
+
 def lay_out(leaflet: Leaflet, library: Library) -> Document:
-    """The PDF for ``leaflet``.
+    """The PDF for ``leaflet``; raises as :func:`paginate` does."""
+    return paginate(leaflet, library).document()
+
+
+def paginate(leaflet: Leaflet, library: Library) -> Pagination:
+    """``leaflet`` on pages.
 
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
@@ -72,16 +111,7 @@ def lay_out(leaflet: Leaflet, library: Library) -> Document:
         printed = flow(leaflet, setting)
         found, pages, fit = list(printed.galleys), printed.pages, printed.fit
         words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.leaflet.read_aloud())
-    footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]
-    about = About(
-        title=leaflet.title,
-        author=brand.name,
-        subject=leaflet.footer.reference,
-        language=leaflet.language,
-        producer=f"Handouts {__version__}",
-        made=leaflet.made_on,
-    )
-    return Document(write(found, pages, footers, setting, about, head), len(pages), words, fit)
+    return Pagination(leaflet, setting, tuple(found), pages, words, head, fit)
 
 
 def _links(brand: Brand) -> dict[str, str]:
