@@ -23,6 +23,9 @@ USUAL_SIDES = 4
 """What a standard leaflet wants to be: a folded A3 sheet, or two leaves (LOOK.md, decisions)."""
 
 
+WHOLE_PAGES = ("a4", "letter")
+
+
 class Pagination(Protocol):
     """A leaflet on its pages: how many sides, and what layout did to have so few."""
 
@@ -34,8 +37,12 @@ class Pagination(Protocol):
     def fit(self) -> tuple[FitStep, ...]:
         """How it was packed."""
 
-    def document(self) -> Document:
-        """The PDF."""
+    @property
+    def leaflet(self) -> Leaflet:
+        """What stands on them: without the pictures that have no room."""
+
+    def document(self, *, duplex: bool = False) -> Document:
+        """The PDF. ``duplex``: a blank side follows where sides are odd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,10 @@ class Stages:
 
 def fit(order: Order, stages: Stages) -> Fitted:
     """The first leaflet within the budget; if none is, the first of the shortest. Nothing is done for nothing."""
-    most = order.pages or (USUAL_SIDES if order.format is Format.STANDARD else None)
     best: tuple[Fitted, _Plan] | None = None
     for plan, leaflet in _different(_plans(order, stages), stages):
         found = _fitted(plan, leaflet, stages)
+        most = order.pages or (USUAL_SIDES if _on_whole_pages(order, leaflet) else None)
         if best is None or found.pages.sides < best[0].pages.sides:
             best = found, plan
         if most is None or plan.selection.sheet is not None or found.pages.sides <= most:
@@ -90,11 +97,16 @@ class _Plan:
     out: tuple[str, ...] = ()
 
 
+def _on_whole_pages(order: Order, leaflet: Leaflet) -> bool:
+    """Whether it is in standard print on a page with room for cards side by side."""
+    return order.format is Format.STANDARD and leaflet.page in WHOLE_PAGES
+
+
 def _plans(order: Order, stages: Stages) -> Iterator[_Plan]:
     """The leaflet as it is, then shorter and shorter."""
     plan = _Plan(stages.select(()))
     yield plan
-    standard = order.format is Format.STANDARD
+    standard = _on_whole_pages(order, stages.compose(plan.selection))
     first: tuple[Step, ...] = (Step.NO_QR, Step.NO_FIGURE) if standard else (Step.NO_QR,)
     last: tuple[Step, ...] = (Step.TALL_CARDS,) if standard else ()
     if standard and order.pages == 2:

@@ -28,13 +28,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.errors import BadInput, Findings, HandoutsError, Refused
+from handouts.extras import make_extras
+from handouts.model.colour import Scheme
 from handouts.model.document import Document
+from handouts.model.extra import Extra
 from handouts.model.fit import FitStep
-from handouts.model.leaflet import Leaflet
+from handouts.model.leaflet import Leaflet, sheet_page
 from handouts.model.library import Library
 from handouts.model.order import Order
 from handouts.model.problem import NOWHERE, Place, Problem, Severity, errors_in
 from handouts.model.selection import Selection
+from handouts.model.track import Track, untracked
 
 if TYPE_CHECKING:
     from handouts.check.coverage import Coverage
@@ -45,20 +49,25 @@ DEFAULT_BRAND = "fernhollow"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Choices that hold for a whole run. ``brand`` and ``page`` win over the order; the defaults do not.
+    """Choices that hold for a whole run. ``brand``, ``page`` and ``colours`` win over the order; the defaults do not.
 
+    ``also``: what else is made of each leaflet; ``duplex``: a blank side is added where the sides are odd.
     ``allow_expired`` is the reason why text past its review date may be printed.
-    ``places`` says where the defaults were read, by name.
+    ``places`` says where the defaults were read, by name. ``track`` is told how far long work has come.
     """
 
     today: dt.date
     library: Path | None = None
     brand: str | None = None
     page: str | None = None
+    colours: Scheme | None = None
     default_brand: str = DEFAULT_BRAND
     default_page: str | None = None
     allow_expired: str | None = None
+    also: tuple[Extra, ...] = ()
+    duplex: bool = False
     places: Mapping[str, Place] = field(default_factory=dict)
+    track: Track = untracked
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ class Made:
     selection: Selection
     leaflet: Leaflet
     document: Document
+    extras: Mapping[Extra, Document] = field(default_factory=dict)
     fit: tuple[FitStep, ...] = ()
 
 
@@ -79,7 +89,11 @@ def settings_for(
     library: Path | None = None,
     brand: str | None = None,
     page: str | None = None,
+    colours: Scheme | None = None,
     allow_expired: str | None = None,
+    also: Sequence[Extra] = (),
+    duplex: bool = False,
+    track: Track = untracked,
 ) -> Settings:
     """What was asked for on the command line, over what ``handouts.toml`` in ``folder`` says."""
     from handouts.intake import read_settings
@@ -94,10 +108,14 @@ def settings_for(
         library=library or written.library,
         brand=brand,
         page=page,
+        colours=colours,
         default_brand=written.brand or DEFAULT_BRAND,
         default_page=written.page,
         allow_expired=allow_expired,
+        also=tuple(also),
+        duplex=duplex,
         places=written.places,
+        track=track,
     )
 
 
@@ -135,7 +153,7 @@ def check_library(settings: Settings) -> tuple[Problem, ...]:
     from handouts.library import load
 
     library, problems = load(settings.library)
-    return problems if library is None else (*problems, *run_all(library, settings.today))
+    return problems if library is None else (*problems, *run_all(library, settings.today, settings.track))
 
 
 def claims_coverage(settings: Settings) -> Coverage:
@@ -154,7 +172,7 @@ def pack_leaflets(settings: Settings) -> tuple[Library, dict[str, Leaflet]]:
     library, _ = open_library(settings)
     settings = dataclasses.replace(settings, allow_expired="a report; nothing is printed")
     leaflets = {}
-    for id, pack in library.packs.items():
+    for id, pack in settings.track(tuple(library.packs.items()), "Making leaflets"):
         order = typical_order(pack, library)
         selection, brand = decide(order, library, settings), brand_of(order, settings)
         leaflets[id] = compose(order, library, selection, today=settings.today, brand=brand)
@@ -206,7 +224,7 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
     """The leaflet for ``order``, ready to be delivered."""
     from handouts.compose import compose
     from handouts.fit import USUAL_SIDES, Stages, fit
-    from handouts.layout import paginate
+    from handouts.layout import fitted, paginate
     from handouts.select import trimmable
 
     brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
@@ -214,18 +232,28 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
     def chosen(out: tuple[str, ...]) -> Selection:
         return decided if decided and not out else decide(order, library, settings, trimmed=out)
 
-    fitted = fit(
+    def composed(selection: Selection) -> Leaflet:
+        return compose(
+            order, library, selection, today=settings.today, brand=brand, page=page, colours=settings.colours
+        )
+
+    found = fit(
         order,
         Stages(
             select=chosen,
-            compose=lambda selection: compose(order, library, selection, today=settings.today, brand=brand, page=page),
-            paginate=lambda leaflet: paginate(leaflet, library),
+            compose=composed,
+            paginate=lambda leaflet: paginate(fitted(leaflet, library), library),
             next_out=lambda selection: trimmable(selection, library, order.pages or USUAL_SIDES),
         ),
     )
-    made = Made(order, fitted.selection, fitted.leaflet, fitted.pages.document(), fitted.steps)
-    over = order.pages is not None and fitted.selection.sheet is None and fitted.pages.sides > order.pages
-    return _over_budget(made) if over else made
+    printed, whole = found.pages.leaflet, found.leaflet
+    selection = dataclasses.replace(
+        found.selection, warnings=(*found.selection.warnings, *sheet_page(whole, page))
+    ).without(whole.captions() - printed.captions(), "no-room", "its picture needs another page")
+    made = Made(order, selection, printed, found.pages.document(duplex=settings.duplex), fit=found.steps)
+    if order.pages is not None and selection.sheet is None and found.pages.sides > order.pages:
+        made = _over_budget(made)
+    return dataclasses.replace(made, extras=make_extras(settings.also, made.leaflet, made.document, library))
 
 
 def _over_budget(made: Made) -> Made:
@@ -238,24 +266,33 @@ def _over_budget(made: Made) -> Made:
 
 
 def make_files(
-    paths: Sequence[Path], out: Path, settings: Settings, *, verify: bool = False, password: str | None = None
+    paths: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    *,
+    verify: bool = False,
+    password: str | None = None,
+    dry_run: bool = False,
 ) -> tuple[tuple[Made, Target], ...]:
     """The whole run: a PDF and a staff record for each order file, under ``out``.
 
     An order with a warning sign gives an urgent sheet in place of the leaflet: see ``Made.selection.sheet``.
     Every order is read and every leaflet made, and with ``verify`` checked, before the first file is
     written, so that a fault in one leaves nothing half done. With ``password``, a locked copy is written too.
+    With ``dry_run`` all of this is done, but for the writing.
     """
-    from handouts.deliver import record, targets, write
+    from handouts.deliver import check_out, record, targets, write
 
-    _check_out(out)
+    check_out(out)
     library, said = open_library(settings)
-    all_made = _make_all(paths, library, settings)
+    all_made = make_all(paths, library, settings)
     if verify:
-        _verify_all(all_made)
-    found = targets(out, [made.order.reference for made in all_made])
+        verify_all(all_made, settings)
+    found = targets(out, [made.order.reference for made in all_made], settings.also)
+    if dry_run:
+        return tuple(zip(all_made, found, strict=True))
     copies = [_locked(made, password) for made in all_made]
-    for made, target, locked in zip(all_made, found, copies, strict=True):
+    for made, target, locked in settings.track(tuple(zip(all_made, found, copies, strict=True)), "Writing"):
         warnings = all_warnings(said, made.selection.warnings)
         staff = record(
             made.order,
@@ -268,8 +305,9 @@ def make_files(
             verified=True if verify else None,
             allow_expired=settings.allow_expired,
             fit=made.fit,
+            extras=made.extras,
         )
-        write(target, made.document.pdf, staff, locked)
+        write(target, made.document.pdf, staff, locked, made.extras)
     return tuple(zip(all_made, found, strict=True))
 
 
@@ -284,16 +322,6 @@ def write_drawings(library: Library, out: Path, settings: Settings) -> None:
     write_new({out / f"{id}.svg": svg(drawn, paint) for id, drawn in library.illustrations.items()})
 
 
-def _check_out(out: Path) -> None:
-    """Refuse a name such as ``a.txt``, which would become a folder."""
-    suffix = out.suffix[1:]
-    if suffix.lower() != "pdf" and suffix.isalpha() and 2 <= len(suffix) <= 4 and not out.is_dir():
-        raise BadInput(
-            f"{out}: a leaflet is a PDF, and this name ends in .{suffix}",
-            remedy="End the name in .pdf, or name a folder, for example: -o out",
-        )
-
-
 def _locked(made: Made, password: str | None) -> bytes | None:
     if password is None:
         return None
@@ -302,13 +330,13 @@ def _locked(made: Made, password: str | None) -> bytes | None:
     return locked_copy(made.document.pdf, password)
 
 
-def _verify_all(all_made: Sequence[Made]) -> None:
+def verify_all(all_made: Sequence[Made], settings: Settings) -> None:
     """Raise :class:`Findings` if a finished leaflet does not pass the checks that are made of every PDF."""
     from handouts.verify import verify
 
     found = [
         problem
-        for made in all_made
+        for made in settings.track(all_made, "Checking")
         for problem in verify(
             made.document.pdf,
             made.document.words,
@@ -318,11 +346,18 @@ def _verify_all(all_made: Sequence[Made]) -> None:
             name=made.order.reference,
         )
     ]
+    found += [
+        problem
+        for made in all_made
+        for extra, beside in made.extras.items()
+        if extra.tagged
+        for problem in verify(beside.pdf, beside.words, name=f"{made.order.reference}-{extra}")
+    ]
     if found:
         raise Findings("a leaflet does not pass the checks; nothing was written", problems=found)
 
 
-def _make_all(paths: Sequence[Path], library: Library, settings: Settings) -> list[Made]:
+def make_all(paths: Sequence[Path], library: Library, settings: Settings) -> list[Made]:
     """All leaflets, or one error with what is wrong in any of the orders."""
     from handouts.intake import locate, read_order_files
 
@@ -330,7 +365,7 @@ def _make_all(paths: Sequence[Path], library: Library, settings: Settings) -> li
     faults, all_made = list(errors_in(problems)), []
     refused: list[Problem] = []
     waiting: list[Problem] = []
-    for path, order in orders.items():
+    for path, order in settings.track(tuple(orders.items()), "Making leaflets"):
         try:
             all_made.append(made := make(order, library, settings))
         except (BadInput, Refused) as error:

@@ -31,6 +31,7 @@ OWN_FIELD = frozenset(names.OWN_FIELD)
 
 PLAIN: dict[str, Any] = {
     "reference": "T-0001",
+    "format": "standard",
     "facts": {
         "age": 41,
         "sex": "male",
@@ -65,9 +66,10 @@ def built_in() -> Library:
 
 
 def plain_order(facts: dict[str, Any] | None = None, **fields: Any) -> Order:
-    """The plain order with some facts and fields changed; a fact that is None is taken out."""
+    """The plain order with some facts and fields changed; one that is None is taken out."""
     changed = {name: value for name, value in {**PLAIN["facts"], **(facts or {})}.items() if value is not None}
-    return Order.model_validate({**PLAIN, **fields, "facts": changed})
+    whole = {name: value for name, value in {**PLAIN, **fields}.items() if value is not None}
+    return Order.model_validate({**whole, "facts": changed})
 
 
 def conditions() -> st.SearchStrategy[dict[str, str]]:

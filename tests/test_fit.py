@@ -33,6 +33,7 @@ class Counted:
 
     sides: int
     fit: tuple[FitStep, ...] = ()
+    leaflet: Leaflet | None = None
 
     def document(self) -> Document:
         return Document(b"", self.sides, ())

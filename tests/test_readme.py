@@ -15,7 +15,22 @@ from handouts.model.library import Library
 from tests.strategies import TODAY
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = {"make", "explain", "check", "list", "new", "sign-off", "diff", "schema", "verify", "tags", "doctor"}
+COMMANDS = {
+    "make",
+    "rack",
+    "preview",
+    "explain",
+    "check",
+    "list",
+    "new",
+    "sign-off",
+    "diff",
+    "sample-sheet",
+    "schema",
+    "verify",
+    "tags",
+    "doctor",
+}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

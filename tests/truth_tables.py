@@ -52,7 +52,7 @@ def _numbers(value: Any) -> Any:
 
 def order_of(case: Mapping[str, Any]) -> Order:
     """The plain order with the facts of a case, and with every section that a line may stand in."""
-    fields = {name: case[name] for name in ("language", "exercises", "overrides", "pack") if name in case}
+    fields = {name: case[name] for name in ("language", "format", "exercises", "overrides", "pack") if name in case}
     facts = dict(case.get("facts", {}))
     if "abilities" in facts:
         facts["abilities"] = PLAIN["facts"]["abilities"] | facts["abilities"]
@@ -175,7 +175,7 @@ def cap_faults(library: Library, id: str) -> Iterator[str]:
     file = table("caps")[id]
     for number, case in enumerate(file["cases"]):
         caps = [cap for cap in library.caps.values() if failure(cap.when, patient_of(case)) is None]
-        for part in ("hold_seconds", "exercises"):
+        for part in ("hold_seconds", "minutes", "exercises"):
             found = min((most for cap in caps if (most := getattr(cap, part))), default=None)
             if part in file and found != file[part]:
                 yield f"{case['tag']}-{number}: {part} {found}, in the case {file[part]}"
@@ -188,8 +188,10 @@ def flag_faults(library: Library, id: str) -> Iterator[str]:
     orders = [plain_order({"red_flags": [id]})]
     if limbs := case.get("limb_symptoms"):
         orders.append(plain_order({"limb_symptoms": limbs}))
+    if also := case.get("also"):
+        orders.append(plain_order(also))
     for order in orders:
-        sheet, signs = urgency(order, library)
+        sheet, signs = urgency(order, library, situation(order, library, TODAY, Noted(), brand="fernhollow"))
         if sheet != case["sheet"]:
             yield f"{id}: the sheet is {sheet}, in the case {case['sheet']}"
         said = [str(line.text) for sign in signs for line in _lines(library, sign.line)]

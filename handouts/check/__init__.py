@@ -41,6 +41,7 @@ from handouts.check import (
 )
 from handouts.model.library import Library
 from handouts.model.problem import Problem, Severity
+from handouts.model.track import Track, untracked
 
 
 class Check(Protocol):
@@ -98,9 +99,9 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def run_all(library: Library, today: dt.date) -> tuple[Problem, ...]:
+def run_all(library: Library, today: dt.date, track: Track = untracked) -> tuple[Problem, ...]:
     """The findings of every check, in order of place."""
-    found = (problem for check in CHECKS for problem in check.run(library, today))
+    found = (problem for check in track(CHECKS, "Checking") for problem in check.run(library, today))
     return tuple(sorted(found, key=lambda problem: problem.place))
 
 

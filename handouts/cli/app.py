@@ -17,6 +17,9 @@ from handouts.cli.explain import explain
 from handouts.cli.listing import listing
 from handouts.cli.make import make
 from handouts.cli.new import new
+from handouts.cli.preview import preview
+from handouts.cli.rack import rack
+from handouts.cli.sample_sheet import sample_sheet
 from handouts.cli.schema import schema
 from handouts.cli.sign_off import sign_off
 from handouts.cli.tags import tags
@@ -41,12 +44,15 @@ The text is not signed off by a clinician, and this is not a medical device. See
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("make")(make)
+app.command("rack")(rack)
+app.command("preview")(preview)
 app.command("explain")(explain)
 app.command("check")(check)
 app.command("list")(listing)
 app.command("new")(new)
 app.command("sign-off")(sign_off)
 app.command("diff")(diff)
+app.command("sample-sheet")(sample_sheet)
 app.command("schema")(schema)
 app.command("tags")(tags)
 app.command("verify")(verify)

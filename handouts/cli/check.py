@@ -11,6 +11,7 @@ import typer
 from handouts.cli import quality
 from handouts.cli.claims import show_claims
 from handouts.cli.options import Json, LibraryFolder, Quiet, Today, console_of, day
+from handouts.cli.progress import tracker
 
 FINDINGS = 1
 
@@ -53,7 +54,7 @@ def check(
         return quality.explain(console, explain)
     from handouts import pipeline
 
-    settings = pipeline.settings_for(Path(), today=day(today), library=library)
+    settings = pipeline.settings_for(Path(), today=day(today), library=library, track=tracker(console))
     if grades:
         return quality.show_grades(console, settings)
     if pemat:

@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 import handouts
 from handouts.errors import HandoutsError
@@ -27,12 +27,24 @@ class PipeClosed(Exception):
     """Nobody reads the output any more, as in ``handouts list sections | head``."""
 
 
+class Bar(Protocol):
+    """Something that moves at the foot of the screen."""
+
+    def stop(self) -> None:
+        """Take it away."""
+        ...
+
+
 class Console:
-    """What one run prints, and how. Commands set ``json`` and ``quiet`` from their options."""
+    """What one run prints, and how. Commands set ``json`` and ``quiet`` from their options.
+
+    ``bar`` is what moves on the screen now, if anything: it is taken away before anything else is printed.
+    """
 
     def __init__(self) -> None:
         self.json = False
         self.quiet = False
+        self.bar: Bar | None = None
 
     def out(self, text: str = "") -> None:
         """A result."""
@@ -74,16 +86,16 @@ class Console:
             if problem.hint:
                 self.note(f"    {problem.hint}")
 
-    def error(self, error: HandoutsError) -> None:
-        """An error that was foreseen: what is wrong, where, and what to do."""
+    def error(self, error: HandoutsError, *, lead: str = "") -> None:
+        """An error that was foreseen: what is wrong, where, and what to do. ``lead`` stands before it."""
         if self.json:
             problems = [problem.as_dict() for problem in error.problems]
             self.as_json({"error": error.message, "remedy": error.remedy, "problems": problems})
             return
-        if len(error.problems) == 1 and not error.problems[0].place.file:
+        if not lead and len(error.problems) == 1 and not error.problems[0].place.file:
             self.problems(error.problems)  # It says all there is to say.
             return
-        self._write(sys.stderr, f"{self.paint('error', 'error', sys.stderr)}: {_printable(error.message)}")
+        self._write(sys.stderr, f"{lead}{self.paint('error', 'error', sys.stderr)}: {_printable(error.message)}")
         if error.remedy:
             self._write(sys.stderr, f"    {_printable(error.remedy)}")
         self.problems(error.problems)
@@ -111,11 +123,19 @@ class Console:
 
     def finish(self, code: int) -> int:
         """Send out what is still held back; ``code`` stands even when nobody reads it."""
+        self.clear()
         try:
             sys.stdout.flush()
         except BrokenPipeError:
             self.give_up()
         return code
+
+    def flush(self) -> None:
+        """Send out what is held back: for those who look on while the run goes on."""
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise PipeClosed from None
 
     def give_up(self) -> None:
         """Send the rest of standard output nowhere, so that Python does not complain at its end."""
@@ -123,7 +143,14 @@ class Console:
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
 
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self.bar is not None:
+            self.bar.stop()
+            self.bar = None
+
     def _write(self, stream: TextIO, text: str) -> None:
+        self.clear()
         try:
             stream.write(f"{text}\n")
         except BrokenPipeError:

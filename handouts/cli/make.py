@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handouts.cli.options import BrandName, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
-from handouts.cli.urgent import announce, sheet_name
+from handouts.cli.again import Finished, counted, make_again, summary
+from handouts.cli.options import BrandName, ColourScheme, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
+from handouts.cli.progress import tracker
+from handouts.cli.urgent import announce
 from handouts.errors import URGENT_SHEET
+from handouts.model.extra import Extra
+from handouts.model.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from handouts.cli.console import Console
+    from handouts.deliver import Target
+    from handouts.pipeline import Made
 
 
 def make(
@@ -23,6 +33,7 @@ def make(
     ] = Path("out"),
     brand: BrandName = None,
     page: PageName = None,
+    colours: ColourScheme = None,
     library: LibraryFolder = None,
     today: Today = None,
     verify: Annotated[
@@ -40,6 +51,19 @@ def make(
             "--allow-expired", metavar="REASON", help="Print text past its review date; the record keeps why."
         ),
     ] = None,
+    also: Annotated[
+        list[Extra] | None,
+        typer.Option("--also", help="Make this of each leaflet too: a booklet to fold, a poster of the exercises."),
+    ] = None,
+    duplex: Annotated[
+        bool, typer.Option("--duplex", help="End each leaflet on an even side: a blank one is added if need be.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing: say how many pages and sheets of paper there would be.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Make it again whenever an order or the library changes, until Ctrl-C.")
+    ] = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -54,48 +78,83 @@ def make(
       handouts make my-order.yaml -o leaflet.pdf
       handouts make orders/*.yaml -o out
       handouts make my-order.yaml --brand quillmere --page letter
+      handouts make my-order.yaml --page a5 --also booklet
+      handouts make my-order.yaml --dry-run
+      handouts make my-order.yaml -o leaflet.pdf --watch
     """
     console = console_of(context, json=json, quiet=quiet)
-    from handouts import pipeline
 
-    settings = pipeline.settings_for(
-        orders[0].parent,
-        today=day(today),
-        library=library,
-        brand=brand,
-        page=page and page.value,
-        allow_expired=allow_expired,
-    )
-    password = pipeline.read_password(password_file) if password_file is not None else None
-    finished = pipeline.make_files(orders, out, settings, verify=verify, password=password)
-    urgent = any(made.selection.sheet is not None for made, _ in finished)
+    def run() -> list[Finished]:
+        from handouts import pipeline
+
+        settings = pipeline.settings_for(
+            orders[0].parent,
+            today=day(today),
+            library=library,
+            brand=brand,
+            page=page and page.value,
+            colours=colours,
+            allow_expired=allow_expired,
+            also=also or (),
+            duplex=duplex,
+            track=tracker(console),
+        )
+        password = pipeline.read_password(password_file) if password_file is not None else None
+        return list(pipeline.make_files(orders, out, settings, verify=verify, password=password, dry_run=dry_run))
+
+    if watch:
+        return make_again(console, run, orders, library, dry_run=dry_run)
+    finished = run()
     if json:
         console.as_json(
-            [
-                {
-                    "reference": made.order.reference,
-                    "sheet": made.selection.sheet and made.selection.sheet.value,
-                    "signs": [sign.as_dict() for sign in made.selection.signs],
-                    "pdf": str(target.pdf),
-                    "record": str(target.record),
-                    "locked": str(target.locked) if password is not None else None,
-                    "pages": made.document.pages,
-                    "fit": [step.as_dict() for step in made.fit],
-                    "digest": made.document.digest(),
-                    "warnings": [problem.as_dict() for problem in made.selection.warnings],
-                }
-                for made, target in finished
-            ]
+            [_as_dict(*one, locked=password_file is not None and not dry_run, dry_run=dry_run) for one in finished]
         )
-    for made, target in () if json or quiet else finished:
-        pages = "1 page" if made.document.pages == 1 else f"{made.document.pages} pages"
-        kind = f"  {sheet_name(made.selection.sheet)}" if made.selection.sheet is not None else ""
-        console.out(f"{target.pdf}  {pages}{kind}")
+    elif not quiet:
+        _tell(console, finished, locked=password_file is not None and not dry_run, dry_run=dry_run)
+    if any(made.selection.sheet is not None for made, _ in finished):
+        done = "not written: this is a dry run" if dry_run else "written to {}"
+        announce(console, [(made, done.format(target.pdf)) for made, target in finished])
+        raise typer.Exit(URGENT_SHEET)
+    return None
+
+
+def _as_dict(made: Made, target: Target, *, locked: bool, dry_run: bool) -> dict[str, object]:
+    return {
+        "reference": made.order.reference,
+        "sheet": made.selection.sheet and made.selection.sheet.value,
+        "signs": [sign.as_dict() for sign in made.selection.signs],
+        "dry_run": dry_run,
+        "pdf": str(target.pdf),
+        "record": str(target.record),
+        "locked": str(target.locked) if locked else None,
+        "extras": {extra.value: str(target.beside(extra)) for extra in made.extras},
+        "pages": made.document.pages,
+        "paper_sheets": made.document.paper_sheets,
+        "trimmed": list(made.selection.trimmed()),
+        "fit": [step.as_dict() for step in made.fit],
+        "digest": made.document.digest(),
+        "warnings": [problem.as_dict() for problem in made.selection.warnings],
+    }
+
+
+def _tell(console: Console, finished: Sequence[Finished], *, locked: bool, dry_run: bool) -> None:
+    for made, target in finished:
+        console.out(summary(made, target, dry_run=dry_run))
         if made.fit:
             console.out(f"fit: {', '.join(map(str, made.fit))}")
-        if password is not None:
+        for extra, document in made.extras.items():
+            console.out(f"{target.beside(extra)}  {counted(document.pages, 'page')}")
+        if locked:
             console.out(f"{target.locked}  opens with the password")
-        console.warnings(made.order.reference, made.selection.warnings)
-    if urgent:
-        announce(console, finished)
-        raise typer.Exit(URGENT_SHEET)
+        console.warnings(made.order.reference, (*made.selection.warnings, *_older(made, target)))
+    if dry_run:
+        console.note("Dry run: nothing was written.")
+
+
+def _older(made: Made, target: Target) -> Iterator[Problem]:
+    """Extras of an earlier run that are not of the leaflet which now lies beside them."""
+    for extra in Extra:
+        path = target.beside(extra)
+        if extra not in made.extras and path.exists():
+            hint = f"Delete it, or make it anew: --also {extra}"
+            yield Problem("older-extra", f"{path} is of an older leaflet", hint, severity=Severity.WARNING)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from handouts.cli.brand_report import report
 from handouts.cli.options import LibraryFolder, Today, console_of, day
 from handouts.cli.what import What
 from handouts.errors import BadInput
@@ -27,6 +28,13 @@ def new(
     path: Annotated[
         Path | None, typer.Argument(metavar="[PATH]", help="The new file; for a brand, the new folder.")
     ] = None,
+    logo: Annotated[
+        Path | None, typer.Option("--logo", metavar="FILE", help="For a brand: your logo, as SVG, PNG or JPEG.")
+    ] = None,
+    colour: Annotated[
+        str | None,
+        typer.Option("--colour", metavar="COLOUR", help='For a brand: "#D7263D" or teal; from the logo if left out.'),
+    ] = None,
     library: LibraryFolder = None,
     today: Today = None,
 ) -> None:
@@ -40,26 +48,37 @@ def new(
       handouts new section our-library/sections/parking.yaml
       handouts new pack our-library/sections/packs/our_low_back.yaml
       handouts new brand our-library/brands/our_clinic
+      handouts new brand lib/brands/our_clinic --logo logo.png --colour teal
     """
     console = console_of(context)
     from handouts import pipeline
+    from handouts.brand_kit import new_brand
     from handouts.deliver.new_file import write_new
     from handouts.intake.schema import Kind, schema_of
-    from handouts.intake.template import LOGO, template
+    from handouts.intake.template import template
 
     path = path or _DEFAULT[what]
-    loaded, _ = pipeline.open_library(pipeline.settings_for(Path(), today=day(None), library=library))
+    settings = pipeline.settings_for(Path(), today=day(None), library=library)
+    loaded, _ = pipeline.open_library(settings)
     kind, vocabulary = Kind(what.value), loaded.vocabulary
-    file = path / "brand.yaml" if what is What.BRAND else path
-    schema = file.with_name(f"{what.value}.schema.json")
-    text = template(kind, _id(what, path), vocabulary, schema=f"./{schema.name}", today=day(today))
-    files = {file: text}
+    name = _id(what, path)
     if what is What.BRAND:
-        files[path / "logo.svg"] = LOGO
+        if settings.library is not None and path == Path(name):
+            path = settings.library / "brands" / name
+        kit = new_brand(path, vocabulary, logo=logo, colour=colour, today=day(today))
+        report(console, kit)
+        console.note("    Fill it in, then: " + _next(what, path))
+        console.note(f"    See it in print:  handouts sample-sheet --brand {name}{_with(library)}")
+        return
+    if logo is not None or colour is not None:
+        raise BadInput("--logo and --colour are for brands", remedy="Use them with: handouts new brand")
+    schema = path.with_name(f"{what.value}.schema.json")
+    text = template(kind, name, vocabulary, schema=f"./{schema.name}", today=day(today))
+    files: dict[Path, str | bytes] = {path: text}
     if not schema.exists():
         files[schema] = json_text.dumps(schema_of(kind, vocabulary), indent=1) + "\n"
     write_new(files)
-    console.out(str(file))
+    console.out(str(path))
     console.note("    Fill it in, then: " + _next(what, path))
 
 
@@ -74,6 +93,11 @@ def _id(what: What, path: Path) -> str:
             remedy=f"The file's name becomes its id. Use {allowed}, without spaces.",
         )
     return name
+
+
+def _with(library: Path | None) -> str:
+    """The option that names the library, if it was given."""
+    return f" --library {library}" if library is not None else ""
 
 
 def _next(what: What, path: Path) -> str:

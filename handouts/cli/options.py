@@ -10,6 +10,15 @@ from typing import Annotated
 import typer
 
 from handouts.cli.console import Console
+from handouts.model.colour import Scheme
+
+
+def read_colours(text: str) -> Scheme:
+    """A colour scheme as typed: ``high-contrast`` is as good as ``high_contrast``."""
+    try:
+        return Scheme(text.lower().replace("-", "_"))
+    except ValueError:
+        raise typer.BadParameter(f"choose from: {', '.join(Scheme)}") from None
 
 
 class Page(StrEnum):
@@ -17,6 +26,8 @@ class Page(StrEnum):
 
     A4 = "a4"
     LETTER = "letter"
+    A5 = "a5"
+    HALF_LETTER = "half_letter"
 
 
 def read_page(text: str) -> Page:
@@ -47,9 +58,19 @@ PageName = Annotated[
     typer.Option(
         "--page",
         parser=read_page,
-        metavar="[a4|letter]",
+        metavar="[a4|letter|a5|half_letter]",
         autocompletion=lambda: [page.value for page in Page],
         help="Print on this paper, whatever order and brand say.",
+    ),
+]
+ColourScheme = Annotated[
+    Scheme | None,
+    typer.Option(
+        "--colours",
+        parser=read_colours,
+        metavar="[full|high_contrast|ink_saver]",
+        autocompletion=lambda: [scheme.value for scheme in Scheme],
+        help="Print in these colours, whatever order and brand say.",
     ),
 ]
 LibraryFolder = Annotated[

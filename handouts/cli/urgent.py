@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from handouts.cli.console import Console
-    from handouts.deliver import Target
     from handouts.model.brand import Brand
     from handouts.model.selection import Sign
     from handouts.pipeline import Made
@@ -42,16 +41,16 @@ def why(signs: Iterable[Sign]) -> list[str]:
     return [f"{sign.alarm.value.upper()}: {sign.label} ({sign.reason})" for sign in signs]
 
 
-def announce(console: Console, finished: Sequence[tuple[Made, Target]]) -> None:
-    """Every sheet of a run: what was written, why, and what to do now."""
-    sheets = [(made, target) for made, target in finished if made.selection.sheet is not None]
+def announce(console: Console, finished: Sequence[tuple[Made, str]]) -> None:
+    """Every sheet of a run: what became of it (``written to out/A-1.pdf``), why, and what to do now."""
+    sheets = [(made, done) for made, done in finished if made.selection.sheet is not None]
     count = "1 order" if len(sheets) == 1 else f"{len(sheets)} orders"
     help = "This patient needs help." if len(sheets) == 1 else "These patients need help."
     console.alarm(f"URGENT: {count} of {len(finished)} gave no leaflet. {help}")
-    for made, target in sheets:
+    for made, done in sheets:
         sheet = made.selection.sheet
         assert sheet is not None, "only orders with a sheet are told of"
-        console.alarm(f"  {made.order.reference}: {sheet_name(sheet)}, written to {target.pdf}")
+        console.alarm(f"  {made.order.reference}: {sheet_name(sheet)}, {done}")
         for line in report(sheet, made.selection.signs, made.leaflet.brand):
             console.alarm(line, loud=False)
 

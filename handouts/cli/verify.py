@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from handouts.cli.options import Json, Quiet, console_of
+from handouts.cli.progress import tracker
 from handouts.errors import BadInput
 
 if TYPE_CHECKING:
@@ -36,18 +37,15 @@ def verify(
       handouts verify out/*.pdf
     """
     console = console_of(context, json=json, quiet=quiet)
-    from handouts.verify import verify_file
-
     results: list[dict[str, Any]] = []
     code = 0
-    for path in files:
-        try:
-            done = verify_file(path)
-        except BadInput as error:
+    found = [(path, _verified(path)) for path in tracker(console)(files, "Checking")]
+    for path, done in found:
+        if isinstance(done, BadInput):
             code = BadInput.exit_code
-            results.append({"file": str(path), "passes": False, "error": error.message})
+            results.append({"file": str(path), "passes": False, "error": done.message})
             if not json:
-                console.error(error)
+                console.error(done)
             continue
         code = max(code, FINDINGS if done.problems else 0)
         results.append(
@@ -64,6 +62,16 @@ def verify(
         console.as_json(results)
     if code:
         raise typer.Exit(code)
+
+
+def _verified(path: Path) -> Verified | BadInput:
+    """What was found in one file, or why it cannot be opened: the others are looked at all the same."""
+    from handouts.verify import verify_file
+
+    try:
+        return verify_file(path)
+    except BadInput as error:
+        return error
 
 
 def _as_dict(problem: Problem) -> dict[str, Any]:

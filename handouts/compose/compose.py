@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from handouts.compose.speech import Speech, spoken
 from handouts.errors import Refused
-from handouts.model.blocks import Banner
+from handouts.model.blocks import Banner, Front
+from handouts.model.brand import Brand
+from handouts.model.colour import Scheme
 from handouts.model.exercise import Card, DoseCell, Exercise, ExerciseLine, Kind, Side
 from handouts.model.illustration import Picture
 from handouts.model.leaflet import Footer, Labelled, Leaflet, LeafletSection, Letterhead
 from handouts.model.library import Library
 from handouts.model.line import Line, LineSource
+from handouts.model.locale import Locale
 from handouts.model.order import Format, Order
+from handouts.model.paper import HALF_OF, is_small
+from handouts.model.problem import Problem
 from handouts.model.section import Section
 from handouts.model.selection import ChosenExercise, Selection
 from handouts.model.wording import Text, Wording
 
 
 def compose(
-    order: Order, library: Library, selection: Selection, *, today: dt.date, brand: str, page: str | None = None
+    order: Order,
+    library: Library,
+    selection: Selection,
+    *,
+    today: dt.date,
+    brand: str,
+    page: str | None = None,
+    colours: Scheme | None = None,
 ) -> Leaflet:
-    """The leaflet for ``order``. ``page`` wins over the order's and the brand's."""
+    """The leaflet for ``order``. ``page`` and ``colours`` win over the order's and the brand's."""
     look = library.brands[brand]
     place = library.locale(order.language, brand)
+    page = _page(page or order.page or look.page or place.page, order, selection, look, place)
     speech = Speech(library, place.id)
     values = spoken(selection.values, library, speech)
-    sections = _sections(order, library, selection, values, speech)
+    sections = _sections(order, library, selection, values, speech, look)
+    if is_small(page):
+        sections = tuple(_small_front(section) for section in sections)
     title = _title(sections) or _capital(speech.word("leaflet_title", region=values["region_name"]))
     review = selection.values["review_month"]
     assert isinstance(review, dt.date), "selection always gives the review date"
@@ -34,11 +50,11 @@ def compose(
         title=title,
         language=place.id,
         made_on=today,
-        page=page or order.page or look.page or place.page,
+        page=page,
         format=order.format,
         brand=look,
         letterhead=Letterhead(look.name, look.address, speech.word("questions_call_us"), look.contact.phone),
-        strip=_strip(order, values, speech, today) if selection.sheet is None else _sheet_strip(order, speech, today),
+        strip=_sheet_strip(order, speech, today) if selection.sheet else _strip(order, values, speech, today, page),
         sections=sections,
         footer=Footer(
             title=title,
@@ -54,7 +70,16 @@ def compose(
         ),
         continued=speech.word("continued"),
         sheet=selection.sheet,
+        colours=colours or order.colours or look.colours.scheme,
     )
+
+
+def _small_front(section: LeafletSection) -> LeafletSection:
+    """Half a sheet: title and help box need all of page 1 (LOOK.md, comp A5), so topic line and picture go."""
+    blocks = [
+        replace(block, kicker=None, picture=None) if isinstance(block, Front) else block for block in section.blocks
+    ]
+    return replace(section, blocks=tuple(blocks))
 
 
 def _title(sections: tuple[LeafletSection, ...]) -> str:
@@ -77,12 +102,28 @@ def _rendered(wording: Wording, values: dict[str, str], speech: Speech, item: st
         ) from None
 
 
-def _strip(order: Order, values: dict[str, str], speech: Speech, today: dt.date) -> tuple[Labelled, ...]:
+def _page(wanted: str, order: Order, selection: Selection, look: Brand, place: Locale) -> str:
+    """The page that was asked for; an urgent sheet always has a whole one, of the brand or else of the language."""
+    if not is_small(wanted):
+        return wanted
+    if selection.sheet is not None:
+        return look.page if look.page and not is_small(look.page) else place.page
+    if order.format is not Format.STANDARD:
+        message = f"there is no room for large print ({order.format}) on the page {wanted}"
+        remedy = f"Print it on {HALF_OF[wanted]} (page: {HALF_OF[wanted]}), or in format: standard."
+        raise Refused(message, remedy=remedy, problems=[Problem("large-on-small", message, remedy, path=("format",))])
+    return wanted
+
+
+def _strip(order: Order, values: dict[str, str], speech: Speech, today: dt.date, page: str) -> tuple[Labelled, ...]:
     cells = []
     if order.patient.name:
         cells.append(Labelled(speech.word("for"), order.patient.name))
     if order.patient.birth_date:
         cells.append(Labelled(speech.word("born"), speech.date(order.patient.birth_date, "long")))
+    if is_small(page):
+        # One line (LOOK.md, patient strip): the day says by itself what it is.
+        return (*cells, Labelled("", speech.date(today, "long")))
     if "clinician" in values:
         cells.append(Labelled(speech.word("given_by"), values["clinician"]))
     if order.format is Format.STANDARD:
@@ -100,13 +141,13 @@ def _sheet_strip(order: Order, speech: Speech, today: dt.date) -> tuple[Labelled
 
 
 def _sections(
-    order: Order, library: Library, selection: Selection, values: dict[str, str], speech: Speech
+    order: Order, library: Library, selection: Selection, values: dict[str, str], speech: Speech, look: Brand
 ) -> tuple[LeafletSection, ...]:
     hosts: dict[str, tuple[Section, list[object]]] = {}
     cards = _Cards(library, selection, values, speech)
     for id in selection.sections:
         section = library.sections[id]
-        composer = _Composer(section, order, library, selection, values, speech, cards)
+        composer = _Composer(section, order, library, selection, values, speech, cards, look)
         blocks = [block for block in (source.compose(composer) for source in section.blocks) if block is not None]
         host = section.continues or id
         hosts.setdefault(host, (library.sections[host], []))[1].extend(blocks)
@@ -136,10 +177,11 @@ class _Composer:
         values: dict[str, str],
         speech: Speech,
         cards: _Cards,
+        look: Brand,
     ) -> None:
         self._section, self._order, self._library, self._selection = section, order, library, selection
         self._values, self._speech = values, speech
-        self._cards = cards
+        self._cards, self._look = cards, look
 
     def lines(self, sources: tuple[LineSource, ...]) -> tuple[Line, ...]:
         return tuple(self._line(source) for source in sources if self._id(source) in self._selection.lines)
@@ -177,10 +219,19 @@ class _Composer:
         assert isinstance(rows, tuple), "only variables with rows are asked for"
         return rows
 
-    def picture(self, id: str) -> Picture | None:
+    def web_page(self) -> str | None:
+        return self._look.contact.qr_page
+
+    def title_picture(self, usual: str) -> Picture | None:
+        pack = self._library.packs.get(self._selection.pack)
+        id = (pack.picture if pack else None) or usual
         if self._order.format is not Format.STANDARD or id not in self._library.illustrations:
             return None
         return _picture(self._library, id, self._values, self._speech)
+
+    def illustration(self, id: str, caption: Line) -> Picture:
+        drawn = _picture(self._library, id, self._values, self._speech)
+        return replace(drawn, caption=str(caption))
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         return self._cards.of(kind)
@@ -247,7 +298,7 @@ def _card(
         place=place,
         steps=tuple(line(source) for source in exercise.steps),
         easier=line(exercise.easier) if exercise.easier is not None else None,
-        harder=line(exercise.harder) if exercise.harder is not None else None,
+        harder=line(exercise.harder) if chosen.harder and exercise.harder is not None else None,
         cautions=tuple(line(source) for source in exercise.stop_if),
         dose=_dose(exercise, chosen, speech),
         often=chosen.dose.times_a_day,

@@ -119,8 +119,10 @@ def spoken(values: Mapping[str, object], library: Library, speech: Speech) -> di
 
 def _said(name: str, value: object, library: Library, speech: Speech) -> str:
     match name, value:
-        case "moves", int():
+        case (("moves" | "moves_to_do"), int()):
             return speech.counted("move", value)
+        case "other_moves", int():
+            return speech.counted("other_move", value) if value > 1 else speech.word("other_move")
         case (("moves_often" | "walk_often"), int()):
             return speech.counted("times_a_day", value)
         case "region_name", _:

@@ -9,15 +9,15 @@ from pathlib import Path
 from handouts.errors import CannotWrite
 
 
-def write_new(files: Mapping[Path, str]) -> None:
+def write_new(files: Mapping[Path, str | bytes]) -> None:
     """Write all of ``files``, or none: raises :class:`~handouts.errors.CannotWrite` when one is there."""
     written: list[Path] = []
-    for path, text in files.items():
+    for path, content in files.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
+            with path.open("xb") as file:
                 written.append(path)
-                file.write(text)
+                file.write(content if isinstance(content, bytes) else content.encode())
         except OSError as error:
             for done in written:
                 with contextlib.suppress(OSError):

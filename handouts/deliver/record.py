@@ -10,11 +10,12 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import handouts
 from handouts.model.document import Document
+from handouts.model.extra import Extra
 from handouts.model.fit import FitStep
 from handouts.model.governance import Governed
 from handouts.model.leaflet import Leaflet
@@ -40,11 +41,13 @@ def record(
     verified: bool | None = None,
     allow_expired: str | None = None,
     fit: Sequence[FitStep] = (),
+    extras: Mapping[Extra, Document] | None = None,
 ) -> bytes:
     """The record as JSON text. The same input on the same day gives the same bytes.
 
     ``verified``: whether the PDF passed ``handouts verify``, None when it was not asked; ``allow_expired``:
-    the reason staff gave for printing text past its review date; ``fit``: what was done to save sides.
+    the reason staff gave for printing text past its review date; ``fit``: what was done to save sides; ``extras``:
+    what else was made of the leaflet.
     """
     printed = tuple(dict.fromkeys(line.id for line in lines_in(leaflet.sections)))
     content = {
@@ -57,6 +60,7 @@ def record(
         "brand": leaflet.brand.id,
         "language": leaflet.language,
         "format": leaflet.format.value,
+        "colours": leaflet.colours.value,
         "page": leaflet.page,
         "pages": document.pages,
         "fit": [step.as_dict() for step in fit],
@@ -86,6 +90,9 @@ def record(
         "allow_expired": allow_expired,
         "verified": None if verified is None else {"passes": verified, "profiles": ["PDF/UA-1", "PDF/A-2a"]},
         "warnings": [{"code": p.code, "message": p.message, "hint": p.hint} for p in problems],
+        "extras": {
+            extra.value: {"pages": made.pages, "digest": made.digest()} for extra, made in (extras or {}).items()
+        },
         "digests": {
             "order": hashlib.sha256(order.model_dump_json().encode()).hexdigest(),
             "leaflet": leaflet.digest(),

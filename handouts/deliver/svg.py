@@ -18,8 +18,9 @@ def svg(illustration: Illustration, paint: Paint, *, width: float = WIDTH_MM) ->
     wide, high = right - left, top - bottom
     scale = width / wide
     size = f'width="{width:g}mm" height="{high * scale:.2f}mm" viewBox="0 0 {wide:.2f} {high:.2f}"'
-    alt = escape(illustration.alt)
-    body = [f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">', f"<title>{alt}</title>"]
+    alt, caption = escape(illustration.alt), escape(str(illustration.caption))
+    body = [f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">']
+    body += [f"<title>{alt}</title>", f"<desc>{caption}</desc>"]
     if illustration.artwork is not None:
         body += _artwork(illustration.artwork)
     else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.errors import BadInput, CannotWrite
+from handouts.model.extra import Extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,16 @@ class Target:
         """``leaflet.locked.pdf`` beside ``leaflet.pdf``."""
         return self.pdf.with_suffix(".locked.pdf")
 
+    def beside(self, extra: Extra) -> Path:
+        """``leaflet-booklet.pdf`` beside ``leaflet.pdf``."""
+        return self.pdf.with_name(f"{self.pdf.stem}-{extra}.pdf")
 
-def targets(out: Path, references: Sequence[str]) -> tuple[Target, ...]:
+
+def targets(out: Path, references: Sequence[str], extras: Sequence[Extra] = ()) -> tuple[Target, ...]:
     """A target for each reference: ``out`` itself when it is named as a PDF, else files in that folder.
 
-    Raises :class:`~handouts.errors.CannotWrite` when something stands in the way.
+    ``extras`` are what else is written. Raises :class:`~handouts.errors.CannotWrite` when something stands in the
+    way, and :class:`~handouts.errors.BadInput` when two files of this run would have one name.
     """
     if out.suffix.lower() == ".pdf":
         if len(references) > 1:
@@ -36,13 +42,30 @@ def targets(out: Path, references: Sequence[str]) -> tuple[Target, ...]:
         found: tuple[Target, ...] = (Target(out, out.with_suffix(".json")),)
     else:
         found = tuple(Target(out / f"{name}.pdf", out / f"{name}.json") for name in references)
+    leaflets = {target.pdf for target in found}
     for target in found:
-        _clear_the_way(target)
+        beside = [target.beside(extra) for extra in extras]
+        if clash := leaflets.intersection(beside):
+            raise BadInput(
+                f"{clash.pop()}: two files of this run would have this name",
+                remedy="Change one of the references, or make these orders one by one.",
+            )
+        _clear_the_way(target, (target.pdf, target.record, *beside))
     return found
 
 
-def _clear_the_way(target: Target) -> None:
-    for path in (target.pdf, target.record):
+def check_out(out: Path) -> None:
+    """Refuse a name such as ``a.txt``, which would become a folder."""
+    suffix = out.suffix[1:]
+    if suffix.lower() != "pdf" and suffix.isalpha() and 2 <= len(suffix) <= 4 and not out.is_dir():
+        raise BadInput(
+            f"{out}: a leaflet is a PDF, and this name ends in .{suffix}",
+            remedy="End the name in .pdf, or name a folder, for example: -o out",
+        )
+
+
+def _clear_the_way(target: Target, files: Sequence[Path]) -> None:
+    for path in files:
         if path.is_dir():
             raise CannotWrite(f"{path}: there is a folder of this name", remedy="Choose another name with -o.")
     for folder in target.pdf.parents:

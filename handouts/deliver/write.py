@@ -10,16 +10,24 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 from handouts.deliver.targets import Target
 from handouts.errors import CannotWrite
+from handouts.model.document import Document
+from handouts.model.extra import Extra
 
 
-def write(target: Target, pdf: bytes, record: bytes, locked: bytes | None = None) -> None:
-    """Write the pair, and the copy with a password if there is one.
+def write(
+    target: Target,
+    pdf: bytes,
+    record: bytes,
+    locked: bytes | None = None,
+    extras: Mapping[Extra, Document] | None = None,
+) -> None:
+    """Write the pair, the copy with a password if there is one, and what else was made: all of it or nothing.
 
     Raises :class:`~handouts.errors.CannotWrite` and leaves nothing behind.
     """
@@ -27,11 +35,11 @@ def write(target: Target, pdf: bytes, record: bytes, locked: bytes | None = None
     try:
         with ExitStack() as work:
             work.enter_context(_folders(folder))
-            new_pdf, new_record = (work.enter_context(_temporary(folder, content)) for content in (pdf, record))
-            new_locked = work.enter_context(_temporary(folder, locked)) if locked is not None else None
-            _move_pair(target, new_pdf, new_record)
-            if new_locked is not None:
-                new_locked.replace(target.locked)
+            files = {target.beside(extra): made.pdf for extra, made in (extras or {}).items()}
+            if locked is not None:
+                files[target.locked] = locked
+            files |= {target.record: record, target.pdf: pdf}
+            _move_all({path: work.enter_context(_temporary(folder, files[path])) for path in files})
             _flush(folder)
     except OSError as error:
         reason = error.strerror or "the system refused it"
@@ -89,21 +97,32 @@ def _temporary(folder: Path, content: bytes) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def _move_pair(target: Target, pdf: Path, record: Path) -> None:
-    kept = _free_name(target.record.parent) if target.record.exists() else None
-    if kept is not None:
-        target.record.replace(kept)
+def _move_all(files: Mapping[Path, Path]) -> None:
+    """Move each new file to its name; the last one, the leaflet, only when all others are in place.
+
+    When a move fails, what was moved goes back, and what stood there before stands there again.
+    """
+    *beside, last = files
+    kept: dict[Path, Path] = {}
+    done: list[Path] = []
     try:
-        record.replace(target.record)
-        pdf.replace(target.pdf)
+        for path in beside:
+            if path.exists():
+                aside = _free_name(path.parent)
+                path.replace(aside)
+                kept[path] = aside
+            files[path].replace(path)
+            done.append(path)
+        files[last].replace(last)
     except BaseException:
-        if kept is not None:
-            kept.replace(target.record)
-        else:
-            target.record.unlink(missing_ok=True)
+        for path in done:
+            if path not in kept:
+                path.unlink(missing_ok=True)
+        for path, aside in kept.items():
+            aside.replace(path)
         raise
-    if kept is not None:
-        kept.unlink()
+    for aside in kept.values():
+        aside.unlink()
 
 
 def _free_name(folder: Path) -> Path:

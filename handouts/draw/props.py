@@ -7,19 +7,18 @@ from typing import Annotated
 from pydantic import Field
 
 from handouts.draw.furnishings import BedSide, BedTop, Chair, Floor, Mat, MatTop, Pillow, Stool
-from handouts.draw.signs import Arrow, Badge, Ban, Bubble, Dash, Disc, Dots, Line, Patch, Shape, Waves, Zzz
+from handouts.draw.signs import Arrow, Badge, Ban, Bubble, Dash, Disc, Dots, Eye, Line, Patch, Shape, Waves, Zzz
 from handouts.draw.things import (
     BikeSaddle,
     Blades,
     Box,
-    Clock,
     Cloth,
     ColdPack,
     Diary,
     HotBottle,
     Pack,
     PainLine,
-    Phone,
+    Timer,
     Towel,
 )
 
@@ -34,13 +33,13 @@ Prop = Annotated[
     | Box
     | Bubble
     | Chair
-    | Clock
     | Cloth
     | ColdPack
     | Dash
     | Diary
     | Disc
     | Dots
+    | Eye
     | Floor
     | HotBottle
     | Line
@@ -49,10 +48,10 @@ Prop = Annotated[
     | Pack
     | PainLine
     | Patch
-    | Phone
     | Pillow
     | Shape
     | Stool
+    | Timer
     | Towel
     | Waves
     | Zzz,

@@ -154,20 +154,48 @@ class Dots(Read):
         sheet.fill(joined(*(disc(point, self.radius) for point in self.at)), Role.LINE)
 
 
+class Eye(Read):
+    """An eye, and with ``along`` what it looks at: a dashed line from the eye."""
+
+    type: Literal["eye"]
+    at: Pt
+    size: float = 8
+    along: tuple[Pt, ...] = ()
+
+    def draw(self, sheet: Sheet) -> None:
+        """Lids, iris and pupil."""
+        if self.along:
+            sheet.line([self.at, *self.along], Role.ARROW, 1.2, DASH)
+        k = self.size / 8
+        lids: list[Pt] = [(-8, 0), (-4.6, 3.5), (0, 4.8), (4.6, 3.5), (8, 0), (4.6, -3.5), (0, -4.8), (-4.6, -3.5)]
+        sheet.area(blob(lids, self.at, scale=k), Role.WHITE, line=Role.LINE, width=BODY)
+        sheet.fill(disc(self.at, 3.5 * k), Role.LINE)
+        sheet.fill(disc((self.at[0] + 1.1 * k, self.at[1] + 1.2 * k), 1.0 * k), Role.WHITE)
+
+
 class Bubble(Read):
-    """Somebody talks. The tip points at the mouth."""
+    """Somebody talks. The tip points at the mouth; ``urgent``: it is a call for help."""
 
     type: Literal["bubble"]
     x: float
     y: float
     width: float
     height: float
+    tail: Literal["left", "right"] = "left"
+    urgent: Literal["yes", "no"] = "no"
 
     def draw(self, sheet: Sheet) -> None:
-        """A bubble with three dots."""
-        tail = Polygon([(self.x + 3.4, self.y + 1), (self.x + 1.0, self.y - 3.4), (self.x + 7.4, self.y + 1)])
+        """A bubble with three dots, or with an exclamation mark."""
+        corners: list[Pt] = [(3.4, 1), (1.0, -3.4), (7.4, 1)]
+        tail = Polygon([(self.x + (dx if self.tail == "left" else self.width - dx), self.y + dy) for dx, dy in corners])
         sheet.area(joined(rounded(self.x, self.y, self.width, self.height, 3), tail), Role.WHITE, line=Role.LINE)
         middle = (self.x + self.width / 2, self.y + self.height / 2)
+        if self.urgent == "yes":
+            k = self.height / 10
+            stroke: list[Pt] = [(-1.2, 3.4), (1.2, 3.4), (0.7, -1), (-0.7, -1)]
+            dot = disc((middle[0], middle[1] - 2.9 * k), 0.95 * k)
+            sheet.fill(joined(Polygon([placed(point, middle, scale=k) for point in stroke]), dot), Role.LINE)
+            return
         dots = [disc((middle[0] + step * self.width * 0.2, middle[1]), 0.85) for step in (-1, 0, 1)]
         sheet.fill(joined(*dots), Role.LINE)
 

@@ -1,15 +1,13 @@
-"""Things: phone, clock, packs and bottles, boxes, the marks on a back, the diary and the pain line."""
+"""Things: timer, packs and bottles, boxes, the marks on a back, the diary and the pain line."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from pydantic import Field
-from shapely import affinity
-from shapely.geometry import LineString, MultiLineString, Polygon, box
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import MultiLineString, Polygon, box
 
-from handouts.draw.curves import Pt, along, blob, disc, joined, placed, ribbon, rounded, smooth
+from handouts.draw.curves import Pt, along, blob, disc, placed, ribbon, rounded, smooth
 from handouts.draw.sheet import BODY, DETAIL, FINE, Sheet
 from handouts.model.illustration import Role
 from handouts.model.read import Read
@@ -32,61 +30,24 @@ class Box(Read):
         sheet.area(tape, Role.WHITE)
 
 
-class Phone(Read):
-    """A phone with a key pad and a call button."""
+class Timer(Read):
+    """A stop watch. It shows no number of minutes: the words beside it do, and they may differ."""
 
-    type: Literal["phone"]
-    x: float
-    y: float
-    width: float = 32
-    height: float = 64
-
-    def draw(self, sheet: Sheet) -> None:
-        """Case, screen, keys and handset."""
-        x, y, w, h = self.x, self.y, self.width, self.height
-        sheet.fill(rounded(x, y, w, h, 4), Role.LINE)
-        sheet.fill(rounded(x + 2.2, y + 6, w - 4.4, h - 11, 1), Role.WHITE)
-        sheet.fill(rounded(x + w / 2 - 4, y + h - 3.2, 8, 1.2, 0.5), Role.WHITE)
-        keys = [disc((x + w / 2 + c * 7.4, y + h - 14.6 - r * 7.4), 2.4) for r in range(3) for c in (-1, 0, 1)]
-        sheet.fill(joined(*keys), Role.PROP_DARK)
-        centre = (x + w / 2, y + 15.2)
-        sheet.fill(disc(centre, 7.4), Role.ARROW)
-        sheet.fill(handset(centre, 4.8), Role.WHITE)
-
-
-def handset(at: Pt, size: float) -> BaseGeometry:
-    """The receiver of an old phone, which still means: call. ``size``: half its length."""
-    k = size / 5
-    bow = [placed(along((0, 3.4), 205 + 13 * step, 4.6), at, 45, k) for step in range(11)]
-    parts = [LineString(bow).buffer(1.15 * k)]
-    for x, lean in ((-4.0, 20), (4.0, -20)):
-        cup = affinity.rotate(rounded(x - 1.7, 0.2, 3.4, 3.4, 0.8), lean)
-        parts.append(Polygon([placed(point, at, 45, k) for point in cup.exterior.coords]))
-    return joined(*parts)
-
-
-class Clock(Read):
-    """A clock; with ``minutes``, that part of the hour is shaded from twelve on."""
-
-    type: Literal["clock"]
+    type: Literal["timer"]
     at: Pt
     radius: float = 14
-    minutes: float = Field(default=0, ge=0, le=60)
 
     def draw(self, sheet: Sheet) -> None:
-        """Face, part, ticks and hands."""
-        r = self.radius
-        sheet.fill(disc(self.at, r), Role.WHITE)
-        if self.minutes:
-            arc = [along(self.at, 90 - 6 * self.minutes * step / 20, r * 0.94) for step in range(21)]
-            sheet.fill(Polygon([self.at, *arc]), Role.WARM)
-        sheet.line(disc(self.at, r).boundary, Role.LINE, BODY)
-        ticks = [[along(self.at, step * 30, r * 0.82), along(self.at, step * 30, r * 0.93)] for step in range(12)]
+        """Crown, ring, face, ticks and one hand."""
+        r, (x, y) = self.radius, self.at
+        sheet.area(rounded(x - 0.14 * r, y + r, 0.28 * r, 0.3 * r, 0.4), Role.LINE, line=Role.LINE)
+        sheet.area(rounded(x - 0.3 * r, y + 1.22 * r, 0.6 * r, 0.2 * r, 0.5), Role.LINE, line=Role.LINE)
+        sheet.area(disc(self.at, r), Role.PROP_DARK, line=Role.LINE, width=BODY)
+        sheet.area(disc(self.at, 0.84 * r), Role.WHITE, line=Role.LINE, width=FINE)
+        ticks = [[along(self.at, step * 30, r * 0.64), along(self.at, step * 30, r * 0.75)] for step in range(12)]
         sheet.line(MultiLineString(ticks), Role.LINE, FINE)
-        hour = 90 if self.minutes else -30
-        sheet.line([self.at, along(self.at, hour, r * (0.72 if self.minutes else 0.5))], Role.LINE, BODY)
-        sheet.line([self.at, along(self.at, 90 - 6 * self.minutes, r * 0.72)], Role.LINE, BODY)
-        sheet.fill(disc(self.at, r * 0.07), Role.LINE)
+        sheet.line([self.at, along(self.at, 38, r * 0.6)], Role.LINE, 1.6)
+        sheet.fill(disc(self.at, r * 0.1), Role.LINE)
 
 
 class HotBottle(Read):
@@ -96,6 +57,7 @@ class HotBottle(Read):
     x: float
     y: float
     scale: float = 1
+    turn: float = 0
     warmth: Literal["yes", "no"] = "yes"
 
     def draw(self, sheet: Sheet) -> None:
@@ -103,14 +65,14 @@ class HotBottle(Read):
         at, k = (self.x, self.y), self.scale
 
         def put(*points: Pt) -> list[Pt]:
-            return [placed(point, at, scale=k) for point in points]
+            return [placed(point, at, self.turn, k) for point in points]
 
         sheet.area(Polygon(put((-2.2, -1.4), (2.2, -1.4), (2.2, 1), (-2.2, 1))), Role.WARM, line=Role.LINE)
         body: list[Pt] = [
             (-6.4, 0.6), (-7.0, 4), (-7.0, 10.5), (-6.0, 13.2), (-3.2, 14.6), (-2.0, 16), (2.0, 16), (3.2, 14.6),
             (6.0, 13.2), (7.0, 10.5), (7.0, 4), (6.4, 0.6), (3.4, 0), (-3.4, 0),
         ]  # fmt: skip
-        sheet.area(blob(body, at, scale=k), Role.WARM, line=Role.LINE)
+        sheet.area(blob(body, at, self.turn, k), Role.WARM, line=Role.LINE)
         ribs = [put((x, 2.6), (x, 11.6 - abs(x) * 0.2)) for x in (-4.2, -1.4, 1.4, 4.2)]
         sheet.line(MultiLineString(ribs), Role.LINE, FINE)
         funnel = Polygon(put((-2, 15.4), (2, 15.4), (3.8, 18.4), (-3.8, 18.4)))

@@ -19,6 +19,7 @@ OWN_FIELD = {
     "age_16_17": "facts.age",
     "age_65_plus": "facts.age",
     "under_aspirin_age": "facts.age",
+    "medicines_not_read": "facts.medicines",
     "cannot_lie_prone": "facts.abilities.can_lie_prone",
     "cannot_lie_supine": "facts.abilities.can_lie_supine",
     "cannot_kneel": "facts.abilities.can_kneel",

@@ -12,8 +12,8 @@ from handouts.intake.alarms import warning_signs
 from handouts.intake.contradictions import check_contradictions
 from handouts.intake.dates import check_dates
 from handouts.intake.form import Form
+from handouts.intake.given_away import check_given_away
 from handouts.intake.names import check_names
-from handouts.intake.reference import check_reference
 from handouts.model.order import Order
 from handouts.model.problem import Place, Problem
 from handouts.model.vocabulary import Vocabulary
@@ -68,7 +68,7 @@ def read_order(
         codes, places = {problem.code for problem in contradictions}, {problem.place for problem in names}
         problems = [p for p in problems if p.code not in codes and p.place not in places]
         problems += [*names, *check_dates(form, today), *contradictions]
-        problems += check_reference(form)
+        problems += check_given_away(form)
         if any(problem.is_error for problem in problems):
             problems += warning_signs(form, vocabulary)
     problems.sort(key=lambda problem: problem.place)

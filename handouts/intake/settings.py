@@ -7,9 +7,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from handouts import strict
+from handouts.model.paper import PageSize
 from handouts.model.problem import Place, Problem
 from handouts.model.read import PlainText, Read, Slug
 
@@ -23,7 +24,7 @@ class _Written(Read):
 
     library: PlainText | None = None
     brand: Slug | None = None
-    page: Literal["a4", "letter"] | None = None
+    page: PageSize | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,25 +9,46 @@ from pathlib import Path
 
 from handouts.intake.names import conditions
 from handouts.intake.schema import Kind
+from handouts.model.colour import PLAIN_BRAND
 from handouts.model.vocabulary import Vocabulary
 
 _FOLDER = Path(__file__).parent / "templates"
 
-LOGO = """\
+_LOGO = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="100" height="100" viewBox="0 0 100 100">
   <path d="M14 0H86A14 14 0 0 1 100 14V86A14 14 0 0 1 86 100H14A14 14 0 0 1 0 86V14A14 14 0 0 1 14 0Z" \
-fill="#1F4E79" stroke="none"/>
+fill="$colour" stroke="none"/>
   <path d="M50 24V76M24 50H76" fill="none" stroke="#FFFFFF" stroke-width="12" stroke-linecap="round"/>
 </svg>
 """
-"""Stands in for a clinic's logo until it puts its own there."""
 
 
-def template(kind: Kind, id: str, vocabulary: Vocabulary, *, schema: str, today: dt.date) -> str:
-    """A commented file of ``kind``; ``id`` is filled in, ``schema`` names the schema file for editors."""
+def placeholder(colour: str = PLAIN_BRAND) -> str:
+    """An SVG file that stands in for a clinic's logo until it puts its own there."""
+    return string.Template(_LOGO).substitute(colour=colour)
+
+
+def template(
+    kind: Kind,
+    id: str,
+    vocabulary: Vocabulary,
+    *,
+    schema: str,
+    today: dt.date,
+    colour: str = PLAIN_BRAND,
+    logo: str = "logo.svg",
+    logo_alt: str = "Your clinic, a white cross",
+) -> str:
+    """A commented file of ``kind``; ``id`` is filled in, ``schema`` names the schema file for editors.
+
+    ``colour``, ``logo`` and ``logo_alt`` are those of a brand.
+    """
     text = string.Template((_FOLDER / f"{kind}.yaml").read_text(encoding="utf-8"))
     return text.substitute(
         id=id,
+        colour=colour,
+        logo=logo,
+        logo_alt=logo_alt,
         schema=schema,
         today=today.isoformat(),
         tomorrow=(today + dt.timedelta(days=14)).isoformat(),

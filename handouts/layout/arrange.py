@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from handouts.layout.galley import Galley
 from handouts.layout.setting import Setting
-from handouts.model.blocks import Block, Exercises, Help, NextSteps, Small, Stop, Tier
+from handouts.model.blocks import Block, Exercises, Help, NextSteps, Qr, Small, Stop, Tier
 from handouts.model.leaflet import Leaflet, LeafletSection
 
 
@@ -40,6 +40,15 @@ def arrange(leaflet: Leaflet, galleys: Sequence[Galley], setting: Setting) -> Le
     return stop_first(arranged) if setting.stacked else arranged
 
 
+def help_leaves_page_one(galleys: Sequence[Galley], setting: Setting) -> bool:
+    """Whether page 1 has no room for the help box, even when the next steps give way."""
+    names = [galley.name for galley in galleys]
+    if "help" not in names:
+        return False
+    page_one = [galley for galley in galleys[: names.index("help") + 1] if galley.name != "next-steps"]
+    return stack_height(page_one) > setting.grid.body_height(first=True)
+
+
 def stop_first(leaflet: Leaflet) -> Leaflet:
     """The stop strip before the cards: for cards that run over pages."""
     return replace(leaflet, sections=tuple(_stop_first(section) for section in leaflet.sections))
@@ -62,11 +71,11 @@ def _steps_after_help(sections: list[LeafletSection]) -> list[LeafletSection]:
 
 def _small_print_before_tiers(sections: list[LeafletSection]) -> list[LeafletSection]:
     """Where the tiers fill the last page, the small print goes before them."""
-    last = sections[-1]
-    if not all(isinstance(block, Small) for block in last.blocks):
-        return sections
-    tiers = next((i for i, section in enumerate(sections) if any(isinstance(b, Tier) for b in section.blocks)), None)
-    return sections if tiers is None else [*sections[:tiers], last, *sections[tiers:-1]]
+    end = len(sections)
+    while end and all(isinstance(block, Small | Qr) for block in sections[end - 1].blocks):
+        end -= 1
+    tiers = next((i for i, section in enumerate(sections) if any(isinstance(b, Tier) for b in section.blocks)), end)
+    return [*sections[:tiers], *sections[end:], *sections[tiers:end]]
 
 
 def _stop_first(section: LeafletSection) -> LeafletSection:

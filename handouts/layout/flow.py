@@ -6,14 +6,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from handouts.layout.arrange import arrange, stack_height, stop_first
-from handouts.layout.blocks import front, render, small
+from handouts.layout.arrange import arrange, help_leaves_page_one, stack_height, stop_first
+from handouts.layout.blocks import front, qr, render, small
+from handouts.layout.blocks.next_steps import GAP
 from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.pages import Page, Squeeze, place
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
-from handouts.model.blocks import Block, Bullets, Callout, Diary, Front, Goals, Help, NextSteps, Small, Watch
+from handouts.model.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Diary,
+    Front,
+    Goals,
+    Help,
+    NextSteps,
+    PictureRow,
+    Qr,
+    Small,
+    Watch,
+)
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.line import Line
@@ -21,6 +35,9 @@ from handouts.model.line import Line
 SECTION_GAP = 6 * MM
 LEAST_GAP = 0.7
 """What a gap may shrink to (LOOK.md, section 7, step 4)."""
+PICTURES = 48 * MM
+"""Width of a column of pictures beside a list."""
+TEXT = ("lead", "paragraph")
 BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 
 
@@ -52,6 +69,10 @@ def flow(leaflet: Leaflet, setting: Setting) -> Flow:
     if setting.stacked:
         setting = _with_help_on_page_one(leaflet, setting)
     parts = _parts(leaflet, setting)
+    if setting.grid.narrow and help_leaves_page_one(_galleys(parts), setting):
+        scale = replace(setting.scale, title=front.smaller(setting.scale.title))
+        setting = replace(setting, scale=scale, done={})
+        parts = _parts(leaflet, setting)
     arranged = arrange(leaflet, _galleys(parts), setting)
     found = _on_pages(arranged, setting, parts if arranged == leaflet else None)
     if not setting.stacked and _stop_is_parted(found.galleys, found.pages):
@@ -63,12 +84,12 @@ def flow(leaflet: Leaflet, setting: Setting) -> Flow:
 def _with_help_on_page_one(leaflet: Leaflet, setting: Setting) -> Setting:
     """``setting``, with the gaps inside the boxes of page 1 tight where it takes that to hold the help box and the
     signs that were cleared."""
-    front = [
+    on_one = [
         section for section in leaflet.sections if any(isinstance(b, Front | Help | Watch) for b in section.blocks)
     ]
-    first = replace(leaflet, sections=tuple(front))
+    first = replace(leaflet, sections=tuple(on_one))
     room = setting.grid.body_height(first=True)
-    tight = replace(setting, tight=LEAST_GAP)
+    tight = replace(setting, tight=LEAST_GAP, done={})
     for last in ("watch", "help"):
         for found in (setting, tight):
             galleys = [galley for galley in _galleys(_parts(first, found)) if galley.name != "next-steps"]
@@ -127,14 +148,34 @@ def _stop_is_parted(galleys: Sequence[Galley], pages: Sequence[Page]) -> bool:
 def _parts(leaflet: Leaflet, setting: Setting) -> list[_Part]:
     """The head of page 1, then the sections in order."""
     parts = [_Part((), (letterhead(leaflet.letterhead, leaflet.strip, setting),))]
-    for run in _runs(leaflet.sections, setting):
-        galleys = _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
-        parts.append(_Part(tuple(run), tuple(galleys)))
+    runs = list(_runs(leaflet.sections, setting))
+    while runs:
+        run = runs.pop(0)
+        if runs and (row := _code_row([*run, *runs[0]], setting)):
+            parts.append(_Part((*run, *runs.pop(0)), (row,)))
+            continue
+        following = _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
+        last = parts[-1].galleys[-1]
+        if last.name == "help" and following[0].name == "callout":
+            following[0] = replace(following[0], before=GAP)
+        if last.name == "next-steps" and following[0].name != "help":
+            # Nothing that comes after them needs them on its page.
+            parts[-1] = replace(parts[-1], galleys=(*parts[-1].galleys[:-1], replace(last, keep_next=False)))
+        parts.append(_Part(tuple(run), tuple(following)))
     return parts
 
 
 def _galleys(parts: Sequence[_Part]) -> list[Galley]:
     return [galley for part in parts for galley in part.galleys]
+
+
+def _code_row(sections: Sequence[LeafletSection], setting: Setting) -> Galley | None:
+    """The QR code and the small print in one row, where these are the sections and the page is wide enough."""
+    match sections:
+        case [LeafletSection(blocks=(Qr() as code,)), LeafletSection(blocks=(Small() as print_,)) as about]:
+            if about.title is not None and not setting.stacked:
+                return qr.row(code, print_, setting, sections[0].id, about.id, str(about.title))
+    return None
 
 
 def _tiers_together(galleys: list[Galley], setting: Setting) -> list[Galley]:
@@ -204,11 +245,14 @@ def _section(section: LeafletSection, setting: Setting) -> list[Galley]:
         found[0] = replace(found[0], new_page=True)
     if section.title is not None and len(found) > 1:
         found[1] = replace(found[1], before=setting.scale.h2.after * 0.6)
+    if found[-1].name in TEXT:
+        # It stays with what it leads to, but the next section is not that.
+        found[-1] = replace(found[-1], keep_next=False)
     return found
 
 
 def _rendered(section: LeafletSection, setting: Setting) -> Iterator[Galley]:
-    """The galleys of a section's blocks; a list with callouts after it stands beside them where that is shorter."""
+    """The galleys of a section's blocks; what goes with a list stands beside it where that is shorter."""
     blocks = list(section.blocks)
     while blocks:
         block = blocks.pop(0)
@@ -217,10 +261,10 @@ def _rendered(section: LeafletSection, setting: Setting) -> Iterator[Galley]:
             del blocks[0]
             continue
         alone = render(block, setting, section.id)
-        boxes: list[Callout] = []
-        while setting.wide and isinstance(block, Bullets) and blocks and isinstance(following := blocks[0], Callout):
-            boxes.append(following)
-            del blocks[0]
+        boxes: list[Block] = []
+        beside_it = _goes_beside(block) if setting.wide else ()
+        while blocks and isinstance(blocks[0], beside_it) and not (boxes and type(boxes[0]) is not type(blocks[0])):
+            boxes.append(blocks.pop(0))
         if not boxes:
             yield from alone
             continue
@@ -229,19 +273,30 @@ def _rendered(section: LeafletSection, setting: Setting) -> Iterator[Galley]:
         if beside.height < stack_height([*alone, *below]):
             yield beside
         else:
-            yield from (*alone, *below)
+            # Pictures do not stand on another page than the last of what they go with.
+            together = isinstance(boxes[0], PictureRow)
+            yield from (*alone[:-1], replace(alone[-1], keep_next=together or alone[-1].keep_next), *below)
 
 
-def _beside(block: Block, boxes: Sequence[Callout], setting: Setting, section: str) -> Galley:
-    """A list in the left half and callouts in the right, never split; the list is read first."""
-    half = setting.at(setting.grid.half)
+def _goes_beside(block: Block) -> tuple[type[Block], ...]:
+    """What may stand at the right of ``block``: callouts beside a list, a row of pictures beside a list or callout."""
+    if isinstance(block, Bullets):
+        return (Callout, PictureRow)
+    return (PictureRow,) if isinstance(block, Callout) else ()
+
+
+def _beside(block: Block, boxes: Sequence[Block], setting: Setting, section: str) -> Galley:
+    """A list at the left and boxes or pictures at the right, never split; the list is read first."""
+    gutter = setting.grid.gutter
+    right_width = PICTURES if isinstance(boxes[0], PictureRow) else setting.grid.half
+    half, narrow = setting.at(setting.width - right_width - gutter), setting.at(right_width)
     sketch = Sketch(section)
     left = 0.0
     for galley in render(block, half, section):
         left = sketch.place(galley, 0.0, left)
     right = 0.0
-    for index, galley in enumerate(galley for box in boxes for galley in render(box, half, section)):
-        right = sketch.place(galley, half.width + setting.grid.gutter, right + (galley.before if index else 0.0))
+    for index, galley in enumerate(galley for box in boxes for galley in render(box, narrow, section)):
+        right = sketch.place(galley, half.width + gutter, right + (galley.before if index else 0.0))
     sketch.strip(max(left, right))
     return sketch.galley("beside", before=setting.scale.body.after)
 
@@ -258,7 +313,7 @@ def _heading(section: LeafletSection, title: Line, setting: Setting) -> Galley:
         left = size + 2.6 * MM
     lines = setting.set(title, style, setting.width - left)
     with sketch.element("H2"):
-        end = sketch.lines(lines, style, x=left, y=(height - style.leading) / 2, colour=setting.palette.strong)
+        end = sketch.lines(lines, style, x=left, y=(height - style.leading) / 2, colour=setting.palette.accent)
     sketch.strip(max(height, end))
     return sketch.galley("heading", before=max(SECTION_GAP, style.before), keep_next=True)
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from handouts.layout.fonts import HARD_SPACE, Weight
 from handouts.layout.galley import Galley, Sketch, Strip
-from handouts.layout.setting import Setting
-from handouts.layout.shapes import drawn, rectangle, rule
+from handouts.layout.setting import PANEL_LINE, Setting
+from handouts.layout.shapes import placed, rectangle, rule
 from handouts.layout.style import Type
+from handouts.layout.text import with_space
 from handouts.layout.units import MM
-from handouts.model.colour import HAIR, INK, LINE, SOFT
 from handouts.model.leaflet import Footer, Labelled, Letterhead
 from handouts.model.order import Format
 
@@ -21,6 +21,8 @@ def letterhead_words(head: Letterhead, strip: Sequence[Labelled], setting: Setti
     """What :func:`letterhead` says, in reading order."""
     if _extra_large(setting):
         return (head.name, f"{head.call_us} {head.phone}", " · ".join(cell.value for cell in strip))
+    if setting.grid.narrow:
+        return (head.name, head.address, f"{head.call_us} {head.phone}", *_said(strip, setting))
     cells = (text for cell in strip for text in (cell.label, cell.value))
     return (head.name, head.address, head.call_us, head.phone, *cells)
 
@@ -42,39 +44,72 @@ def letterhead(head: Letterhead, strip: Sequence[Labelled], setting: Setting) ->
 def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
     scale, width = setting.scale, setting.width
     label = Type(Weight.REGULAR, scale.label.size, scale.label.leading)
-    strong = setting.palette.strong
+    accent = setting.palette.accent
     logo = max(12.5 * MM, scale.clinic.leading + label.leading)
     # A wide logo may be up to 40 mm long.
     logo_width = min(40 * MM, max(logo, logo * setting.logo.width / setting.logo.height))
     left = logo_width + 3.5 * MM
-    beside = not _extra_large(setting)
+    beside = not _extra_large(setting) and not setting.grid.narrow
     right = max(setting.measure(head.call_us, label), setting.measure(head.phone, scale.clinic)) if beside else 0.0
     name_width = width - left - (right + 6 * MM if right else 0)
     names = setting.set(head.name, scale.clinic, name_width)
-    under = setting.set(head.address if beside else f"{head.call_us} {head.phone}", label, name_width)
+    under = setting.set(f"{head.call_us} {head.phone}" if _extra_large(setting) else head.address, label, name_width)
     block = len(names) * scale.clinic.leading + len(under) * label.leading
     high = max(logo, block)
     top = (high - block) / 2
     with sketch.element("Figure", Alt=setting.brand.logo_alt):
-        for shape in drawn(setting.logo, 0, (high - logo) / 2, logo_width, logo):
+        ground = setting.palette.tint if setting.brand.header == "panel" else setting.palette.paper
+        for shape in placed(setting.logo, 0, (high - logo) / 2, logo_width, logo, ground):
             sketch.shape(shape)
     with sketch.element("P"):
-        y = sketch.lines(names, scale.clinic, x=left, y=top, colour=INK)
+        y = sketch.lines(names, scale.clinic, x=left, y=top, colour=setting.palette.ink)
     with sketch.element("P"):
-        sketch.lines(under, label, x=left, y=y, colour=SOFT if beside else INK)
+        colour = setting.palette.ink if _extra_large(setting) else setting.palette.soft
+        sketch.lines(under, label, x=left, y=y, colour=colour)
     if beside:
-        setting.write(sketch, "P", head.call_us, label, x=0, y=top, width=width, colour=SOFT, align="right")
+        setting.write(
+            sketch, "P", head.call_us, label, x=0, y=top, width=width, colour=setting.palette.soft, align="right"
+        )
         y = top + label.leading + 1
         setting.write(sketch, "P", head.phone, scale.clinic, x=0, y=y, width=width, align="right")
+    if setting.grid.narrow:
+        high = _phone_line(sketch, head, setting, label, high + 3 * MM) - 1.6 * MM
     if setting.brand.header == "panel":
         margin, bottom = setting.grid.margin, high + 4.5 * MM * setting.tight
         top_edge = -setting.grid.first_top
         sketch.behind(rectangle(-margin, top_edge, setting.grid.width, bottom - top_edge, fill=setting.palette.tint))
+        if setting.palette.edge:
+            with sketch.artifact():
+                sketch.shape(rule(0, bottom, width, bottom, PANEL_LINE, setting.palette.edge))
         return bottom
     with sketch.artifact():
         below = high + 3 * MM * setting.tight
-        sketch.shape(rule(0, below, width, below, 1.5, strong))
+        sketch.shape(rule(0, below, width, below, 1.5, accent))
     return below
+
+
+def _phone_line(sketch: Sketch, head: Letterhead, setting: Setting, label: Type, y: float) -> float:
+    """Whom to call, on a line of its own where there is no room beside the name; returns where it ends."""
+    bold = setting.scale.clinic
+    words = with_space(setting.set(head.call_us, label, setting.width))
+    left = setting.measure(f"{head.call_us} ", label) + 1 * MM
+    with sketch.element("P"):
+        sketch.lines(words, label, x=0, y=y + (bold.leading - label.leading) / 2, colour=setting.palette.soft)
+        phone = setting.set(head.phone, bold, setting.width - left)
+        return sketch.lines(phone, bold, x=left, y=y, colour=setting.palette.ink)
+
+
+def _said(cells: Sequence[Labelled], setting: Setting) -> list[str]:
+    """The cells of the strip in as few lines as a narrow page needs."""
+    rows: list[str] = []
+    for cell in cells:
+        words = f"{cell.label} {cell.value}".strip()
+        joined = f"{rows[-1]}{HARD_SPACE}· {words}" if rows else words
+        if rows and setting.measure(joined, setting.scale.label) <= setting.width:
+            rows[-1] = joined
+        else:
+            rows.append(words)
+    return rows
 
 
 def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting, y: float) -> float:
@@ -84,19 +119,23 @@ def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting, y: float
     if _extra_large(setting):
         words = " · ".join(cell.value for cell in cells)
         return setting.write(sketch, "P", words, scale.body, x=0, y=y, width=setting.width)
+    if setting.grid.narrow:
+        for words in _said(cells, setting):
+            y = setting.write(sketch, "P", words, scale.label, x=0, y=y, width=setting.width)
+        return y
     label = Type(Weight.REGULAR, scale.label.size, scale.label.leading * 1.1)
     value = Type(Weight.BOLD, scale.label.size, scale.label.leading * 1.1)
     for row in _rows(cells, value, setting):
         end = y
         dividers = []
         for cell, (left, width) in zip(row, _shares(row, value, setting), strict=True):
-            at = setting.write(sketch, "P", cell.label, label, x=left, y=y, width=width, colour=SOFT)
+            at = setting.write(sketch, "P", cell.label, label, x=left, y=y, width=width, colour=setting.palette.soft)
             end = max(end, setting.write(sketch, "P", cell.value, value, x=left, y=at, width=width))
             if left:
                 dividers.append(left - 3 * MM)
         with sketch.artifact():
             for x in dividers:
-                sketch.shape(rule(x, y + 0.5 * MM, x, end - 0.5 * MM, 0.75, HAIR))
+                sketch.shape(rule(x, y + 0.5 * MM, x, end - 0.5 * MM, 0.75, setting.palette.hair))
         y = end + 1.5 * MM
     return y - 1.5 * MM
 
@@ -139,7 +178,11 @@ def footer(words: Footer, setting: Setting, page: int, pages: int, format: Forma
     first_left = dot.join((words.title, words.version))
     second_left, right = dot.join((made, review, words.clinic)), words.reference
     rows: list[tuple[str, str]]
-    if setting.measure(second_left, style) + 4 * MM + setting.measure(right, style) <= width:
+    if setting.grid.narrow:
+        last = [dot.join((review, words.clinic)), dot.join((words.short_review_by, words.clinic))]
+        fits = [row for row in last if setting.measure(row, style) <= width]
+        rows = [(words.title, place), (dot.join((words.version, made)), right), ((fits or last[-1:])[0], "")]
+    elif setting.measure(second_left, style) + 4 * MM + setting.measure(right, style) <= width:
         rows = [(first_left, place), (second_left, right)]
     elif (
         setting.measure(joined := dot.join((first_left, words.bare_reference)), style)
@@ -170,13 +213,13 @@ def _footer_rows(rows: Sequence[tuple[str, str]], setting: Setting) -> Strip:
     style, bold, width = setting.scale.footer, setting.scale.page_number, setting.width
     sketch = Sketch(SECTION)
     with sketch.artifact():
-        sketch.shape(rule(0, 0, width, 0, 0.5, LINE))
+        sketch.shape(rule(0, 0, width, 0, 0.5, setting.palette.line))
         y = 1.6 * MM
         for index, (left, end) in enumerate(rows):
             room = width - (setting.measure(end, bold) + 2 * MM if end else 0)
-            sketch.lines(setting.set(left, style, room)[:1], style, x=0, y=y, colour=SOFT)
+            sketch.lines(setting.set(left, style, room)[:1], style, x=0, y=y, colour=setting.palette.soft)
             if end:
-                face, colour = (bold, INK) if index == 0 else (style, SOFT)
+                face, colour = (bold, setting.palette.ink) if index == 0 else (style, setting.palette.soft)
                 sketch.lines(setting.set(end, face, width), face, x=0, y=y, colour=colour, width=width, align="right")
             y += style.leading
     sketch.strip(y)

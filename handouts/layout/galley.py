@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from handouts.layout.style import Type
 from handouts.layout.text import TextLine
-from handouts.model.drawing import Segment, Shape
+from handouts.model.drawing import Photo, Segment, Shape
 from handouts.model.illustration import Illustration
 
 ARTIFACT = -1
@@ -62,7 +62,19 @@ class Art:
     mirrored: bool = False
 
 
-Op = Glyphs | Shape | Link | Art
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """A photo in a box of ``width`` by ``height``, on ``ground``, which shows where the photo is see-through."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    photo: Photo
+    ground: str
+
+
+Op = Glyphs | Shape | Link | Art | Dots
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +214,8 @@ class Sketch:
             y += style.leading
         return y
 
-    def shape(self, shape: Shape | Art) -> None:
-        """Record a shape, or a whole illustration; outside a Figure it is decoration."""
+    def shape(self, shape: Shape | Art | Dots) -> None:
+        """Record a shape, a photo or a whole illustration; outside a Figure it is decoration."""
         owner = self._stack[-1] if self._stack else ARTIFACT
         figure = owner != ARTIFACT and self._elements[owner].tag == "Figure"
         self._add(owner if figure else ARTIFACT, shape)
@@ -263,7 +275,7 @@ def baseline_in(style: Type, top: float) -> float:
 
 def moved(op: Op, x: float, y: float) -> Op:
     """``op`` shifted right by ``x`` and down by ``y``."""
-    if isinstance(op, Glyphs | Link | Art):
+    if isinstance(op, Glyphs | Link | Art | Dots):
         return replace(op, x=op.x + x, y=op.y + y)
     return replace(op, segments=tuple(_moved(segment, x, y) for segment in op.segments))
 

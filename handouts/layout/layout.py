@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts import __version__
 from handouts.errors import Refused
-from handouts.layout import sheet
+from handouts.layout import poster, sheet
+from handouts.layout.fit import fit
 from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, sheet_footer
 from handouts.layout.galley import Galley, Strip
-from handouts.layout.pages import Page
+from handouts.layout.pages import Page, place
 from handouts.layout.pdf.metadata import About
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
+from handouts.layout.swatches import render as render_swatches
+from handouts.layout.swatches import side_by_side
 from handouts.layout.units import MM
 from handouts.layout.writer import write
 from handouts.model.brand import Brand
@@ -26,6 +30,8 @@ from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.order import Format
 from handouts.model.problem import Problem
+from handouts.model.swatch import Swatch
+from handouts.model.web_page import as_printed
 
 BUILT_IN = "AtkinsonHyperlegibleNext"
 COMPACT_TOP = 16 * MM
@@ -51,32 +57,67 @@ class Pagination:
         """How many pages it takes."""
         return len(self.pages)
 
-    def document(self) -> Document:
-        """The PDF."""
-        leaflet, setting = self.leaflet, self.setting
-        footers = [_footer(leaflet, setting, number, self.sides) for number in range(1, self.sides + 1)]
-        about = About(
-            title=leaflet.title,
-            author=leaflet.brand.name,
-            subject=leaflet.footer.reference,
-            language=leaflet.language,
-            producer=f"Handouts {__version__}",
-            made=leaflet.made_on,
-        )
-        pdf = write(self.galleys, self.pages, footers, setting, about, self.head)
-        return Document(pdf, self.sides, self.words, self.fit)
+    def document(self, *, duplex: bool = False) -> Document:
+        """The PDF. ``duplex``: a blank side follows where sides are odd."""
+        footers = [_footer(self.leaflet, self.setting, number, self.sides) for number in range(1, self.sides + 1)]
+        blank = duplex and self.sides % 2 == 1
+        pdf = write(self.galleys, self.pages, footers, self.setting, _about(self.leaflet), self.head, blank=blank)
+        return Document(pdf, self.sides, self.words, blank, self.fit)
 
 
-def lay_out(leaflet: Leaflet, library: Library) -> Document:
-    """The PDF for ``leaflet``; raises as :func:`paginate` does."""
-    return paginate(leaflet, library).document()
+def fitted(leaflet: Leaflet, library: Library) -> Leaflet:
+    """``leaflet`` without the pictures that would need a page of their own: what :func:`lay_out` is to print.
+
+    Raises :class:`~handouts.errors.Refused` like :func:`lay_out`.
+    """
+    return leaflet if leaflet.sheet is not None else fit(leaflet, _setting(leaflet, library))
 
 
-def paginate(leaflet: Leaflet, library: Library) -> Pagination:
-    """``leaflet`` on pages.
+def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (), *, duplex: bool = False) -> Document:
+    """The PDF for ``leaflet``; ``swatches`` stand at its end. ``duplex``: a blank side follows where sides are odd.
+
+    Raises as :func:`paginate` does.
+    """
+    return paginate(leaflet, library, swatches).document(duplex=duplex)
+
+
+def paginate(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = ()) -> Pagination:
+    """``leaflet`` on pages; ``swatches`` stand at its end.
 
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
+    setting = _setting(leaflet, library)
+    head: Strip | None = None
+    steps: tuple[FitStep, ...] = ()
+    if leaflet.sheet is not None:
+        setting = sheet.in_style(leaflet, setting)
+        head = sheet.next_head(leaflet, setting)
+        found, pages = sheet.flow(leaflet, setting)
+        words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
+    else:
+        printed = flow(leaflet, setting)
+        found, pages, steps = list(printed.galleys), printed.pages, printed.fit
+        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.leaflet.read_aloud())
+        if swatches:
+            found = [*side_by_side(found), *render_swatches(swatches, setting)]
+            pages = place(found, setting.grid)
+            words += tuple(text for swatch in swatches for text in swatch.read_aloud())
+    return Pagination(leaflet, setting, tuple(found), pages, words, head, steps)
+
+
+def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
+    """The PDF for a poster (see ``handouts.compose.poster``); None when one page cannot hold it."""
+    setting = _setting(leaflet, library)
+    setting = poster.in_style(leaflet, setting, _footer(leaflet, setting, 1, 1).height)
+    if (laid := poster.flow(leaflet, setting)) is None:
+        return None
+    found, pages = laid
+    words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *leaflet.read_aloud())
+    return Document(write(found, pages, [_footer(leaflet, setting, 1, 1)], setting, _about(leaflet)), 1, words)
+
+
+def _setting(leaflet: Leaflet, library: Library) -> Setting:
+    """What ``leaflet`` is laid out with, once all its characters are known to be in the font."""
     brand = leaflet.brand
     family = fonts(library.fonts[brand.id if brand.fonts else BUILT_IN])
     _check_characters(leaflet, family)
@@ -87,7 +128,7 @@ def paginate(leaflet: Leaflet, library: Library) -> Pagination:
         scale=SCALES[leaflet.format],
         grid=page,
         fonts=family,
-        palette=palette(brand.colours.brand, brand.colours.text),
+        palette=palette(brand.colours.brand, brand.colours.text, leaflet.colours),
         brand=brand,
         icons=library.icons,
         logo=library.logos[brand.id],
@@ -95,28 +136,30 @@ def paginate(leaflet: Leaflet, library: Library) -> Pagination:
         continued=leaflet.continued,
         links=_links(brand),
         illustrations=library.illustrations,
-        paint=paints(brand.colours.brand, brand.figures),
+        paint=paints(brand.colours.brand, brand.figures, leaflet.colours),
         two_sides=leaflet.two_sides,
     )
-    head: Strip | None = None
-    fit: tuple[FitStep, ...] = ()
-    if leaflet.sheet is not None:
-        setting = sheet.in_style(leaflet, setting)
-        head = sheet.next_head(leaflet, setting)
-        found, pages = sheet.flow(leaflet, setting)
-        words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
-    else:
-        if _footer_height(leaflet, setting) > page.bottom - 9 * MM:
-            setting = replace(setting, grid=replace(page, bottom=LARGE_THREE_LINES))
-        printed = flow(leaflet, setting)
-        found, pages, fit = list(printed.galleys), printed.pages, printed.fit
-        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.leaflet.read_aloud())
-    return Pagination(leaflet, setting, tuple(found), pages, words, head, fit)
+    if leaflet.sheet is None and _footer_height(leaflet, setting) > page.bottom - 9 * MM:
+        return replace(setting, grid=replace(page, bottom=max(page.bottom, LARGE_THREE_LINES)), done={})
+    return setting
+
+
+def _about(leaflet: Leaflet) -> About:
+    return About(
+        title=leaflet.title,
+        author=leaflet.brand.name,
+        subject=leaflet.footer.reference,
+        language=leaflet.language,
+        producer=f"Handouts {__version__}",
+        made=leaflet.made_on,
+    )
 
 
 def _links(brand: Brand) -> dict[str, str]:
-    """Addresses behind the clinic's own website and email, wherever these are printed."""
+    """Addresses behind the clinic's own pages and email, wherever these are printed."""
     links = {}
+    if brand.contact.qr_page:  # before the website, which its address may begin with
+        links[as_printed(brand.contact.qr_page)] = brand.contact.qr_page
     if brand.contact.website:
         links[brand.contact.website] = f"https://{brand.contact.website.removeprefix('https://')}"
     if brand.contact.email:

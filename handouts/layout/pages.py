@@ -20,7 +20,8 @@ PAGE_COST = 10_000.0
 WHITE_COST = 60.0
 SQUEEZE_COST = 6.0
 MOVE_COST = 5.0
-PARTING_COST = 2_000.0
+PARTING_COST = 10 * PAGE_COST
+"""More than any page saved: what belongs together is parted only where no page can hold it."""
 SPLIT_COSTS = {"bullets": 25.0, "table": 30.0, "ruled": 30.0, "tier-now": 150.0, "tier-today": 90.0, "tier-visit": 90.0}
 MOST_TOGETHER = 2
 """Groups that may be moved up to the foot of one page."""
@@ -121,11 +122,16 @@ def place(
         return _placed(units, grid, loose)
     except _TooHigh:
         # What belongs together is higher than a page: it is parted where that does least harm.
-        return _placed(
-            [replace(unit, may_end=True, cost=unit.cost + (0 if unit.may_end else PARTING_COST)) for unit in units],
-            grid,
-            loose,
-        )
+        return _placed([_parted(unit, galleys[unit.galley]) for unit in units], grid, loose)
+
+
+def _parted(unit: _Unit, galley: Galley) -> _Unit:
+    """``unit`` with leave to end a page: rather between blocks than after a heading, and least of all inside one."""
+    if unit.may_end:
+        return unit
+    inside = unit.strip < len(galley.strips) - 1
+    grave = 100 if inside else 10 if galley.name == "heading" else 1
+    return replace(unit, may_end=True, cost=unit.cost + grave * PARTING_COST)
 
 
 class _TooHigh(Refused):
@@ -299,6 +305,9 @@ def _cost_after(galleys: Sequence[Galley], index: int) -> float:
         return 80.0
     if galleys[index].name == "watch":
         # Where page 1 has no room for it, it does not stand on a page alone.
+        return 80.0
+    if following == "callout" and galleys[index].name == "help":
+        # What to know before all else is read with the help box.
         return 80.0
     if following == "card":
         return 30.0

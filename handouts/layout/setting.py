@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from handouts.layout.fonts import Fonts, Weight
-from handouts.layout.galley import Sketch
-from handouts.layout.shapes import disc, drawn
+from handouts.layout.galley import Galley, Sketch
+from handouts.layout.shapes import disc, drawn, rectangle
 from handouts.layout.style import Grid, Scale, Type
 from handouts.layout.text import TextLine, linked, set_text, text_width
 from handouts.layout.units import MM
 from handouts.model.brand import Brand
-from handouts.model.colour import INK, WHITE, Palette
-from handouts.model.drawing import Drawing
+from handouts.model.colour import Palette
+from handouts.model.drawing import Drawing, Logo, Shape
 from handouts.model.illustration import Illustration, Paint
 from handouts.model.line import Line
 from handouts.model.wording import Text
+
+PANEL_LINE = 0.75
+"""Points: the line round a panel that has no tint (LOOK.md, high contrast option)."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Setting:
     palette: Palette
     brand: Brand
     icons: Mapping[str, Drawing]
-    logo: Drawing
+    logo: Logo
     width: float
     continued: str
     links: Mapping[str, str]
@@ -41,6 +44,8 @@ class Setting:
     paint: Paint
     two_sides: bool = False
     tight: float = 1
+    done: dict[tuple[object, float, str], tuple[Galley, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Galleys that were worked out, by block, width and section. Whoever changes more than the width starts anew."""
 
     @property
     def stacked(self) -> bool:
@@ -91,7 +96,7 @@ class Setting:
         x: float,
         y: float,
         width: float,
-        colour: str = INK,
+        colour: str | None = None,
         align: str = "left",
         balance: bool = False,
         **attributes: str,
@@ -99,25 +104,43 @@ class Setting:
         """Set ``text`` and record it under a new element ``tag``; returns where it ends."""
         lines = self.set(text, style, width, balance=balance)
         with sketch.element(tag, **attributes):
-            return sketch.lines(lines, style, x=x, y=y, colour=colour, width=width, align=align)
+            return sketch.lines(lines, style, x=x, y=y, colour=colour or self.palette.ink, width=width, align=align)
 
-    def icon(self, sketch: Sketch, name: str, x: float, y: float, size: float, colour: str, paper: str = WHITE) -> None:
+    def icon(
+        self, sketch: Sketch, name: str, x: float, y: float, size: float, colour: str, paper: str | None = None
+    ) -> None:
         """An icon in a square of ``size``; always beside words, so it is decoration."""
         with sketch.artifact():
-            for shape in drawn(self.icons[name], x, y, size, size, current=colour, paper=paper):
+            for shape in drawn(self.icons[name], x, y, size, size, current=colour, paper=paper or self.palette.paper):
                 sketch.shape(shape)
+
+    def panel(
+        self, x: float, y: float, width: float, height: float, radius: float | tuple[float, float, float, float]
+    ) -> Shape:
+        """A tinted ground; where the scheme prints no tints, a thin line round it."""
+        inset = PANEL_LINE / 2 if self.palette.edge else 0.0
+        return rectangle(
+            x + inset,
+            y + inset,
+            width - 2 * inset,
+            height - 2 * inset,
+            radius=radius,
+            fill=self.palette.tint,
+            stroke=self.palette.edge,
+            line=PANEL_LINE,
+        )
 
     def badge(self, sketch: Sketch, name: str, x: float, y: float, size: float) -> None:
         """An icon as the brand likes it: in a line, or white on a disc."""
-        strong = self.palette.strong
+        accent = self.palette.accent
         if self.brand.icons == "badge":
             centre = size / 2
             with sketch.artifact():
-                sketch.shape(disc(x + centre, y + centre, size, strong))
+                sketch.shape(disc(x + centre, y + centre, size, accent))
             inner = size * 0.7 / 1.2
-            self.icon(sketch, name, x + centre - inner / 2, y + centre - inner / 2, inner, WHITE, strong)
+            self.icon(sketch, name, x + centre - inner / 2, y + centre - inner / 2, inner, self.palette.paper, accent)
         else:
-            self.icon(sketch, name, x, y, size, strong)
+            self.icon(sketch, name, x, y, size, accent)
 
 
 def _text(text: Text | Line | str) -> Text:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.model.drawing import CURRENT, PAPER, Drawing, Segment, Shape
+from handouts.layout.galley import Dots
+from handouts.model.drawing import CURRENT, PAPER, Drawing, Logo, Segment, Shape
 
 _K = 0.5522847498
 """Handle length for a quarter circle as a cubic curve."""
@@ -93,6 +94,15 @@ def drawn(
         )
         for shape in drawing.shapes
     )
+
+
+def placed(logo: Logo, x: float, y: float, width: float, height: float, ground: str) -> tuple[Shape | Dots, ...]:
+    """``logo`` as large as the box allows, in its middle, on ``ground``."""
+    if isinstance(logo, Drawing):
+        return drawn(logo, x, y, width, height)
+    scale = min(width / logo.width, height / logo.height)
+    wide, high = logo.width * scale, logo.height * scale
+    return (Dots(x + (width - wide) / 2, y + (height - high) / 2, wide, high, logo, ground),)
 
 
 def hatch(

@@ -21,12 +21,11 @@ from handouts.layout.text import with_space
 from handouts.layout.units import MM
 from handouts.layout.writer import FOOTER_GAP
 from handouts.model.blocks import Banner, Callout, Form, Ticked
-from handouts.model.colour import INK, SOFT
 from handouts.model.leaflet import Labelled, Leaflet, Letterhead
 from handouts.model.order import Format
 
 SECTION = "letterhead"
-EDGE = 8 * MM
+EDGE = 8.6 * MM
 """Paper below the last line of the footer; its letters end higher, 9 mm above the edge."""
 AFTER = {"banner": 5 * MM, "form": 2.5 * MM}
 BEFORE_CALLOUT = 5 * MM
@@ -39,10 +38,10 @@ def in_style(leaflet: Leaflet, setting: Setting) -> Setting:
     """``setting`` with the type and page of a sheet, and as much room above and below as names and footer need."""
     format = Format.EXTRA_LARGE_24 if leaflet.format is Format.EXTRA_LARGE_24 else Format.LARGE_18
     page = grid(leaflet.page, format)
-    setting = replace(setting, scale=SHEETS[leaflet.format], grid=page)
+    setting = replace(setting, scale=SHEETS[leaflet.format], grid=page, done={})
     foot = sheet_footer(leaflet.footer, setting, 88, 88).height
     top = page.body_top + next_head(leaflet, setting).height
-    return replace(setting, grid=replace(page, body_top=top, bottom=foot + FOOTER_GAP + EDGE))
+    return replace(setting, grid=replace(page, body_top=top, bottom=foot + FOOTER_GAP + EDGE), done={})
 
 
 def next_head(leaflet: Leaflet, setting: Setting) -> Strip:
@@ -139,7 +138,7 @@ def _head(head: Letterhead, strip: Sequence[Labelled], setting: Setting) -> Gall
     )
     y += 1.2 * MM
     with sketch.artifact():
-        sketch.shape(rule(0, y, width, y, 1.5, INK))
+        sketch.shape(rule(0, y, width, y, 1.5, setting.palette.ink))
     sketch.strip(_strip(sketch, strip, setting, y + 3 * MM))
     return sketch.galley("letterhead", keep_next=True)
 
@@ -156,13 +155,24 @@ def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting, y: float
         free = setting.width - start - (day_width + 6 * MM if first else 0.0)
         with sketch.element("P"):
             words = setting.set(cell.label, label, setting.width)
-            sketch.lines(with_space(words) if cell.value else words, label, x=0, y=y, colour=SOFT)
+            sketch.lines(with_space(words) if cell.value else words, label, x=0, y=y, colour=setting.palette.soft)
             end = y + label.leading
             if cell.value:
-                end = sketch.lines(setting.set(cell.value, value, free), value, x=start, y=y, colour=INK)
+                end = sketch.lines(
+                    setting.set(cell.value, value, free), value, x=start, y=y, colour=setting.palette.ink
+                )
         if not cell.value:
             with sketch.artifact():
-                sketch.shape(rule(start, y + 0.82 * label.leading, start + free, y + 0.82 * label.leading, 0.75, SOFT))
+                sketch.shape(
+                    rule(
+                        start,
+                        y + 0.82 * label.leading,
+                        start + free,
+                        y + 0.82 * label.leading,
+                        0.75,
+                        setting.palette.soft,
+                    )
+                )
         if first:
             top, bottom = y, end
             first = False

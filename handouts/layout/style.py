@@ -8,9 +8,7 @@ from typing import Literal
 from handouts.layout.fonts import Weight
 from handouts.layout.units import MM
 from handouts.model.order import Format
-
-PAGES = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
-"""Width and height by name."""
+from handouts.model.paper import POINTS, is_small
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +206,11 @@ class Grid:
         return self.width - 2 * self.margin
 
     @property
+    def narrow(self) -> bool:
+        """Whether the text is under 130 mm wide: half a sheet (LOOK.md, header and footer)."""
+        return self.text_width < 130 * MM
+
+    @property
     def half(self) -> float:
         """Width of half the text width."""
         return (self.text_width - self.gutter) / 2
@@ -219,7 +222,10 @@ class Grid:
 
 def grid(page: str, format: Format) -> Grid:
     """The grid for a page size and format (LOOK.md, section 1)."""
-    width, height = PAGES[page]
+    width, height = POINTS[page]
+    small = is_small(page)
+    # Half a Letter page is narrower than A5: with these margins, both hold the same text.
+    margin = (14 if page == "half_letter" else 18) * MM
     measures = {
         Format.STANDARD: 128 * MM,
         Format.LARGE_16: 150 * MM,
@@ -235,12 +241,12 @@ def grid(page: str, format: Format) -> Grid:
     return Grid(
         width=width,
         height=height,
-        margin=18 * MM,
-        first_top=13 * MM,
-        body_top=18 * MM,
-        bottom=bottoms[format],
+        margin=margin,
+        first_top=(11 if small else 13) * MM,
+        body_top=(16 if small else 18) * MM,
+        bottom=26 * MM if small else bottoms[format],
         gutter=6 * MM,
-        measure=min(measures[format], width - 36 * MM),
-        stacked=format is not Format.STANDARD,
-        footer_lines=3 if format is Format.EXTRA_LARGE_24 else 2,
+        measure=min(measures[format], width - 2 * margin),
+        stacked=small or format is not Format.STANDARD,
+        footer_lines=3 if small or format is Format.EXTRA_LARGE_24 else 2,
     )

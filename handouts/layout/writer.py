@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handouts.layout.fonts import Weight
-from handouts.layout.galley import ARTIFACT, Art, Galley, Glyphs, Link, Mark, Op, Strip
+from handouts.layout.galley import ARTIFACT, Art, Dots, Galley, Glyphs, Link, Mark, Op, Strip
 from handouts.layout.gate import Canvas
 from handouts.layout.pages import Page, Placed
-from handouts.layout.pdf import fonts, metadata
+from handouts.layout.pdf import fonts, metadata, photos
 from handouts.layout.pdf.art import painted
 from handouts.layout.pdf.metadata import About
 from handouts.layout.pdf.objects import File, Name, Value
@@ -26,7 +26,7 @@ from handouts.layout.setting import Setting
 from handouts.layout.shapes import rectangle
 from handouts.layout.units import MM
 from handouts.model.colour import channels
-from handouts.model.drawing import Shape
+from handouts.model.drawing import Photo, Shape
 
 FOOTER_GAP = 2.5 * MM
 """From the body limit to the footer's rule."""
@@ -49,8 +49,10 @@ def write(
     setting: Setting,
     about: About,
     head: Strip | None = None,
+    *,
+    blank: bool = False,
 ) -> bytes:
-    """The PDF. ``head`` stands above the body of every page but the first.
+    """The PDF. ``head`` stands above the body of every page but the first; ``blank``: an empty page is the last.
 
     The same input gives the same bytes. Raises :class:`~handouts.errors.Bug` if text was lost.
     """
@@ -63,6 +65,8 @@ def write(
         for placed in page.placed:
             painter.galley(placed, galleys[placed.index], top + placed.y)
         painter.strip(footers[number], setting.grid.height - setting.grid.bottom + FOOTER_GAP, None, "Footer")
+    if blank:
+        painter.begin(len(pages))
     return painter.file(about)
 
 
@@ -77,6 +81,7 @@ class _Painter:
         self._sheets: list[_Sheet] = []
         self._page = 0
         self._bookmarks: list[Bookmark] = []
+        self._photos: dict[tuple[Photo, str], str] = {}
 
     def begin(self, page: int) -> None:
         """Start a page."""
@@ -148,6 +153,13 @@ class _Painter:
             self._shape(op, x, self._setting.grid.height - y)
         elif isinstance(op, Art):
             self._canvas._code.append(painted(op, x + op.x, self._setting.grid.height - y - op.y))
+        elif isinstance(op, Dots):
+            self._dots(op, x + op.x, self._setting.grid.height - y - op.y - op.height)
+
+    def _dots(self, op: Dots, x: float, y: float) -> None:
+        """Paint a photo with its lower left corner at ``x``, ``y``; the file holds each one once."""
+        name = self._photos.setdefault((op.photo, op.ground), f"Photo{len(self._photos) + 1}")
+        self._canvas._code.append(photos.painted(name, x, y, op.width, op.height))
 
     def _shape(self, shape: Shape, x: float, down: float) -> None:
         canvas = self._canvas
@@ -181,7 +193,10 @@ class _Painter:
         grid = self._setting.grid
         catalog, tree = file.reserve(), file.reserve()
         refs = [file.reserve() for _ in self._sheets]
-        resources = file.put({"Font": fonts.embed(file, self._canvas)})
+        shared: dict[str, Value] = {"Font": fonts.embed(file, self._canvas)}
+        if self._photos:
+            shared["XObject"] = {name: photos.embed(file, *kept) for kept, name in self._photos.items()}
+        resources = file.put(shared)
         key = len(self._sheets)
         for sheet, ref in zip(self._sheets, refs, strict=True):
             annotations: list[Value] = []
@@ -253,6 +268,8 @@ def _box(ops: Sequence[Op], x: float, down: float, known: Rect | None) -> Rect:
     for op in ops:
         if isinstance(op, Art):
             points += [(op.x, op.y), (op.x + op.drawing.width * op.scale, op.y + op.drawing.height * op.scale)]
+        elif isinstance(op, Dots):
+            points += [(op.x, op.y), (op.x + op.width, op.y + op.height)]
     xs, ys = [x + px for px, _ in points], [down - py for _, py in points]
     box = (min(xs), min(ys), max(xs), max(ys))
     if known is None:

@@ -37,7 +37,7 @@ def _losses(old: object, new: object) -> Iterator[str]:
                 yield f"the rule {old.id} has the level {old.level} in the built-in list"
         case Cap(), Cap():
             yield from _narrower(old.id, old.when, new.when)
-            for name in ("hold_seconds", "exercises"):
+            for name in ("hold_seconds", "minutes", "exercises"):
                 most, given = getattr(old, name), getattr(new, name)
                 if most is not None and (given is None or given > most):
                     yield f"the cap {old.id} has {name} {most} in the built-in list"

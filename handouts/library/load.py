@@ -22,6 +22,7 @@ from handouts.library.guards import loosened
 from handouts.library.illustrations import Album
 from handouts.library.lexicons import Lexicons, check_lexicons, place_groups
 from handouts.library.overlay import Overlay, lay_over, read_overlay
+from handouts.library.photo import read_photo
 from handouts.library.references import dangling
 from handouts.library.style import FILE as STYLE
 from handouts.library.style import laid_over
@@ -29,7 +30,7 @@ from handouts.library.svg import read_svg
 from handouts.library.warnings import allowed, lowered, weakened, younger
 from handouts.model.brand import Brand
 from handouts.model.claims import Claim
-from handouts.model.drawing import Drawing
+from handouts.model.drawing import Drawing, Logo
 from handouts.model.exercise import Exercise
 from handouts.model.library import FontFile, Library, RedFlag, Reference, Tag, Term, Word
 from handouts.model.locale import Locale
@@ -81,7 +82,7 @@ class _Shelf:
     items: dict[str, dict[str, Any]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    logos: dict[str, Drawing] = field(default_factory=dict)
+    logos: dict[str, Logo] = field(default_factory=dict)
     fonts: dict[str, Mapping[str, FontFile]] = field(default_factory=dict)
     lexicons: Lexicons = field(default_factory=Lexicons)
     digest: Any = field(default_factory=hashlib.sha256)
@@ -214,6 +215,17 @@ def _read_svg(shelf: _Shelf, path: Path, shown: str) -> Drawing | None:
     return drawing
 
 
+def _read_logo(shelf: _Shelf, path: Path, shown: str) -> Logo | None:
+    if path.suffix == ".svg":
+        return _read_svg(shelf, path, shown)
+    raw = shelf.bytes_of(path, shown)
+    if raw is None:
+        return None
+    photo, problems = read_photo(raw, shown)
+    shelf.problems += problems
+    return photo
+
+
 def _font(shelf: _Shelf, folder: Path, files: Iterable[str]) -> Mapping[str, FontFile]:
     family = {}
     for weight, name in zip(FONT_WEIGHTS, files, strict=True):
@@ -316,9 +328,9 @@ def _read_brand_files(shelf: _Shelf, brand: Brand, path: Path, shown: str) -> No
             )
         )
     else:
-        drawing = _read_svg(shelf, logo, f"{shown_folder}/{brand.logo}")
-        if drawing is not None:
-            shelf.logos[brand.id] = drawing
+        found = _read_logo(shelf, logo, f"{shown_folder}/{brand.logo}")
+        if found is not None:
+            shelf.logos[brand.id] = found
     if brand.fonts is not None:
         names = [getattr(brand.fonts, weight) for weight in FONT_WEIGHTS]
         missing = [name for name in names if not (folder / name).is_file()]

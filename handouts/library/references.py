@@ -96,12 +96,14 @@ def _section(library: Library, section: Section) -> Iterator[Problem]:
     before: list[str] = []
     for line in section.lines():
         yield from _line(library, section, line)
-        yield from _known(line.unless, before, "line before it", library.line_place(section.id, line.id))
+        named = [*line.unless, *line.only_with]
+        yield from _known(named, before, "line before it", library.line_place(section.id, line.id))
         before.append(line.id)
     for block in section.blocks:
         for heading in block.headings():
             yield from _wording(library, heading, place)
         yield from _known(sorted(block.variables()), library.variables, "variable", place)
+        yield from _known(block.illustrations(), library.illustrations, "illustration", place)
     if section.title is not None:
         yield from _wording(library, section.title, library.place("sections", section.id, "title"))
     if section.icon is not None:
@@ -200,6 +202,7 @@ def _pack(library: Library, pack: Pack) -> Iterator[Problem]:
     place = library.place("packs", pack.id)
     yield from _known(pack.sections, library.vocabulary.sections, "section", place)
     yield from _known(pack.meant_for, library.tags, "tag", place)
+    yield from _known([pack.picture] if pack.picture else [], library.illustrations, "illustration", place)
     yield from _known([pick.id for pick in pack.exercises], library.exercises, "exercise", place)
     typed = library.vocabulary.variables
     yield from _known(list(pack.variables), typed, "variable", place)

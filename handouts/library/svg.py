@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from typing import Any, cast
 
+from handouts.model.colour import WHITE, mixed
 from handouts.model.drawing import CURRENT, PAPER, Drawing, Segment, Shape
 from handouts.model.problem import Place, Problem
 
@@ -120,6 +121,9 @@ def _paint(colour: Any) -> str | None:
     if colour is None or colour.value is None:
         return None
     written = str(colour.hexrgb).lower()
+    if colour.opacity < 1 and written not in _MARKS:
+        # What is see-through looks as it does on white paper.
+        return mixed(written.upper(), WHITE, 1 - colour.opacity) if colour.opacity > 0 else None
     return _MARKS.get(written, written.upper())
 
 

@@ -6,13 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from handouts.model.colour import WHITE, contrast, palette
-from handouts.model.locale import Language, PageSize
+from handouts.model.colour import LARGE_CONTRAST, WHITE, Scheme, contrast, palette
+from handouts.model.locale import Language
+from handouts.model.paper import PageSize
 from handouts.model.read import HexColour, Phrase, PlainText, Read, Slug
-
-TEXT_CONTRAST = 4.5
-"""Least contrast of text (WCAG 2.1, 1.4.3)."""
-
+from handouts.model.web_page import WebPage, as_printed
 
 _DIGITS = "0123456789"
 
@@ -32,15 +30,18 @@ class Colours(Read):
 
     brand: HexColour
     text: HexColour | None = Field(default=None, description="Colour of headings and numerals; worked out if left out.")
+    scheme: Scheme = Field(
+        default=Scheme.FULL, description="How much colour is printed, unless an order or staff say otherwise."
+    )
 
     @model_validator(mode="after")
     def _readable(self) -> Colours:
         if self.text is not None:
             for ground, name in ((WHITE, "white paper"), (palette(self.brand).tint, "the tinted panel")):
                 ratio = contrast(self.text, ground)
-                if ratio < TEXT_CONTRAST:
+                if ratio < LARGE_CONTRAST:
                     raise ValueError(
-                        f"text has a contrast of {ratio:.1f} to 1 on {name}; it needs {TEXT_CONTRAST} or more. "
+                        f"text has a contrast of {ratio:.1f} to 1 on {name}; it needs {LARGE_CONTRAST} or more. "
                         "Take a darker colour, or leave text out"
                     )
         return self
@@ -66,6 +67,11 @@ class Contact(Read):
     )
     email: PlainText | None = None
     website: PlainText | None = None
+    qr_page: WebPage | None = Field(
+        default=None,
+        description="Address of a page of your own (https), for patients to read on their phone. It is printed as "
+        "a QR code and in words. The same for everybody: it must not tell anything of a patient.",
+    )
     interpreter: PlainText | None = Field(
         default=None, description="One sentence on interpreters and help with reading."
     )
@@ -93,7 +99,11 @@ class Brand(Read):
     address: PlainText
     colours: Colours
     logo: Annotated[
-        str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.svg$", description="An SVG file in the brand's folder.")
+        str,
+        Field(
+            pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.(svg|png)$",
+            description="An SVG or PNG file in the brand's folder; an SVG file prints sharper.",
+        ),
     ]
     logo_alt: PlainText
     fonts: Fonts | None = None
@@ -122,6 +132,7 @@ class Brand(Read):
             "out_of_hours": self.contact.out_of_hours,
             "clinic_email": self.contact.email,
             "clinic_website": self.contact.website,
+            "clinic_page": self.contact.qr_page and as_printed(self.contact.qr_page),
             "interpreter": self.contact.interpreter,
             "emergency_number": self.emergency.number,
             "emergency_department": self.emergency.department,

@@ -6,11 +6,23 @@ contrast 1 to 21.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import colorsys
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
+
+TEXT_CONTRAST, LARGE_CONTRAST = 7.0, 4.5
+"""Least contrast of coloured text: on white paper, and on the tint (WCAG 2.1, 1.4.6 and 1.4.3)."""
+WARNING_HUES, WARNING_SATURATION = (340, 50), 0.4
+"""Hues in degrees, over 0, and the saturation (HSV) from which a colour is taken for that of a warning.
+
+LOOK.md, section 3, ends at 40. Beyond it, up to 50, yellow darkens to a brown like the amber of "Get help today".
+"""
 
 BLACK, WHITE = "#000000", "#FFFFFF"
 INK, SOFT, LINE, HAIR = "#16191D", "#454B54", "#8A919B", "#C3C8CF"
+PLAIN_BRAND = "#3A4A5C"
+"""A dark blue-grey, for a brand that has no colour."""
 RED, AMBER, AMBER_TINT = "#930F1A", "#7A4700", "#FCE9C9"
 
 
@@ -35,6 +47,13 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
+def grey(colour: str) -> str:
+    """What a printer without colours makes of ``colour``: the grey of the same luminance."""
+    linear = luminance(colour)
+    value = 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
+    return "#" + f"{round(255 * value):02X}" * 3
+
+
 def mixed(colour: str, other: str, part: float) -> str:
     """``colour`` with ``part`` (0 to 1) of ``other`` in it, mixed in sRGB."""
     pairs = zip(channels(colour), channels(other), strict=True)
@@ -47,30 +66,79 @@ def lightened(colour: str, target: float) -> str:
     return min((mixed(colour, other, step / 1000) for step in range(1001)), key=lambda c: abs(luminance(c) - target))
 
 
+class Scheme(StrEnum):
+    """How much colour is printed."""
+
+    FULL = "full"
+    HIGH_CONTRAST = "high_contrast"
+    INK_SAVER = "ink_saver"
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colour roles that differ by brand; the rest are the constants of this module."""
+    """Every colour of a page by its role: the one place where a component gets its colours.
 
+    ``accent`` is what headings, numerals, dots, discs, icons and head bars are printed in: ``strong``, or ink
+    where that would look like a warning. ``edge`` is the line round a panel, where panels have no tint.
+    """
+
+    brand: str
     strong: str
+    accent: str
     mid: str
     soft2: str
     tint2: str
     tint: str
+    ink: str = INK
+    soft: str = SOFT
+    line: str = LINE
+    hair: str = HAIR
+    paper: str = WHITE
+    red: str = RED
+    amber: str = AMBER
+    amber_tint: str = AMBER_TINT
+    edge: str | None = None
+    scheme: Scheme = Scheme.FULL
+
+
+def colourful(colour: str) -> bool:
+    """Whether ``colour`` is one that a brand is known by: no grey, nothing near black or white."""
+    _, saturation, value = colorsys.rgb_to_hsv(*channels(colour))
+    return saturation > 0.25 and value > 0.2 and luminance(colour) < 0.9
+
+
+def looks_like_a_warning(colour: str) -> bool:
+    """Whether ``colour`` is red or orange. Mixing with black changes neither hue nor saturation."""
+    hue, saturation, _ = colorsys.rgb_to_hsv(*channels(colour))
+    first, last = WARNING_HUES
+    return saturation > WARNING_SATURATION and (round(hue * 360, 6) >= first or round(hue * 360, 6) <= last)
+
+
+def readable(brand: str) -> str:
+    """``brand`` mixed with black in 1 % steps until it can be read on white paper."""
+    steps = (mixed(brand, BLACK, step / 100) for step in range(101))
+    return next(colour for colour in steps if contrast(colour, WHITE) >= TEXT_CONTRAST)
 
 
 @lru_cache(maxsize=256)
-def palette(brand: str, strong: str | None = None) -> Palette:
+def palette(brand: str, strong: str | None = None, scheme: Scheme = Scheme.FULL) -> Palette:
     """The palette for a brand colour; ``strong`` overrides the text colour worked out from it."""
-    if strong is None:
-        strong = next(
-            colour
-            for colour in (mixed(brand, BLACK, step / 100) for step in range(101))
-            if contrast(colour, WHITE) >= 7
-        )
-    return Palette(
+    strong = strong or readable(brand)
+    full = Palette(
+        brand=brand,
         strong=strong,
+        accent=INK if looks_like_a_warning(strong) else strong,
         mid=lightened(strong, 0.33),
         soft2=lightened(strong, 0.62),
         tint2=lightened(brand, 0.76),
         tint=lightened(brand, 0.90),
+        scheme=scheme,
     )
+    match scheme:
+        case Scheme.FULL:
+            return full
+        case Scheme.HIGH_CONTRAST:
+            bare = replace(full, tint2=WHITE, tint=WHITE, amber_tint=WHITE, edge=INK)
+            return replace(bare, soft=INK, line=INK, hair=WHITE)
+        case Scheme.INK_SAVER:
+            return replace(full, tint2=WHITE, tint=WHITE, amber_tint=WHITE, edge=LINE)

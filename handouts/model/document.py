@@ -11,12 +11,21 @@ from handouts.model.fit import FitStep
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """``pdf`` holds the bytes of the file; ``words`` what it says, in reading order; ``fit`` how it was packed."""
+    """``pdf`` holds the bytes of the file; ``pages`` are its printed sides; ``words`` is what it says, in order.
+
+    ``blank``: an empty side follows the printed ones; ``fit``: how it was packed.
+    """
 
     pdf: bytes = field(repr=False)
     pages: int
     words: tuple[str, ...] = field(repr=False)
+    blank: bool = False
     fit: tuple[FitStep, ...] = ()
+
+    @property
+    def paper_sheets(self) -> int:
+        """Sheets of paper, printed on both sides."""
+        return (self.pages + 1) // 2
 
     def digest(self) -> str:
         """SHA-256 of the bytes, in hexadecimal."""

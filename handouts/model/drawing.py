@@ -1,4 +1,4 @@
-"""A vector drawing: paths with fills and strokes, x right and y down, in its own units."""
+"""Drawings: paths with fills and strokes, x right and y down, in their own units; and photos, made of dots."""
 
 from __future__ import annotations
 
@@ -31,3 +31,15 @@ class Drawing:
     width: float
     height: float
     shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """Dots in rows from the top: ``rgba`` has four bytes for each, red, green, blue and how solid it is."""
+
+    width: int
+    height: int
+    rgba: bytes
+
+
+Logo = Drawing | Photo

@@ -1,7 +1,7 @@
 """A drawn illustration: compiled paths by colour role, and the paints that turn roles into colours.
 
-Roles keep the drawings free of any brand: a palette gives each role a colour when the drawing is put on a
-page. Skin, hair and clothes carry a natural tone of their own; the ``outline`` palette leaves it out.
+Roles keep the drawings free of any brand: paints give each role a colour when the drawing is put on a
+page. Skin, hair and clothes carry a natural tone of their own; the ``outline`` style leaves it out.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
 
-from handouts.model.colour import BLACK, INK, WHITE, lightened, luminance, mixed
+from handouts.model.colour import BLACK, INK, WHITE, Scheme, lightened, luminance, mixed
 from handouts.model.drawing import Drawing
 from handouts.model.wording import Wording
 
 Shown = Literal["left", "right"]
-Palette = Literal["full", "outline"]
+Figures = Literal["full", "outline"]
 Box = tuple[float, float, float, float]
 
 FAR = "#1C2733"
@@ -110,12 +110,14 @@ Paint = Callable[[Layer], str]
 
 
 @lru_cache(maxsize=256)
-def paints(brand: str, palette: Palette = "full") -> Paint:
+def paints(brand: str, figures: Figures = "full", scheme: Scheme = Scheme.FULL) -> Paint:
     """Colours for the layers of a drawing, worked out from one brand colour.
 
     Tints are mixed to a luminance, never by per cent, so that every brand prints the same greys
-    (DRAWINGS.md, section 7). ``outline`` saves ink: white bodies in dark lines, to be coloured in.
+    (DRAWINGS.md, section 7). ``outline`` saves ink: white bodies in dark lines, to be coloured in. High contrast
+    leaves out what is pale, and draws every line in ink.
     """
+    outline = figures == "outline" or scheme is Scheme.INK_SAVER
     shirt = lightened(brand, 0.47)
     arrow = next(c for c in (mixed(brand, BLACK, step / 100) for step in range(101)) if luminance(c) <= 0.16)
     colours = {
@@ -142,7 +144,7 @@ def paints(brand: str, palette: Palette = "full") -> Paint:
         Role.ARROW: arrow,
         Role.WHITE: WHITE,
     }
-    if palette == "outline":
+    if outline:
         pale = "#E4E8EB"
         colours |= dict.fromkeys((Role.SKIN, Role.TROUSERS, Role.BED, Role.PANEL, Role.PROP, Role.WOOD), WHITE)
         colours |= dict.fromkeys((Role.SKIN_FAR, Role.TROUSERS_FAR, Role.PROP_DARK, Role.TINT, Role.MAT), pale)
@@ -153,5 +155,8 @@ def paints(brand: str, palette: Palette = "full") -> Paint:
             Role.SHIRT: lightened(brand, 0.62),
             Role.SHIRT_FAR: lightened(brand, 0.47),
         }
-    natural = palette == "full"
+    if scheme is Scheme.HIGH_CONTRAST:
+        colours |= dict.fromkeys((Role.MAT, Role.BED, Role.PANEL, Role.TINT, Role.PROP), WHITE)
+        colours |= dict.fromkeys((Role.FLOOR, Role.PROP_LINE), INK)
+    natural = not outline
     return lambda layer: layer.tone if natural and layer.tone else colours[layer.role]

@@ -13,10 +13,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handouts.model.blocks import Block, Exercises, Front
+from handouts.model.blocks import Block, Exercises, Front, PictureRow, Qr
 from handouts.model.brand import Brand
+from handouts.model.colour import Scheme
 from handouts.model.line import Line
+from handouts.model.locale import Language
 from handouts.model.order import Format
+from handouts.model.problem import Problem, Severity
 from handouts.model.section import Sheet
 from handouts.model.wording import Text, Wording
 
@@ -89,7 +92,7 @@ class Leaflet:
     """
 
     title: str
-    language: str
+    language: Language
     made_on: dt.date
     page: str
     format: Format
@@ -100,6 +103,7 @@ class Leaflet:
     footer: Footer
     continued: str
     sheet: Sheet | None = None
+    colours: Scheme = Scheme.FULL
     two_sides: bool = False
 
     def read_aloud(self) -> Iterator[str]:
@@ -111,14 +115,32 @@ class Leaflet:
         """What its pictures show, in words and in reading order; the first is the logo. An urgent sheet has none."""
         if self.sheet is not None:
             return ()
-        blocks = [block for section in self.sections for block in section.blocks]
-        pictures = [picture for block in blocks if isinstance(block, Front | Exercises) for picture in block.shown()]
-        return (self.brand.logo_alt, *(picture.alt for picture in pictures))
+        found = [self.brand.logo_alt]
+        for block in (block for section in self.sections for block in section.blocks):
+            if isinstance(block, Front | Exercises | PictureRow):
+                found += [picture.alt for picture in block.shown()]
+            elif isinstance(block, Qr):
+                found.append(block.alt)
+        return tuple(found)
+
+    def captions(self) -> frozenset[str]:
+        """The ids of the lines under pictures that may give way where there is no room."""
+        rows = (block for section in self.sections for block in section.blocks if isinstance(block, PictureRow))
+        return frozenset(captioned.caption.id for row in rows for captioned in row.pictures)
 
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal: the same words and look give the same digest."""
         text = json.dumps(_plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sheet_page(leaflet: Leaflet, wanted: str | None) -> tuple[Problem, ...]:
+    """Staff are told when an urgent sheet is not on the page that was ``wanted``, which is too small for it."""
+    if leaflet.sheet is None or wanted in (None, leaflet.page):
+        return ()
+    message = f"an urgent sheet needs a whole page: it is made for {leaflet.page}, not {wanted}"
+    hint = f"Print it on {leaflet.page}."
+    return (Problem("sheet-on-whole-page", message, hint, severity=Severity.WARNING),)
 
 
 def _plain(value: Any) -> Any:

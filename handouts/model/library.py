@@ -13,7 +13,7 @@ from pydantic import Field
 
 from handouts.model.brand import Brand
 from handouts.model.claims import Claim
-from handouts.model.drawing import Drawing
+from handouts.model.drawing import Drawing, Logo
 from handouts.model.exercise import Exercise, Kind
 from handouts.model.illustration import Illustration
 from handouts.model.lexicon import Group, Lexicon
@@ -66,6 +66,9 @@ class RedFlag(Read):
     )
     unless: tuple[Slug, ...] = Field(
         default=(), description="Signs that explain that answer: with one of them recorded, it adds nothing."
+    )
+    becomes: dict[Slug, Slug] = Field(
+        default_factory=dict, description="By condition, the sign that it is taken as in a patient who has that one."
     )
 
 
@@ -122,7 +125,7 @@ class Library:
     references: Mapping[str, Reference]
     words: Mapping[str, Word]
     terms: Mapping[str, Term]
-    logos: Mapping[str, Drawing]
+    logos: Mapping[str, Logo]
     fonts: Mapping[str, Mapping[str, FontFile]]
     icons: Mapping[str, Drawing]
     digest: str

@@ -24,6 +24,9 @@ class LineSource(Read):
     unless: tuple[Slug, ...] = Field(
         default=(), description="Lines before it in this section: with any of them printed, this one is not."
     )
+    only_with: tuple[Slug, ...] = Field(
+        default=(), description="Lines before it in this section: without any of them printed, this one is not."
+    )
     added: Literal["care", "ask", "avoid"] | None = Field(
         default=None,
         description="How grave a line is that a condition adds to its section. At most 3 are printed, the gravest "
@@ -86,8 +89,16 @@ class Composer(Protocol):
         """Rows of typed text; none when there are none."""
         ...
 
-    def picture(self, id: str) -> Picture | None:
-        """An illustration that is not needed to follow the words; None in large print, where words take its room."""
+    def web_page(self) -> str | None:
+        """Address of the clinic's own page on the web, where the brand names one."""
+        ...
+
+    def title_picture(self, usual: str) -> Picture | None:
+        """The illustration of the pack, else ``usual``; None in large print, where words take its room."""
+        ...
+
+    def illustration(self, id: str, caption: Line) -> Picture:
+        """An illustration under which ``caption`` stands."""
         ...
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:

@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from handouts.model.paper import FullPage
 from handouts.model.read import PlainText, Read, Whole
 
 Language = Literal["en-GB", "en-US", "en"]
 """A language tag (BCP 47). ``en`` is English that is understood everywhere."""
-PageSize = Literal["a4", "letter"]
 
 
 class Locale(Read):
@@ -18,7 +18,7 @@ class Locale(Read):
 
     id: Language
     label: Annotated[str, Field(min_length=1)]
-    page: PageSize
+    page: FullPage
     dates: Literal["day_first", "month_first"]
     clock: Literal["24-hour", "12-hour"]
     emergency_department: PlainText = Field(description='What patients call it, with "the" where it needs one.')

@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
+from handouts.model.colour import Scheme
 from handouts.model.exercise import Pick
-from handouts.model.locale import Language, PageSize
+from handouts.model.locale import Language
+from handouts.model.paper import PageSize
 from handouts.model.patient import Facts
 from handouts.model.read import IsoDate, NoteText, Phrase, PlainText, Read, Slug, Whole
 
@@ -158,6 +160,7 @@ class Order(Read):
     language: Language | None = Field(default=None, description="The brand's language if left out.")
     format: Format = Format.STANDARD
     page: PageSize | None = Field(default=None, description="The brand's page if left out.")
+    colours: Scheme | None = Field(default=None, description="The brand's scheme if left out.")
     brand: Slug | None = None
     pack: Slug | None = Field(default=None, description="Chosen by region and phase if left out.")
     sections: SectionChoice = SectionChoice()

@@ -22,6 +22,9 @@ class Pack(Read):
         default="yes", description="no: only when an order names it; so is a pack without regions or phases."
     )
     meant_for: tuple[Slug, ...] = Field(default=(), description="Tags of which a patient should have one.")
+    picture: Slug | None = Field(
+        default=None, description="The illustration beside the title; without it, the one of the section front."
+    )
     sections: Annotated[tuple[Slug, ...], Field(min_length=1)]
     exercises: tuple[Pick, ...] = ()
     variables: dict[Slug, str] = Field(default_factory=dict)

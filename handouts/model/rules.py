@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from handouts.model.condition import Condition
-from handouts.model.exercise import Direction, Exercise, HoldSeconds, Position
+from handouts.model.exercise import Direction, Exercise, HoldSeconds, Minutes, Position
 from handouts.model.level import Level
 from handouts.model.read import Read, Slug, Whole
 
@@ -81,6 +81,7 @@ class Cap(Read):
     id: Slug
     when: Condition
     hold_seconds: HoldSeconds | None = None
+    minutes: Minutes | None = Field(default=None, description="A usual dose is no longer; a clinician may type more.")
     exercises: Annotated[Whole, Field(ge=1, le=5)] | None = Field(
         default=None, description="At most this many from a pack. A clinician may pick more."
     )

@@ -52,7 +52,7 @@ class Section(Governed):
 
     @model_validator(mode="after")
     def _headed(self) -> Section:
-        special = {block.type for block in self.blocks} & {"front", "help", "tier", "callout", "banner"}
+        special = {block.type for block in self.blocks} & {"front", "help", "tier", "callout", "banner", "qr"}
         if self.title is None and self.continues is None and not special:
             raise ValueError("a section needs a title, or continues: the section it belongs to")
         if self.title is not None and self.continues is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from handouts.model.exercise import Dose, Side
@@ -38,11 +38,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ChosenExercise:
-    """An exercise with its final dose."""
+    """An exercise with its final dose. ``harder``: whether its card says how to do more."""
 
     id: str
     dose: Dose
     side: Side | None
+    harder: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +151,17 @@ class Selection:
     def of(self, kind: str, verdict: Verdict | None = None) -> tuple[Choice, ...]:
         """The decisions about one kind of item."""
         return tuple(c for c in self.choices if c.kind == kind and verdict in (None, c.verdict))
+
+    def trimmed(self) -> tuple[str, ...]:
+        """The sections that the page budget of the order took out, in the order of print."""
+        return tuple(choice.id for choice in self.of("section", Verdict.OUT) if choice.code == "page-budget")
+
+    def without(self, lines: frozenset[str], code: str, reason: str) -> Selection:
+        """The same with some lines withheld after all."""
+        choices = tuple(
+            replace(choice, verdict=Verdict.OUT, code=code, reason=reason)
+            if choice.kind == "line" and choice.id in lines
+            else choice
+            for choice in self.choices
+        )
+        return replace(self, lines=self.lines - lines, choices=choices) if lines else self

@@ -118,7 +118,7 @@ def _picked(bench: Bench, number: int, pick: Pick, usual: dict[str, Dose], noted
     if ruling.level is Level.ASK:
         how = "a clinician gave a reason" if reason else "the clinician typed its dose"
         noted.choose("exercise", pick.id, Verdict.IN, "overridden", f"{how}; asked for by {_why(ruling)}")
-    return _chosen(exercise, _capped(bench, pick, dose, noted, path), pick.side)
+    return _chosen(exercise, ruling, _capped(bench, pick, dose, noted, path), pick.side, noted)
 
 
 def _refuse(message: str, remedy: str, problem: Problem) -> None:
@@ -152,7 +152,8 @@ def _of_pack(bench: Bench, pack: Pack, noted: Noted) -> list[ChosenExercise]:
             noted.choose("exercise", pick.id, Verdict.IN, "pack", f"in the pack {pack.id}")
             if ruling.level is Level.CARE:
                 _warn_of_care(bench.library, exercise, ruling, noted)
-            chosen.append(_chosen(exercise, _capped(bench, pick, pick.dose.over(exercise.dose), noted), pick.side))
+            dose = _capped(bench, pick, pick.dose.over(exercise.dose), noted)
+            chosen.append(_chosen(exercise, ruling, dose, pick.side, noted))
     return chosen
 
 
@@ -167,7 +168,8 @@ def _safe(bench: Bench, there: set[str], noted: Noted) -> list[ChosenExercise]:
             continue
         if _has_place(bench, exercise, noted):
             noted.choose("exercise", id, Verdict.IN, "safe-set", "of the safe set, as too few of the pack are left")
-            added.append(_chosen(exercise, _capped(bench, Pick(id=id), exercise.dose, noted), None))
+            dose = _capped(bench, Pick(id=id), exercise.dose, noted)
+            added.append(_chosen(exercise, ruling, dose, None, noted))
     names = ", ".join(item.id for item in added) or "none of it is safe either"
     noted.warn(
         "few-exercises",
@@ -177,8 +179,17 @@ def _safe(bench: Bench, there: set[str], noted: Noted) -> list[ChosenExercise]:
     return added
 
 
-def _chosen(exercise: Exercise, dose: Dose, side: Side | None) -> ChosenExercise:
-    return ChosenExercise(exercise.id, dose, (side or Side.BOTH) if exercise.one_sided == "yes" else None)
+def _chosen(exercise: Exercise, ruling: Ruling, dose: Dose, side: Side | None, noted: Noted) -> ChosenExercise:
+    """The exercise as it is printed. Where it needs care, the next step up is the clinician's to say."""
+    if exercise.harder is not None and ruling.level is not Level.OK:
+        reason = f"the clinician says how to go on, with {_why(ruling)}"
+        noted.choose("line", f"{exercise.id}.{exercise.harder.id}", Verdict.OUT, f"rule-{ruling.level}", reason)
+    return ChosenExercise(
+        exercise.id,
+        dose,
+        (side or Side.BOTH) if exercise.one_sided == "yes" else None,
+        harder=ruling.level is Level.OK,
+    )
 
 
 def _has_place(bench: Bench, exercise: Exercise, noted: Noted) -> bool:
@@ -191,20 +202,28 @@ def _has_place(bench: Bench, exercise: Exercise, noted: Noted) -> bool:
 
 
 def _capped(bench: Bench, pick: Pick, dose: Dose, noted: Noted, path: tuple[str | int, ...] = ()) -> Dose:
-    """``dose`` within the limits that conditions set. One that the clinician typed is refused, not changed."""
+    """``dose`` within the limits that conditions set.
+
+    A hold that the clinician typed is refused, not changed. How long to walk is theirs to say.
+    """
     for cap in bench.caps:
-        most, held = cap.hold_seconds, dose.hold_seconds
-        if most is None or held is None or held <= most:
-            continue
-        names = ", ".join(tag for tag in cap.when.any_of if bench.situation.answer(tag) is Answer.YES)
-        if path and pick.hold_seconds is not None:
-            _refuse(
-                f"{pick.id}: a hold of {held} seconds is too long with {names}",
-                f"Type {most} seconds or fewer.",
-                Problem("hold-too-long", "", path=(*path[:-1], "hold_seconds")),
-            )
-        noted.choose("dose", pick.id, Verdict.IN, "cap", f"holds of {most} seconds, not {held}, because of {names}")
-        dose = dose.model_copy(update={"hold_seconds": most})
+        names = ", ".join(
+            [tag for tag in cap.when.any_of if bench.situation.answer(tag) is Answer.YES]
+            + [f"{tag} not known" for tag in cap.when.unknown if bench.situation.answer(tag) is Answer.UNKNOWN]
+        )
+        for part, word in (("hold_seconds", "seconds"), ("minutes", "minutes")):
+            most, usual = getattr(cap, part), getattr(dose, part)
+            typed = bool(path) and getattr(pick, part) is not None
+            if most is None or usual is None or usual <= most or (typed and part == "minutes"):
+                continue
+            if typed:
+                _refuse(
+                    f"{pick.id}: a hold of {usual} seconds is too long with {names}",
+                    f"Type {most} seconds or fewer.",
+                    Problem("hold-too-long", "", path=(*path[:-1], part)),
+                )
+            noted.choose("dose", pick.id, Verdict.IN, "cap", f"{most} {word}, not {usual}, because of {names}")
+            dose = dose.model_copy(update={part: most})
     return dose
 
 

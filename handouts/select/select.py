@@ -19,6 +19,7 @@ from handouts.model.pack import Pack
 from handouts.model.patient import Answer, Region
 from handouts.model.section import Section
 from handouts.model.selection import ChosenExercise, Selection, Verdict
+from handouts.select.anybody import anybody
 from handouts.select.exercises import exercises_for, held_back
 from handouts.select.levels import rulings, to_learn
 from handouts.select.noted import Noted
@@ -48,16 +49,40 @@ def select(
     is past its review date and nobody gave a reason in ``allow_expired``. ``trimmed``: sections that the page
     budget of the order takes out.
     """
-    sheet, signs = urgency(order, library)
-    if sheet is not None:
-        return sheet_selection(order, library, sheet, signs, today=today, brand=brand)
     noted = Noted()
     patient = situation(order, library, today, noted, brand=brand)
+    sheet, signs = urgency(order, library, patient)
+    if sheet is not None:
+        return sheet_selection(order, library, patient, sheet, signs, today=today, brand=brand)
+    found = _selected(order, library, patient, noted, today, brand, allow_expired, trimmed)
+    return dataclasses.replace(found, signs=signs)
+
+
+def select_for_anybody(order: Order, library: Library, *, today: dt.date, brand: str) -> Selection:
+    """What a copy for the waiting room holds: no patient is known, and nobody was asked about warning signs.
+
+    The leaflet itself must say them first (section ``general_copy``). Raises as :func:`select` does.
+    """
+    return _selected(order, library, anybody(order, library), Noted(), today, brand, None, (), general=1)
+
+
+def _selected(
+    order: Order,
+    library: Library,
+    patient: Situation,
+    noted: Noted,
+    today: dt.date,
+    brand: str,
+    allow_expired: str | None,
+    trimmed: Sequence[str],
+    **more: object,
+) -> Selection:
+    """The selection for one ``patient``. ``more``: further variables that have a value."""
     found_rulings = rulings(library, patient)
     patient = dataclasses.replace(patient, rulings=undone(order, library, found_rulings, noted))
     pack = _pack(order, library, patient, noted)
     exercises = exercises_for(order, library, pack, patient, _kinds(order, library), noted)
-    found = values(order, library, patient, pack, library.brands[brand], exercises, today)
+    found = values(order, library, patient, pack, library.brands[brand], exercises, today) | more
     names = frozenset(found) | _always_valued(library) | {f"{name}_unit" for name in found}
     patient = dataclasses.replace(patient, exercises=frozenset(chosen.id for chosen in exercises), values=names)
     sections = _sections(order, library, pack, patient, noted, trimmed)
@@ -87,7 +112,6 @@ def select(
         warnings=tuple(noted.warnings),
         rulings=patient.rulings,
         to_learn=to_learn(library, patient, found_rulings) | dict(held_back(library, pack, patient)),
-        signs=signs,
     )
 
 
@@ -199,6 +223,8 @@ def _wanted(section: Section, pack: Pack, add: set[str], patient: Situation, lib
     kinds = {library.exercises[id].kind for id in patient.exercises}
     if any(block.type == "exercises" and block.kind in kinds for block in section.blocks):
         return "holds-exercises", "the chosen exercises stand in it"
+    if any(block.type == "qr" for block in section.blocks) and "clinic_page" in patient.values:
+        return "clinic-page", "the clinic has a page of its own"
     if section.id in add:
         return "added", "added in the order"
     if section.id in pack.sections:
@@ -225,7 +251,13 @@ def _lines(section: Section, patient: Situation, noted: Noted) -> set[str]:
             )
         kept.add(id)
         noted.choose("line", id, Verdict.IN, "applies", "it applies to this patient")
-    return kept - _left_to_staff(section, kept, noted)
+    kept -= _left_to_staff(section, kept, noted)
+    for line in section.lines():
+        id = f"{section.id}.{line.id}"
+        if id in kept and line.only_with and not _first_kept(section, line.only_with, kept):
+            kept.discard(id)
+            noted.choose("line", id, Verdict.OUT, "goes-with", f"without {' or '.join(line.only_with)} it says nothing")
+    return kept
 
 
 def _left_to_staff(section: Section, kept: set[str], noted: Noted) -> set[str]:

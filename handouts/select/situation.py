@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handouts.model.brand import Brand
 from handouts.model.level import Level
 from handouts.model.library import Library
 from handouts.model.locale import Locale
@@ -19,6 +20,9 @@ SURGERY_RECENT_DAYS = 12 * 7
 """An operation counts as recent for 12 weeks (CONTENT_BRIEF 2.1)."""
 PREGNANCY_UNTIL = 60
 """Above this age a blank answer on pregnancy counts as no (CONTENT_BRIEF 3.4; LOOK.md, decisions)."""
+
+BREASTFEEDING_UNTIL = 55
+"""Above this age nobody is asked about pregnancy (CONTENT_BRIEF 3.3), nor, when left blank, about breastfeeding."""
 
 STRESS_INJURY_UNTIL = 20
 """Below this age, an athlete with pain on bending backwards may have a bone stress injury (CONTENT_BRIEF 7.1)."""
@@ -59,6 +63,7 @@ def situation(order: Order, library: Library, today: dt.date, noted: Noted, *, b
     readings = read_lists(order, library)
     tags = _tags(facts, library, today, library.locale(order.language, brand), readings, noted)
     _warn_about_gaps(facts, noted)
+    _warn_about_print(order, library.brands[brand], noted)
     warn_about_lists(readings, facts.conditions, noted)
     return Situation(facts.region, phase, tags)
 
@@ -101,7 +106,7 @@ def _tags(
         tags[cannot] = _surer(_opposite(answer), facts.conditions.get(cannot))
     tags["falls_risk"] = _surer(facts.abilities.falls_risk, facts.conditions.get("falls_risk"))
     tags["pregnancy"] = _pregnancy(facts, tags.get("pregnancy", Answer.UNKNOWN))
-    tags["breastfeeding"] = _surer(facts.breastfeeding, facts.conditions.get("breastfeeding"))
+    tags["breastfeeding"] = _breastfeeding(facts)
     tags["one_side_limb_pain"] = _one_side(facts.limb_symptoms)
     tags.update(_weeks(facts, tags["pregnancy"]))
     tags["age_under_16"] = _answer(facts.age < 16)
@@ -152,8 +157,17 @@ def _pregnancy(facts: Facts, typed: Answer) -> Answer:
         return Answer.YES
     if facts.pregnant is Answer.NO or facts.age > PREGNANCY_UNTIL:
         return Answer.NO
+    # CONTENT_BRIEF 3.3: a blank answer stays open unless the sex is recorded as male.
+    if facts.sex == "male" and "pregnancy" not in facts.conditions:
+        return Answer.NO
     # "All other conditions: no" does not answer this one: pregnancy has a question of its own.
     return typed if "pregnancy" in facts.conditions else Answer.UNKNOWN
+
+
+def _breastfeeding(facts: Facts) -> Answer:
+    answer = _surer(facts.breastfeeding, facts.conditions.get("breastfeeding"))
+    ruled_out = facts.sex == "male" or facts.age > BREASTFEEDING_UNTIL
+    return Answer.NO if ruled_out and answer is Answer.UNKNOWN else answer
 
 
 def _one_side(limbs: LimbSymptoms) -> Answer:
@@ -166,6 +180,16 @@ def _weeks(facts: Facts, pregnancy: Answer) -> dict[str, Answer]:
         far = Answer.UNKNOWN if pregnancy is Answer.YES else pregnancy
         return {f"pregnancy_from_{week}_weeks": far for week in PREGNANCY_WEEKS}
     return {f"pregnancy_from_{week}_weeks": _answer(facts.weeks >= week) for week in PREGNANCY_WEEKS}
+
+
+def _warn_about_print(order: Order, brand: Brand, noted: Noted) -> None:
+    """What the reader can read is asked, not guessed (CONTENT_BRIEF 3.3). A brand that names its language answers."""
+    if "format" not in order.model_fields_set:
+        hint = "Ask what size of print the patient can read, and set format."
+        noted.warn("format-unknown", "nobody said which size of print; it is the standard one", hint)
+    if order.language is None and "language" not in brand.model_fields_set:
+        hint = "Ask, and set language here or in the brand."
+        noted.warn("language-unknown", f"nobody said which language; it is {brand.language}", hint)
 
 
 def _warn_about_gaps(facts: Facts, noted: Noted) -> None:

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from handouts.errors import Refused
 from handouts.model.library import Alarm, Library, RedFlag
 from handouts.model.order import Order
+from handouts.model.patient import Answer
 from handouts.model.problem import Problem
 from handouts.model.section import Sheet
 from handouts.model.selection import Choice, Selection, Sign, Verdict
 from handouts.select.noted import Noted
 from handouts.select.rules import failure
-from handouts.select.situation import Situation, situation
-from handouts.select.values import computed
+from handouts.select.situation import Situation
+from handouts.select.values import computed, of_place
 
 ADULT_FROM = 16
 """The library is for people of 16 or over (CONTENT_BRIEF, principle 8)."""
@@ -25,14 +26,14 @@ ADULT_FROM = 16
 Field = tuple[str | int, ...]
 
 
-def urgency(order: Order, library: Library) -> tuple[Sheet | None, tuple[Sign, ...]]:
+def urgency(order: Order, library: Library, patient: Situation) -> tuple[Sheet | None, tuple[Sign, ...]]:
     """The urgent sheet that takes the place of the leaflet, and the signs that call for it; red beats amber.
 
     Without a sheet, the signs are those that a named clinician has cleared. Raises
     :class:`~handouts.errors.Refused` when neither sheet nor leaflet may be printed.
     """
     facts = order.facts
-    signs = _signs(order, library)
+    signs = _signs(order, library, patient)
     cleared = {clearance.flag for clearance in facts.cleared}
     # A red sign cannot be cleared: whatever was typed, this patient is sent on.
     waiting = tuple(sign for sign in signs if sign.alarm is Alarm.RED or sign.flag not in cleared)
@@ -63,12 +64,17 @@ def _refusals(order: Order, waiting: Sequence[Sign]) -> Iterator[Problem]:
         yield Problem("urgent-without-sign", message, hint, path=("urgent",))
 
 
-def _signs(order: Order, library: Library) -> tuple[Sign, ...]:
+def _signs(order: Order, library: Library, patient: Situation) -> tuple[Sign, ...]:
     """Every sign that the order tells of, each once: red ones first, then as the warning lines stand."""
     facts = order.facts
     found: dict[str, tuple[str, Field]] = {}
     for index, flag in enumerate(facts.red_flags):
-        found.setdefault(flag, (f"{flag} stands in red_flags", ("facts", "red_flags", index)))
+        reason = f"{flag} stands in red_flags"
+        for tag, worse in library.red_flags[flag].becomes.items():
+            if patient.answer(tag) is Answer.YES:
+                flag, reason = worse, f"{reason}, and the patient has {tag}"
+                break
+        found.setdefault(flag, (reason, ("facts", "red_flags", index)))
     limbs = f"limb_symptoms: {facts.limb_symptoms} counts as this sign", ("facts", "limb_symptoms")
     for known in library.red_flags.values():
         if known.shown_by is facts.limb_symptoms and not set(known.unless) & set(found):
@@ -87,15 +93,21 @@ def _place(sign: Sign, library: Library) -> tuple[str, int]:
 
 
 def sheet_selection(
-    order: Order, library: Library, sheet: Sheet, signs: tuple[Sign, ...], *, today: dt.date, brand: str
+    order: Order,
+    library: Library,
+    patient: Situation,
+    sheet: Sheet,
+    signs: tuple[Sign, ...],
+    *,
+    today: dt.date,
+    brand: str,
 ) -> Selection:
     """What stands on an urgent sheet: its own lines, and those of the signs found. No pack, no exercise.
 
     Text past its review date is printed, with a warning: help must not wait for a review.
     """
     section = library.sheet(sheet)
-    patient = situation(order, library, today, Noted(), brand=brand)
-    found: dict[str, object] = dict(library.brands[brand].values())
+    found = of_place(order, library, library.brands[brand])
     found.update(computed(order, library, patient, (), today))
     found = {name: value for name, value in found.items() if value not in (None, "", 0)}
     patient = Situation(patient.region, patient.phase, patient.tags, values=frozenset(found))

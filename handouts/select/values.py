@@ -27,7 +27,7 @@ def values(
     today: dt.date,
 ) -> dict[str, object]:
     """Value by variable name. What the order says wins over the pack, the pack over the default."""
-    found: dict[str, object] = {**library.locale(order.language, brand.id).values(), **brand.values()}
+    found = of_place(order, library, brand)
     for id, variable in library.variables.items():
         if variable.source != "clinician":
             continue
@@ -40,17 +40,26 @@ def values(
     return {name: value for name, value in found.items() if value not in (None, "", 0)}
 
 
+def of_place(order: Order, library: Library, brand: Brand) -> dict[str, object]:
+    """What the place and the clinic give: names, numbers, hours. The clinic's own words win."""
+    return {**library.locale(order.language, brand.id).values(), **brand.values()}
+
+
 def computed(
     order: Order, library: Library, situation: Situation, exercises: Sequence[ChosenExercise], today: dt.date
 ) -> dict[str, object]:
     """What the program works out or takes from the order. Empty values are still in it."""
     often = {chosen.dose.times_a_day for chosen in exercises}
     walk = next((chosen.dose for chosen in exercises if chosen.id == WALKING), None)
+    walks = walk is not None and bool(walk.minutes and walk.times_a_day) and not order.variables.get("step_1")
     visit, clinician, urgent = order.follow_up, order.clinician, order.urgent
     cleared = {clearance.flag for clearance in order.facts.cleared} & set(order.facts.red_flags)
     who = f"{clinician.name}, {clinician.role}" if clinician and clinician.role else clinician and clinician.name
     return {
         "moves": len(exercises),
+        # The steps on page 1 count the walk once: where it is the first step, the second is about the others.
+        "moves_to_do": None if walks else len(exercises),
+        "other_moves": len(exercises) - 1 if walks else None,
         "moves_often": often.pop() if len(often) == 1 else None,
         "walk_minutes": walk and walk.minutes,
         "walk_often": walk and walk.times_a_day,

@@ -31,7 +31,7 @@ NAMES = "sources_review.facts"
 """A list of sources: names, which are not counted (CONTENT_BRIEF 10.1)."""
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 FREE = tuple(id for id, section in built_in().sections.items() if section.required == "no" and not section.continues)
-UNKNOWN = {"other_conditions": "unknown", "medicines": "unknown", "allergies": "unknown", "pregnant": "unknown"}
+UNKNOWN = dict.fromkeys(("sex", "other_conditions", "medicines", "allergies", "pregnant"), "unknown")
 TAGS = sorted(id for id, tag in built_in().tags.items() if "worked out" not in tag.label and not id.startswith("age_"))
 
 

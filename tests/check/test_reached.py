@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -13,9 +13,11 @@ from handouts.check.reading.leaflets import lines_of
 from handouts.compose import compose
 from handouts.model.brand import Brand
 from handouts.model.library import Library
-from handouts.model.order import Order
+from handouts.model.order import Format, Order
 from handouts.model.patient import Phase, Region
-from handouts.select import select
+from handouts.model.selection import Selection
+from handouts.model.typical import rack_order
+from handouts.select import select, select_for_anybody
 from tests.check.test_composed import FREE, TAGS, UNKNOWN, batches, order_for
 from tests.strategies import TODAY, built_in
 
@@ -24,6 +26,7 @@ CONTACT: dict[str, str | None] = {
     "out_of_hours": "After hours, call the other number.",
     "email": "ask@fernhollow.example",
     "website": "fernhollow.example",
+    "qr_page": "https://fernhollow.example/back",
     "interpreter": "Ask for an interpreter.",
 }
 NUMBERS: dict[str, str | None] = {
@@ -70,6 +73,10 @@ def every_kind_of_order(library: Library) -> Iterator[Order]:
         yield order_for("low_back", "acute", "en-GB", WALK, age=age, **UNKNOWN, conditions={tag: "yes"})
     for tag, known in itertools.product(TAGS, ({}, UNKNOWN)):
         yield changed(order_for("low_back", "acute", "en-GB", WALK, **known, conditions={tag: "yes"}), variables={})
+    yield order_for("low_back", "acute", "en-GB", WALK, sex="female", pregnant="unknown", breastfeeding="unknown")
+    yield order_for("low_back", "acute", "en-US", WALK, age=17, conditions={"antiplatelet": "yes"})
+    both = {"active_cancer": "yes", "paracetamol_allergy": "yes"}
+    yield order_for("low_back", "acute", "en-GB", WALK, conditions=both)
     for age, known in itertools.product((17, 70), ({}, UNKNOWN)):
         yield order_for("low_back", "acute", "en-US", WALK, age=age, **known)
     plain = order_for("low_back", "acute", "en-GB", WALK)
@@ -104,10 +111,16 @@ def printed() -> frozenset[str]:
     library, found = with_brands(built_in()), set[str]()
     orders, sheets = [*every_kind_of_order(library)], [*every_kind_of_sheet()]
     few = [orders[0], *sheets]
-    for brand, some in (("full", [*orders, *sheets]), ("bare", few), ("closed", few)):
+    runs: list[tuple[str, Callable[..., Selection], list[Order]]] = [
+        ("full", select, [*orders, *sheets]),
+        ("bare", select, few),
+        ("closed", select, few),
+    ]
+    runs.append(("full", select_for_anybody, [rack_order(library.packs["neck_acute"], library, Format.STANDARD)]))
+    for brand, decide, some in runs:
         for order in some:
             leaflet = compose(
-                order, library, select(order, library, today=TODAY, brand=brand), today=TODAY, brand=brand
+                order, library, decide(order, library, today=TODAY, brand=brand), today=TODAY, brand=brand
             )
             found |= {line.id for section in leaflet.sections for line in lines_of(section.blocks)}
             found |= {section.title.id for section in leaflet.sections if section.title}

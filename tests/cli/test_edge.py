@@ -14,7 +14,7 @@ from tests.cli.conftest import TODAY, Cli
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("pydantic", "reportlab", "jinja2", "babel", "yaml", "rich", "svgelements", "asyncio")
-COMMANDS = ("make", "explain", "check", "list", "new", "sign-off", "diff", "schema", "doctor")
+COMMANDS = ("make", "explain", "check", "list", "new", "sign-off", "diff", "sample-sheet", "schema", "doctor")
 
 
 def shell(*arguments: str, cwd: Path, **options: object) -> subprocess.CompletedProcess[str]:

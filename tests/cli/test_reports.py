@@ -90,7 +90,9 @@ def test_list_draws_illustrations(cli: Cli, library: Library, tmp_path: Path) ->
         assert drawing is not None
         layers = library.illustrations[path.stem].layers
         assert len(drawing.shapes) == len(layers)
-        assert f"<title>{escape(library.illustrations[path.stem].alt)}</title>" in path.read_text(encoding="utf-8")
+        text, drawn = path.read_text(encoding="utf-8"), library.illustrations[path.stem]
+        assert f"<title>{escape(drawn.alt)}</title>" in text
+        assert f"<desc>{escape(str(drawn.caption))}</desc>" in text
     again = cli("list", "illustrations", "--svg", "drawn")
     assert (again.code, "nothing is overwritten" in again.err) == (2, True)
     assert cli("list", "packs", "--svg", "drawn").code == 2

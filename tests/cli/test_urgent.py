@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from handouts.cli.urgent import WIDTH
 from handouts.model.library import Library
 from tests.cli.conftest import TODAY, Cli
+from tests.own_library import OwnLibrary
 
 GOOD = "reference: GOOD-1\nfacts:\n  age: 41\n  region: low_back\n  onset_days: 5\n  red_flag_screen:\n    done: yes\n"
 NAMED = "patient:\n  name: Ada Nobody\n  birth_date: 1985-04-30\nurgent:\n  other: Typed secret\n"
@@ -141,3 +143,17 @@ def test_no_option_gets_past_a_sign(cli: Cli, orders: Path, flag: str) -> None:
     for field in ("add", "leave_out"):
         (orders / "o.yaml").write_text(f"{GOOD}sections:\n  {field}: [urgent_sheet_emergency]\n", encoding="utf-8")
         assert cli("make", "o.yaml", "-o", "x", *TODAY).code == 2
+
+
+@pytest.mark.parametrize("name", ["red", "amber"])
+def test_a_brand_that_names_no_department_gets_its_sheet_in_the_words_of_the_place(
+    cli: Cli, orders: Path, name: str
+) -> None:
+    own = OwnLibrary(orders / "lib")
+    own.brand(emergency={"number": "999"})
+    result = cli("make", f"{name}.yaml", "--brand", "ownclinic", "--library", "lib", *TODAY)
+    assert result.code == 4, result.err
+    document = pypdfium2.PdfDocument(orders / f"out/{name.upper()}-1.pdf")
+    text = " ".join(document[0].get_textpage().get_text_bounded().split())
+    document.close()
+    assert ("Go to A&E now, or call 999" if name == "red" else "go to A&E") in text

@@ -12,6 +12,8 @@ import pytest
 
 from handouts.deliver import Target, targets, write
 from handouts.errors import BadInput, CannotWrite
+from handouts.model.document import Document
+from handouts.model.extra import Extra
 
 ROOT = Path(__file__).parents[2]
 
@@ -73,6 +75,39 @@ def test_whatever_fails_nothing_changes(
     assert "No space left" in error.message
     assert (held(folder) if folder.exists() else {}) == before
     assert folder.exists() == bool(before)
+
+
+@pytest.mark.parametrize("before", [{}, dict.fromkeys(("A-1.json", "A-1.pdf", "A-1-poster.pdf"), b"old")])
+@pytest.mark.parametrize("call", range(12))
+@pytest.mark.parametrize("broken", ["fsync", "replace", "open"])
+def test_with_more_files_it_is_still_all_or_nothing(
+    broken: str, call: int, before: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, content in before.items():
+        (tmp_path / name).write_bytes(content)
+    calls = iter(range(100))
+    owner = Path if broken == "replace" else os
+    real = getattr(owner, broken)
+
+    def failing(*arguments: object, **options: object) -> object:
+        if next(calls) == call:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(owner, broken, failing)
+    extras = {Extra.BOOKLET: Document(b"booklet", 1, ()), Extra.POSTER: Document(b"poster", 1, ())}
+    try:
+        write(pair(tmp_path), b"pdf", b"json", b"locked", extras)
+    except CannotWrite:
+        assert held(tmp_path) == before
+    else:
+        assert held(tmp_path) == {
+            "A-1.pdf": b"pdf",
+            "A-1.json": b"json",
+            "A-1.locked.pdf": b"locked",
+            "A-1-booklet.pdf": b"booklet",
+            "A-1-poster.pdf": b"poster",
+        }
 
 
 def failure(folder: Path) -> CannotWrite | None:

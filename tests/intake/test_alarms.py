@@ -9,6 +9,8 @@ import yaml
 
 from handouts.intake.order_file import read_order
 from handouts.model.library import Alarm, Library
+from handouts.select.noted import Noted
+from handouts.select.situation import situation
 from handouts.select.urgent import urgency
 from tests.strategies import PLAIN, TODAY, plain_order
 
@@ -23,7 +25,9 @@ def alarms(facts: dict[str, Any], library: Library, **fields: Any) -> list[str]:
 
 
 def signs(facts: dict[str, Any], library: Library) -> list[str]:
-    return [CODES[sign.alarm] for sign in urgency(plain_order(facts), library)[1]]
+    order = plain_order(facts)
+    patient = situation(order, library, TODAY, Noted(), brand="fernhollow")
+    return [CODES[sign.alarm] for sign in urgency(order, library, patient)[1]]
 
 
 @pytest.mark.parametrize("slip", [{}, {"format": "huge"}])

@@ -12,7 +12,7 @@ from handouts.layout.layout import BUILT_IN
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
 from handouts.model.blocks import Block, BlockSource
-from handouts.model.colour import palette
+from handouts.model.colour import Scheme, palette
 from handouts.model.exercise import Card, DoseCell, Kind
 from handouts.model.illustration import Picture, paints
 from handouts.model.library import Library
@@ -26,15 +26,22 @@ NUMBERS = {"minutes": 15, "short": 10, "gap": 2, "times": 3, "check": 5}
 
 
 def setting_for(
-    library: Library, *, page: str = "a4", format: Format = Format.STANDARD, brand: str = "fernhollow"
+    library: Library,
+    *,
+    page: str = "a4",
+    format: Format = Format.STANDARD,
+    brand: str = "fernhollow",
+    colour: str | None = None,
+    scheme: Scheme = Scheme.FULL,
 ) -> Setting:
-    """A setting as a leaflet would have it."""
+    """A setting as a leaflet would have it; ``colour`` in place of the brand's."""
     look, paper = library.brands[brand], grid(page, format)
+    colour = colour or look.colours.brand
     return Setting(
         scale=SCALES[format],
         grid=paper,
         fonts=fonts(library.fonts[BUILT_IN]),
-        palette=palette(look.colours.brand),
+        palette=palette(colour, scheme=scheme),
         brand=look,
         icons=library.icons,
         logo=library.logos[brand],
@@ -42,7 +49,7 @@ def setting_for(
         continued="(continued)",
         links={},
         illustrations=library.illustrations,
-        paint=paints(look.colours.brand),
+        paint=paints(colour, look.figures, scheme),
     )
 
 
@@ -86,8 +93,14 @@ class PlainComposer:
     def rows(self, variable: str) -> tuple[tuple[str, ...], ...]:
         return ()
 
-    def picture(self, id: str) -> Picture | None:
-        return Picture(id, "Somebody walks", "Walk")
+    def web_page(self) -> str | None:
+        return "https://fernhollow.example/back"
+
+    def title_picture(self, usual: str) -> Picture | None:
+        return Picture(usual, "Somebody walks", "Walk")
+
+    def illustration(self, id: str, caption: Line) -> Picture:
+        return Picture(id, "Somebody rests", str(caption))
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:
         steps = tuple(_line(f"s{n}", f"Do step {n} of this move, slowly and with care.") for n in range(1, 5))

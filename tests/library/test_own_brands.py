@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
+from PIL import Image
 
+from handouts.model.drawing import Drawing, Photo
 from tests.own_library import LOGO, OwnLibrary, at_line
 
 
@@ -19,6 +22,8 @@ from tests.own_library import LOGO, OwnLibrary, at_line
         ({"corner_mm": "5"}, "out-of-range", "corner_mm"),
         ({"header": "stripe"}, "unknown-choice", "header"),
         ({"logo": "../logo.svg"}, "bad-value", "logo"),
+        ({"contact": {"phone": "112", "hours": "x", "qr_page": "http://a.example"}}, "bad-value", "qr_page"),
+        ({"contact": {"phone": "112", "hours": "x", "qr_page": "https://a.example?id=1"}}, "bad-value", "qr_page"),
         ({"slogan": "x"}, "unknown-field", "slogan"),
     ],
 )
@@ -86,3 +91,30 @@ def test_a_logo_that_cannot_be_drawn(own: OwnLibrary, logo: str | bytes, line: i
     assert problem.place.line == line
     if column > 1:
         assert problem.place.column == column
+
+
+def test_a_logo_may_be_a_photo(own: OwnLibrary) -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (30, 20), "#225577").save(out, "PNG")
+    own.brand(drawing=None, logo="logo.png")
+    own.write("brands/ownclinic/logo.png", out.getvalue())
+    logo = own.load().logos["ownclinic"]
+    assert isinstance(logo, Photo)
+    assert (logo.width, logo.height, logo.rgba[:4]) == (30, 20, b"\x22\x55\x77\xff")
+
+
+@pytest.mark.parametrize("content", [LOGO.encode(), b"", b"\x89PNG\r\n\x1a\n"])
+def test_a_photo_that_is_none(own: OwnLibrary, content: bytes) -> None:
+    own.brand(drawing=None, logo="logo.png")
+    own.write("brands/ownclinic/logo.png", content)
+    problem = own.fault()
+    assert problem.code == "bad-drawing"
+    assert problem.place.file.endswith("ownclinic/logo.png")
+
+
+def test_what_is_see_through_is_drawn_as_on_white_paper(own: OwnLibrary) -> None:
+    shapes = '<path d="M0 0H9V9Z" fill="#000000" fill-opacity="0.2"/><path d="M0 0H9V9Z" fill-opacity="0"/></svg>'
+    own.brand(drawing=LOGO.replace("</svg>", shapes))
+    logo = own.load().logos["ownclinic"]
+    assert isinstance(logo, Drawing)
+    assert [shape.fill for shape in logo.shapes] == ["#0B5563", "#CCCCCC"]

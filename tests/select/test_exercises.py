@@ -47,6 +47,22 @@ def test_walking_needs_a_typed_dose_where_the_brief_asks_for_one(library: Librar
     assert [item.dose.minutes for item in typed.exercises] == [4]
 
 
+def test_short_walks_and_no_next_step_until_the_clinician_says_how_far(library: Library) -> None:
+    """An unknown risk of falls at 78, and heart disease: the least of the usual doses, nothing about more."""
+    for facts in ({"age": 78, "abilities": {"falls_risk": "unknown"}}, {"conditions": {"heart_disease_stroke": "yes"}}):
+        found = chosen(library, plain_order(facts, pack="low_back_acute"))
+        walks = [item for item in found.exercises if item.id == "walking"]
+        assert [(item.dose.minutes, item.harder) for item in walks] == [(5, False)]
+        assert [choice.code for choice in found.of("line", Verdict.OUT) if choice.id == "walking.harder"] == [
+            "rule-care"
+        ]
+        assert "exercise-care" in {warning.code for warning in found.warnings}
+        typed = chosen(library, plain_order(facts, exercises=[{"id": "walking", "minutes": 12}]))
+        assert [(item.dose.minutes, item.harder) for item in typed.exercises] == [(12, False)]
+    plain = chosen(library, plain_order(exercises=["walking"])).exercises
+    assert [(item.dose.minutes, item.harder) for item in plain] == [(10, True)]
+
+
 def test_holds_are_short_where_a_condition_says_so(library: Library) -> None:
     facts = {"conditions": {"high_bp_uncontrolled": "yes"}}
     long = chosen(library, plain_order(exercises=["hamstring_stretch"])).exercises[0].dose.hold_seconds

@@ -125,7 +125,7 @@ def cap_mutants(cap: Cap) -> Iterator[Mutant]:
     yield "dropped", None
     for what, when in conditions(cap.when):
         yield what, cap.model_copy(update={"when": when})
-    for part in ("hold_seconds", "exercises"):
+    for part in ("hold_seconds", "minutes", "exercises"):
         most = getattr(cap, part)
         for changed in (most + 1, most - 1) if most else ():
             yield f"{part} {changed}", cap.model_copy(update={part: changed})

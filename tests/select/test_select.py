@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -185,6 +186,16 @@ def test_blank_answers_are_unknown_and_staff_are_told(library: Library) -> None:
 
 
 # The clinician's choices
+
+
+def test_a_language_that_nobody_named_is_pointed_out(library: Library) -> None:
+    """A brand that names its language answers for all its patients; one that does not leaves it open."""
+    brand = library.brands["fernhollow"]
+    silent = type(brand).model_validate(brand.model_dump(mode="json", exclude={"language"}, exclude_none=True))
+    bare = dataclasses.replace(library, brands={**library.brands, "fernhollow": silent})
+    for fields, place, expected in (({}, library, False), ({}, bare, True), ({"language": "en-GB"}, bare, False)):
+        codes = {warning.code for warning in chosen(place, plain_order(**fields)).warnings}
+        assert ("language-unknown" in codes) is expected
 
 
 def test_picked_exercises_take_the_place_of_the_pack(library: Library) -> None:

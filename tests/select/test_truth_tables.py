@@ -137,8 +137,8 @@ def test_no_case_says_a_key_that_nobody_reads() -> None:
         "rules": {"brief", "note", "says", "cases", "unknown", "also_unknown", "apart"},
         "exercise_rules": {"brief", "note", "level", "exercises", "made_up", "cases", "apart"},
         "exercises": {"code", "note", "brief", "beyond"},
-        "flags": {"brief", "sheet", "says", "limb_symptoms"},
-        "caps": {"brief", "hold_seconds", "exercises", "cases"},
+        "flags": {"brief", "sheet", "says", "limb_symptoms", "also"},
+        "caps": {"brief", "hold_seconds", "minutes", "exercises", "cases"},
     }
     of_cases = {"tag", "open", "tags", "facts", "also", "printed", "withheld", "language"}
     for name, known in keys.items():
@@ -146,7 +146,7 @@ def test_no_case_says_a_key_that_nobody_reads() -> None:
             assert set(file) <= known, f"{name}/{id}"
             assert all(set(case) <= of_cases for case in file.get("cases", ())), f"{name}/{id}"
     read = {"facts", "warnings", "silent", "levels", "printed", "withheld", "exercises_out", "exercises_in", "phase"}
-    read |= {"sheet", "format", "refused", "naming", "invalid", "late", "exercises"}
+    read |= {"sheet", "format", "prints", "refused", "naming", "invalid", "late", "exercises"}
     for id, case in ROWS.items():
         assert set(case) <= read, id
 
@@ -244,7 +244,7 @@ def test_unknown_and_contradictory_answers(case: dict[str, Any], library: Librar
     assert set(case.get("silent", ())) & found == set()
     assert selection.sheet == case.get("sheet")
     assert selection.phase == case.get("phase", selection.phase)
-    assert order_of(case).format == case.get("format", Format.STANDARD)
+    assert order_of(case).format == case.get("prints", Format.STANDARD)
     assert set(case.get("printed", ())) - selection.lines == set(), "not printed"
     assert set(case.get("withheld", ())) & selection.lines == set(), "printed"
     if "levels" in case:

@@ -18,6 +18,8 @@ from handouts.layout.blocks import (
     lead,
     next_steps,
     paragraph,
+    picture_row,
+    qr,
     ruled,
     schedule,
     small,
@@ -47,6 +49,8 @@ RENDERERS: Mapping[type, Renderer] = {
     model.Lead: lead.render,
     model.NextSteps: next_steps.render,
     model.Paragraph: paragraph.render,
+    model.PictureRow: picture_row.render,
+    model.Qr: qr.render,
     model.Ruled: ruled.render,
     model.Schedule: schedule.render,
     model.Small: small.render,
@@ -60,5 +64,8 @@ RENDERERS: Mapping[type, Renderer] = {
 
 
 def render(block: model.Block, setting: Setting, section: str) -> list[Galley]:
-    """The galleys of one block at ``setting.width``."""
-    return RENDERERS[type(block)](block, setting, section)
+    """The galleys of one block at ``setting.width``: worked out once, as layout tries more than one order."""
+    key = (block, setting.width, section)
+    if key not in setting.done:
+        setting.done[key] = tuple(RENDERERS[type(block)](block, setting, section))
+    return list(setting.done[key])

@@ -8,7 +8,6 @@ from handouts.layout.shapes import rectangle
 from handouts.layout.units import MM
 from handouts.model.blocks import Banner
 from handouts.model.blocks.tier import Urgency
-from handouts.model.colour import AMBER, AMBER_TINT, INK, RED, WHITE
 
 HEIGHT = 47 * MM
 LEAST_PAD = 1.5 * MM
@@ -30,18 +29,26 @@ def render(block: Banner, setting: Setting, section: str, *, least: bool = False
     sketch = Sketch(section)
     with sketch.artifact():
         if block.urgency is Urgency.NOW:
-            sketch.shape(rectangle(0, 0, setting.width, height, radius=radius, fill=RED))
+            sketch.shape(rectangle(0, 0, setting.width, height, radius=radius, fill=setting.palette.red))
         else:
-            sketch.shape(rectangle(0, 0, setting.width, height, radius=radius, fill=AMBER_TINT))
-            sketch.shape(rectangle(0, 0, cell, height, radius=(radius, 0, 0, radius), fill=AMBER))
+            sketch.shape(rectangle(0, 0, setting.width, height, radius=radius, fill=setting.palette.amber_tint))
+            sketch.shape(rectangle(0, 0, cell, height, radius=(radius, 0, 0, radius), fill=setting.palette.amber))
             sketch.shape(
                 rectangle(
-                    LINE / 2, LINE / 2, setting.width - LINE, height - LINE, radius=radius, stroke=AMBER, line=LINE
+                    LINE / 2,
+                    LINE / 2,
+                    setting.width - LINE,
+                    height - LINE,
+                    radius=radius,
+                    stroke=setting.palette.amber,
+                    line=LINE,
                 )
             )
-    name, paper = ("help-now", RED) if block.urgency is Urgency.NOW else ("help-today", AMBER)
-    setting.icon(sketch, name, (cell - icon) / 2, (height - icon) / 2, icon, WHITE, paper)
-    colour = WHITE if block.urgency is Urgency.NOW else INK
+    name, paper = (
+        ("help-now", setting.palette.red) if block.urgency is Urgency.NOW else ("help-today", setting.palette.amber)
+    )
+    setting.icon(sketch, name, (cell - icon) / 2, (height - icon) / 2, icon, setting.palette.paper, paper)
+    colour = setting.palette.paper if block.urgency is Urgency.NOW else setting.palette.ink
     with sketch.element("H1"):
         sketch.lines(lines, style, x=cell + gap, y=(height - len(lines) * style.leading) / 2, colour=colour)
     sketch.strip(height)

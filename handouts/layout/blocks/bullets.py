@@ -6,7 +6,6 @@ from handouts.layout.blocks import lists
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.model.blocks import Bullets
-from handouts.model.colour import INK
 
 ENOUGH_FOR_COLUMNS = 3
 
@@ -15,7 +14,7 @@ def render(block: Bullets, setting: Setting, section: str) -> list[Galley]:
     """One galley; in one column each item is a strip."""
     style = setting.scale.body
     sketch = Sketch(section)
-    dot = setting.palette.strong
+    dot = setting.palette.accent
     if setting.wide and len(block.lines) >= ENOUGH_FOR_COLUMNS:
         end = lists.draw_columns(
             sketch,
@@ -27,7 +26,7 @@ def render(block: Bullets, setting: Setting, section: str) -> list[Galley]:
             width=setting.width,
             gutter=setting.grid.gutter,
             dot=dot,
-            colour=INK,
+            colour=setting.palette.ink,
         )
         sketch.strip(end)
         return [sketch.galley("bullets", before=style.after)]
@@ -35,7 +34,7 @@ def render(block: Bullets, setting: Setting, section: str) -> list[Galley]:
     last = len(found) - 1
     with sketch.element("L", ListNumbering="Disc"):
         for index, item in enumerate(found):
-            end = lists.draw(sketch, item, style, x=0, y=0, dot=dot, colour=INK)
+            end = lists.draw(sketch, item, style, x=0, y=0, dot=dot, colour=setting.palette.ink)
             # Two items or more on each side of a page's end.
             sketch.strip(end + (style.after if index < last else 0), may_end=0 < index < last - 1 or index == last)
     return [sketch.galley("bullets", before=style.after)]

@@ -9,16 +9,15 @@ from handouts.layout.shapes import rectangle
 from handouts.layout.units import MM
 from handouts.model.blocks import Callout
 from handouts.model.blocks.callout import Level
-from handouts.model.colour import INK, RED, WHITE
 
 
 def render(block: Callout, setting: Setting, section: str) -> list[Galley]:
     """One galley that is never split."""
-    strong, tint = setting.palette.strong, setting.palette.tint
-    fill, stroke, line, icon, colour = {
-        Level.NOTE: (tint, None, 0.0, "info", strong),
-        Level.CAUTION: (WHITE, INK, 1.25, "ask", INK),
-        Level.URGENT: (WHITE, RED, 2.25, "help-now", RED),
+    palette = setting.palette
+    line, icon, colour = {
+        Level.NOTE: (0.0, "info", palette.accent),
+        Level.CAUTION: (1.25, "ask", palette.ink),
+        Level.URGENT: (2.25, "help-now", palette.red),
     }[block.level]
     scale, pad, size = setting.scale, setting.mm(3.4), setting.mm(5.6)
     left = pad + size + 2.6 * MM
@@ -31,17 +30,15 @@ def render(block: Callout, setting: Setting, section: str) -> list[Galley]:
         end = setting.write(sketch, "H3", block.title, scale.h3, x=left, y=top, width=width - left - pad, colour=colour)
         y = max(end, pad + size) + scale.h3.after
         if len(block.lines) > 1:
-            dot = RED if block.level is Level.URGENT else strong
+            dot = palette.red if block.level is Level.URGENT else palette.accent
             y = lists.draw_column(
-                sketch, block.lines, scale.body, setting, x=pad, y=y, width=inner, dot=dot, colour=INK
+                sketch, block.lines, scale.body, setting, x=pad, y=y, width=inner, dot=dot, colour=palette.ink
             )
         else:
             y = setting.write(sketch, "P", block.lines[0], scale.body, x=pad, y=y, width=inner)
     y += pad
-    sketch.behind(
-        rectangle(
-            line / 2, line / 2, width - line, y - line, radius=setting.radius, fill=fill, stroke=stroke, line=line
-        )
-    )
+    inset, radius = line / 2, setting.radius
+    frame = rectangle(inset, inset, width - line, y - line, radius=radius, fill=palette.paper, stroke=colour, line=line)
+    sketch.behind(frame if line else setting.panel(0, 0, width, y, radius))
     sketch.strip(y)
     return [sketch.galley("callout", before=setting.mm(2.5))]

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handouts.layout.fonts import Weight
-from handouts.layout.galley import Galley, Sketch
+from handouts.layout.galley import ARTIFACT, Galley, Mark, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import rectangle, ring, rule
 from handouts.layout.style import Type
 from handouts.layout.units import MM
 from handouts.model.blocks import Diary
 from handouts.model.blocks.diary import WEEK, DiaryRow, DiaryWeek
-from handouts.model.colour import INK, LINE, WHITE
 
-BOX = 12.6 * MM
-"""Height of a box; 12 mm is the least that a shaking hand can tick."""
+BOX, LEAST = 12.6 * MM, 12 * MM
+"""Height of a box; and the least that a shaking hand can tick."""
 
 
 def render(block: Diary, setting: Setting, section: str) -> list[Galley]:
-    """One galley for each week; a week is never split."""
+    """One galley for each week. A week is split only where no page can hold it, and then between exercises."""
     return [_week(block, week, setting, section) for week in block.weeks]
 
 
 def _week(block: Diary, week: DiaryWeek, setting: Setting, section: str) -> Galley:
-    names = max(52 * MM, setting.width - WEEK * 17.4 * MM)
+    names = setting.width - WEEK * LEAST if setting.grid.narrow else max(52 * MM, setting.width - WEEK * 17.4 * MM)
     cell = (setting.width - names) / WEEK
-    sketch = Sketch(section)
+    sketch, repeat = Sketch(section), Sketch(section)
     with sketch.element("Sect"):
         y = _head(sketch, week, setting, names, cell)
         for index, row in enumerate(block.rows):
-            y = _row(sketch, row, setting, y, names, cell, tinted=index % 2 == 0)
-        top = _pain(sketch, block, setting, y, names, cell)
-    sketch.strip(top)
-    return sketch.galley("diary", before=setting.mm(5))
+            end = _row(sketch, row, setting, y, names, cell, tinted=index % 2 == 0)
+            sketch.strip(end, may_end=False)
+            y = 0.0
+        sketch.strip(_pain(sketch, block, setting, y, names, cell))
+    with repeat.artifact():
+        repeat.strip(_head(repeat, week, setting, names, cell))
+    (head,) = repeat.galley("head").strips
+    head = replace(head, marks=tuple(Mark(ARTIFACT, mark.ops) for mark in head.marks))
+    return sketch.galley("diary", before=setting.mm(5), repeat=head)
 
 
 def _head(sketch: Sketch, week: DiaryWeek, setting: Setting, names: float, cell: float) -> float:
@@ -46,13 +52,17 @@ def _head(sketch: Sketch, week: DiaryWeek, setting: Setting, names: float, cell:
     title = len(setting.set(week.title, scale.h3, names - 4 * MM)) * scale.h3.leading
     height = max(9.5 * MM, max(len(lines) for lines in days) * bold.leading + 3 * MM, title + 3 * MM)
     with sketch.artifact():
-        sketch.shape(rectangle(0, 0, setting.width, height, fill=setting.palette.strong))
+        sketch.shape(rectangle(0, 0, setting.width, height, fill=setting.palette.accent))
     top = (height - title) / 2
-    setting.write(sketch, "H3", week.title, scale.h3, x=3 * MM, y=top, width=names - 4 * MM, colour=WHITE)
+    setting.write(
+        sketch, "H3", week.title, scale.h3, x=3 * MM, y=top, width=names - 4 * MM, colour=setting.palette.paper
+    )
     for index, lines in enumerate(days):
         with sketch.element("P"):
             y = (height - len(lines) * bold.leading) / 2
-            sketch.lines(lines, bold, x=names + index * cell, y=y, colour=WHITE, width=cell, align="centre")
+            sketch.lines(
+                lines, bold, x=names + index * cell, y=y, colour=setting.palette.paper, width=cell, align="centre"
+            )
     return height
 
 
@@ -78,11 +88,11 @@ def _row(
         if tinted:
             wide = setting.width if setting.stacked else names
             sketch.shape(rectangle(0, y, wide, band or height, fill=setting.palette.tint))
-        sketch.shape(rule(0, y, setting.width, y, 0.9, INK))
+        sketch.shape(rule(0, y, setting.width, y, 0.9, setting.palette.ink))
         for index in range(1 - bool(band), len(row.boxes)):
             line = first + index * step
-            sketch.shape(rule(names - ordinal, line, setting.width, line, 0.75, LINE))
-        _uprights(sketch, names, cell, first, first + height)
+            sketch.shape(rule(names - ordinal, line, setting.width, line, 0.75, setting.palette.line))
+        _uprights(sketch, setting, names, cell, first, first + height)
     at = y + ((band or height) - said) / 2
     at = setting.write(sketch, "P", row.name, name, x=3 * MM, y=at, width=width)
     if row.dose:
@@ -101,17 +111,17 @@ def _pain(sketch: Sketch, block: Diary, setting: Setting, y: float, names: float
     said = len(setting.set(block.pain, bold, room)) + len(setting.set(block.pain_scale, label, room))
     height = max(BOX, said * label.leading + 1 * MM)
     with sketch.artifact():
-        sketch.shape(rule(0, y, setting.width, y, 0.9, INK))
+        sketch.shape(rule(0, y, setting.width, y, 0.9, setting.palette.ink))
         for day in range(WEEK):
-            sketch.shape(ring(names + (day + 0.5) * cell, y + height / 2, 11.2 * MM, 0.75, LINE))
-        _uprights(sketch, names, cell, y, y + height)
-        sketch.shape(rule(0, y + height, setting.width, y + height, 1.25, setting.palette.strong))
+            sketch.shape(ring(names + (day + 0.5) * cell, y + height / 2, 11.2 * MM, 0.75, setting.palette.line))
+        _uprights(sketch, setting, names, cell, y, y + height)
+        sketch.shape(rule(0, y + height, setting.width, y + height, 1.25, setting.palette.accent))
     at = y + (height - said * label.leading) / 2
     at = setting.write(sketch, "P", block.pain, bold, x=3 * MM, y=at, width=room)
     setting.write(sketch, "P", block.pain_scale, label, x=3 * MM, y=at, width=room)
     return y + height
 
 
-def _uprights(sketch: Sketch, names: float, cell: float, top: float, bottom: float) -> None:
+def _uprights(sketch: Sketch, setting: Setting, names: float, cell: float, top: float, bottom: float) -> None:
     for day in range(WEEK + 1):
-        sketch.shape(rule(names + day * cell, top, names + day * cell, bottom, 0.75, LINE))
+        sketch.shape(rule(names + day * cell, top, names + day * cell, bottom, 0.75, setting.palette.line))

@@ -9,7 +9,6 @@ from handouts.layout.setting import Setting
 from handouts.layout.shapes import rule
 from handouts.layout.text import with_space
 from handouts.layout.units import MM
-from handouts.model.colour import INK, LINE
 from handouts.model.exercise import DoseCell
 
 NUMBER_GAP = 2.2 * MM
@@ -32,7 +31,7 @@ def draw(sketch: Sketch, cells: Sequence[DoseCell], setting: Setting, *, x: floa
         draw_cell(sketch, cell, setting, x=x, y=y)
         if index < len(cells) - 1:
             with sketch.artifact():
-                sketch.shape(rule(x + wide + gap / 2, y, x + wide + gap / 2, y + height, 0.75, LINE))
+                sketch.shape(rule(x + wide + gap / 2, y, x + wide + gap / 2, y + height, 0.75, setting.palette.line))
         x += wide + gap
     return y + height
 
@@ -62,9 +61,11 @@ def draw_cell(sketch: Sketch, cell: DoseCell, setting: Setting, *, x: float, y: 
     with sketch.element("P"):
         numeral = with_space(setting.set(cell.numeral, scale.numeral, setting.width))
         middle = y + (height - scale.numeral.leading) / 2
-        sketch.lines(numeral, scale.numeral, x=x, y=middle, colour=setting.palette.strong)
+        sketch.lines(numeral, scale.numeral, x=x, y=middle, colour=setting.palette.accent)
         at = y + (height - len(parts) * scale.label.leading) / 2
         for index, part in enumerate(parts):
             lines = setting.set(part, scale.label, setting.width)
             more = index < len(parts) - 1
-            at = sketch.lines(with_space(lines) if more else lines, scale.label, x=left, y=at, colour=INK)
+            at = sketch.lines(
+                with_space(lines) if more else lines, scale.label, x=left, y=at, colour=setting.palette.ink
+            )

@@ -13,7 +13,6 @@ from handouts.layout.text import with_space
 from handouts.layout.units import MM
 from handouts.model.blocks import Form
 from handouts.model.blocks.form import FormField
-from handouts.model.colour import INK, SOFT
 
 PITCH = 12 * MM
 """Least height of a line to write on (LOOK.md, emergency sheet)."""
@@ -81,12 +80,20 @@ def _drawn(block: Form, setting: Setting, section: str, more: int, pitch: float,
         if any(field.fills for field in row):
             for _ in range(more):
                 y += pitch
-                _line(sketch, pad, y, setting.width - pad)
+                _line(sketch, setting, pad, y, setting.width - pad)
     if block.title:
         y += foot
         inset = BORDER / 2
         sketch.behind(
-            rectangle(inset, inset, setting.width - BORDER, y - BORDER, radius=setting.radius, stroke=INK, line=BORDER)
+            rectangle(
+                inset,
+                inset,
+                setting.width - BORDER,
+                y - BORDER,
+                radius=setting.radius,
+                stroke=setting.palette.ink,
+                line=BORDER,
+            )
         )
     else:
         y += 1.5 * MM
@@ -107,15 +114,17 @@ def _row(sketch: Sketch, row: Sequence[FormField], setting: Setting, pad: float,
         start = x + setting.measure(field.label, label) + 3 * MM
         if field.value is None:
             setting.write(sketch, "P", field.label, label, x=x, y=top, width=width)
-            _line(sketch, start, base, x + width)
+            _line(sketch, setting, start, base, x + width)
             continue
         with sketch.element("P"):
-            sketch.lines(with_space(setting.set(field.label, label, width)), label, x=x, y=top, colour=INK)
+            sketch.lines(
+                with_space(setting.set(field.label, label, width)), label, x=x, y=top, colour=setting.palette.ink
+            )
             shown = setting.set(field.value, value, x + width - start)
-            end = max(end, sketch.lines(shown, value, x=start, y=top, colour=INK))
+            end = max(end, sketch.lines(shown, value, x=start, y=top, colour=setting.palette.ink))
     return end
 
 
-def _line(sketch: Sketch, x: float, y: float, right: float) -> None:
+def _line(sketch: Sketch, setting: Setting, x: float, y: float, right: float) -> None:
     with sketch.artifact():
-        sketch.shape(rule(x, y, right, y, 0.75, SOFT))
+        sketch.shape(rule(x, y, right, y, 0.75, setting.palette.soft))

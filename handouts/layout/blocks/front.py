@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.layout.blocks import next_steps
-from handouts.layout.blocks.next_steps import GAP
+from handouts.layout.blocks.next_steps import GAP, TIGHTEST
 from handouts.layout.blocks.pictures import art
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
@@ -24,21 +24,22 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
     # Extra large print has no room for the panel's margins.
     panel = setting.brand.title == "panel" and scale.body.size < 24
     side = 6 * MM if panel else 0.0
-    y = 4.5 * MM * setting.tight if panel else 0.0
+    narrow = setting.grid.narrow
+    y = (3.6 if narrow else 4.5) * MM * setting.tight if panel else 0.0
     drawing = setting.illustrations.get(block.picture.id) if block.picture else None
     figure = FIGURE if drawing is not None and setting.wide else 0.0
     width = setting.width - 2 * side - figure
     sketch = Sketch(section)
     title = _title_style(block.title, setting, width)
-    y = _words(sketch, block, title, setting, side, y, width, gap=4 * MM * setting.tight)
+    y = _words(sketch, block, title, setting, side, y, width, gap=(3 if narrow else 4) * MM * setting.tight)
     if panel:
-        y += 5 * MM * setting.tight
+        y += (4 if narrow else 5) * MM * setting.tight
     if figure and drawing is not None and block.picture is not None:
         _figure(sketch, setting, drawing, block.picture.alt, y, panel=panel)
     if panel:
-        sketch.behind(rectangle(0, 0, setting.width, y, radius=setting.radius, fill=setting.palette.tint))
+        sketch.behind(setting.panel(0, 0, setting.width, y, setting.radius))
     sketch.strip(y)
-    return [sketch.galley("title", before=GAP, keep_next=True)]
+    return [sketch.galley("title", before=GAP, tightest=TIGHTEST if narrow else None, keep_next=True)]
 
 
 def beside_steps(block: Front, steps: NextSteps, setting: Setting, section: str) -> Galley:
@@ -55,7 +56,7 @@ def beside_steps(block: Front, steps: NextSteps, setting: Setting, section: str)
     y = max(y, sketch.place(following, setting.width - side - right, top))
     if panel:
         y += 4.5 * MM
-        sketch.behind(rectangle(0, 0, setting.width, y, radius=setting.radius, fill=setting.palette.tint))
+        sketch.behind(setting.panel(0, 0, setting.width, y, setting.radius))
     sketch.strip(y)
     return sketch.galley("title", before=GAP, keep_next=True)
 
@@ -66,7 +67,7 @@ def _words(
     """Topic, title and the main message beside its bar; returns where they end."""
     scale = setting.scale
     if block.kicker:
-        y = setting.write(sketch, "P", block.kicker, scale.kicker, x=x, y=y, width=width, colour=setting.palette.strong)
+        y = setting.write(sketch, "P", block.kicker, scale.kicker, x=x, y=y, width=width, colour=setting.palette.accent)
         y += scale.kicker.after
     y = setting.write(sketch, "H1", block.title, title, x=x, y=y, width=width, balance=True)
     y += gap
@@ -75,7 +76,7 @@ def _words(
         y = setting.write(sketch, "P", line, scale.message, x=x + indent, y=y, width=width - indent, balance=True)
     if block.message:
         with sketch.artifact():
-            sketch.shape(rectangle(x, start, 1.6 * MM, y - start, fill=setting.palette.strong))
+            sketch.shape(rectangle(x, start, 1.6 * MM, y - start, fill=setting.palette.accent))
     return y
 
 
@@ -93,8 +94,13 @@ def _figure(sketch: Sketch, setting: Setting, drawing: Illustration, alt: str, h
 
 
 def _title_style(title: Line, setting: Setting, width: float) -> Type:
-    """The title style; a title of more than three lines takes the size of the two-side form."""
+    """The title style; a title of more than three lines (two on half a sheet) takes the size of the two-side form."""
     style = setting.scale.title
-    if len(setting.set(title, style, width)) <= 3:
+    if len(setting.set(title, style, width)) <= (2 if setting.grid.narrow else 3):
         return style
+    return smaller(style)
+
+
+def smaller(style: Type) -> Type:
+    """The title style ``style`` in the size of the two-side form."""
     return Type(style.weight, style.size * 0.8, style.leading * 0.8, style.before, style.after)

@@ -10,7 +10,6 @@ from handouts.layout.style import Type
 from handouts.layout.text import with_space
 from handouts.layout.units import MM
 from handouts.model.blocks import Goals
-from handouts.model.colour import INK, LINE, WHITE
 from handouts.model.line import Line
 
 STEPS = range(11)
@@ -36,7 +35,7 @@ def _box(block: Goals, number: int, goal: Line | None, setting: Setting, section
         with sketch.artifact():
             for _ in range(count):
                 y += pitch
-                sketch.shape(rule(x, y, x + room, y, 0.75, LINE))
+                sketch.shape(rule(x, y, x + room, y, 0.75, setting.palette.line))
         return y
 
     def beside(text: Line, x: float, y: float, room: float) -> float:
@@ -44,20 +43,20 @@ def _box(block: Goals, number: int, goal: Line | None, setting: Setting, section
         write(text, x, y + pitch - label.leading, room)
         start = x + setting.measure(text, label) + 3 * MM
         with sketch.artifact():
-            sketch.shape(rule(start, y + pitch, x + room, y + pitch, 0.75, LINE))
+            sketch.shape(rule(start, y + pitch, x + room, y + pitch, 0.75, setting.palette.line))
         return y + pitch
 
     with sketch.element("Sect"):
         y = pad
         numeral = Type(Weight.EXTRABOLD, 17 * setting.grow, disc_size)
         with sketch.artifact():
-            sketch.shape(disc(pad + disc_size / 2, y + disc_size / 2, disc_size, setting.palette.strong))
+            sketch.shape(disc(pad + disc_size / 2, y + disc_size / 2, disc_size, setting.palette.accent))
         with sketch.element("H3"):
             shown = with_space(setting.set(str(number), numeral, disc_size))
-            sketch.lines(shown, numeral, x=pad, y=y, colour=WHITE, width=disc_size, align="centre")
+            sketch.lines(shown, numeral, x=pad, y=y, colour=setting.palette.paper, width=disc_size, align="centre")
             title = setting.set(block.want, scale.card, width - disc_size)
             middle = y + (disc_size - scale.card.leading) / 2
-            sketch.lines(title, scale.card, x=pad + disc_size + 3 * MM, y=middle, colour=INK)
+            sketch.lines(title, scale.card, x=pad + disc_size + 3 * MM, y=middle, colour=setting.palette.ink)
         y += disc_size
         if goal is not None:
             y = setting.write(sketch, "P", goal, scale.step, x=pad, y=y + 2 * MM, width=width) + 1 * MM
@@ -75,7 +74,9 @@ def _box(block: Goals, number: int, goal: Line | None, setting: Setting, section
         top = end + 2 * MM if setting.stacked else y
         y = max(end, lines(2, second, write(block.plan, second, top, half), half)) + pad
     sketch.behind(
-        rectangle(0.375, 0.375, setting.width - 0.75, y - 0.75, radius=setting.radius, stroke=LINE, line=0.75)
+        rectangle(
+            0.375, 0.375, setting.width - 0.75, y - 0.75, radius=setting.radius, stroke=setting.palette.line, line=0.75
+        )
     )
     sketch.strip(y)
     return sketch.galley("goal", before=setting.mm(5))
@@ -87,10 +88,10 @@ def _circles(sketch: Sketch, setting: Setting, x: float, y: float, width: float)
     gap = (width - size) / (len(STEPS) - 1)
     with sketch.artifact():
         for step in STEPS:
-            sketch.shape(ring(x + size / 2 + step * gap, y + size / 2, size, 0.75, LINE))
+            sketch.shape(ring(x + size / 2 + step * gap, y + size / 2, size, 0.75, setting.palette.line))
     with sketch.element("P"):
         for step in STEPS:
             shown = setting.set(str(step), bold, size)
             shown = with_space(shown) if step < STEPS[-1] else shown
-            sketch.lines(shown, bold, x=x + step * gap, y=y, colour=INK, width=size, align="centre")
+            sketch.lines(shown, bold, x=x + step * gap, y=y, colour=setting.palette.ink, width=size, align="centre")
     return y + size

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.layout.blocks import lists
-from handouts.layout.blocks.next_steps import GAP
+from handouts.layout.blocks.next_steps import GAP, TIGHTEST
 from handouts.layout.fonts import Weight
-from handouts.layout.galley import Galley, Sketch
+from handouts.layout.galley import Box, Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import rectangle
 from handouts.layout.style import Type
 from handouts.layout.text import with_space
 from handouts.layout.units import MM
 from handouts.model.blocks import Help
-from handouts.model.colour import INK, RED, WHITE
 
 LINE = 2.25
 
@@ -22,6 +21,44 @@ LINE = 2.25
 def render(block: Help, setting: Setting, section: str) -> list[Galley]:
     """One galley that is never split."""
     return [_stacked(block, setting, section) if setting.stacked else _side_by_side(block, setting, section)]
+
+
+def bar(block: Help, setting: Setting, section: str) -> list[Galley]:
+    """Its head alone: what it is, and the number to call."""
+    scale, pad = setting.scale, 4 * MM
+    head = Type(Weight.EXTRABOLD, scale.head.size * 0.98, scale.head.leading)
+    high = head.leading + 3 * MM
+    size = head.size * 1.1
+    top = (high - head.leading) / 2
+    paper = setting.palette.paper
+    sketch = Sketch(section)
+    with sketch.element("Sect"):
+        setting.icon(sketch, "help-now", pad, (high - size) / 2, size, paper, setting.palette.red)
+        setting.write(
+            sketch,
+            "H2",
+            block.title,
+            head,
+            x=pad + size + 3 * MM,
+            y=top,
+            width=setting.width,
+            colour=paper,
+        )
+        call = f"{block.call} {block.number}"
+        setting.write(
+            sketch,
+            "P",
+            call,
+            head,
+            x=pad,
+            y=top,
+            width=setting.width - 2 * pad,
+            colour=paper,
+            align="right",
+        )
+    sketch.behind(rectangle(0, 0, setting.width, high, radius=setting.radius, fill=setting.palette.red))
+    sketch.strip(high)
+    return [sketch.galley("help")]
 
 
 def _intro(sketch: Sketch, block: Help, setting: Setting, x: float, y: float, width: float) -> float:
@@ -39,7 +76,7 @@ def _side_by_side(block: Help, setting: Setting, section: str) -> Galley:
     width = setting.width - left - pad
     sketch = Sketch(section)
     with sketch.element("Sect"):
-        setting.icon(sketch, "help-now", pad + 0.6 * MM, pad, 10 * MM, WHITE, RED)
+        setting.icon(sketch, "help-now", pad + 0.6 * MM, pad, 10 * MM, setting.palette.paper, setting.palette.red)
         top = setting.write(
             sketch,
             "H2",
@@ -48,7 +85,7 @@ def _side_by_side(block: Help, setting: Setting, section: str) -> Galley:
             x=pad + 0.2 * MM,
             y=pad + 10 * MM + 1.6 * MM,
             width=key - 1.4 * pad,
-            colour=WHITE,
+            colour=setting.palette.paper,
         )
         number, stacked = _number_style(block, setting, call, key - 2 * pad)
         foot = number.leading + (call.size + 4 if stacked else 0)
@@ -59,20 +96,44 @@ def _side_by_side(block: Help, setting: Setting, section: str) -> Galley:
         with sketch.element("P"):
             y = height - pad - number.leading + 1.2 * MM
             x = pad + 0.2 * MM
-            words = with_space(setting.set(block.call, call, key))
+            words = with_space(setting.set(block.call, call, key - 2 * pad))
             if stacked:
-                sketch.lines(words, call, x=x, y=y - call.size - 8, colour=WHITE)
+                sketch.lines(
+                    words,
+                    call,
+                    x=x,
+                    y=y - call.size - 8 - (len(words) - 1) * call.leading,
+                    colour=setting.palette.paper,
+                )
             else:
                 # Letters and number stand on one base line.
-                sketch.lines(words, call, x=x, y=y + 0.334 * (number.size - call.size), colour=WHITE)
+                sketch.lines(words, call, x=x, y=y + 0.334 * (number.size - call.size), colour=setting.palette.paper)
                 x += setting.measure(block.call, call) + setting.measure(" ", call) + 1
-            sketch.lines(setting.set(block.number, number, key), number, x=x, y=y, colour=WHITE)
+            sketch.lines(setting.set(block.number, number, key), number, x=x, y=y, colour=setting.palette.paper)
         y = _intro(sketch, block, setting, left, pad, width)
-        lists.draw_column(sketch, block.lines, scale.warning, setting, x=left, y=y, width=width, dot=RED, colour=INK)
+        lists.draw_column(
+            sketch,
+            block.lines,
+            scale.warning,
+            setting,
+            x=left,
+            y=y,
+            width=width,
+            dot=setting.palette.red,
+            colour=setting.palette.ink,
+        )
     corner = setting.radius
     sketch.behind(
-        rectangle(0, 0, key, height, radius=(corner, 0, 0, corner), fill=RED),
-        rectangle(LINE / 2, LINE / 2, setting.width - LINE, height - LINE, radius=corner, stroke=RED, line=LINE),
+        rectangle(0, 0, key, height, radius=(corner, 0, 0, corner), fill=setting.palette.red),
+        rectangle(
+            LINE / 2,
+            LINE / 2,
+            setting.width - LINE,
+            height - LINE,
+            radius=corner,
+            stroke=setting.palette.red,
+            line=LINE,
+        ),
     )
     sketch.strip(height)
     return sketch.galley("help", before=GAP)
@@ -93,28 +154,55 @@ def _number_style(block: Help, setting: Setting, call: Type, width: float) -> tu
 
 
 def _stacked(block: Help, setting: Setting, section: str) -> Galley:
-    scale, pad = setting.scale, 4 * MM
-    head = Type(Weight.EXTRABOLD, scale.head.size * 0.98, scale.head.leading)
-    bar = head.leading + 5 * MM * setting.tight
+    """Head over list. No page may end inside it, unless print is so large that no page can hold it."""
+    scale, pad = setting.scale, (3.4 if setting.grid.narrow else 4) * MM
     style = replace(scale.warning, after=scale.warning.after * setting.tight)
     gap = 3 * MM * setting.tight
-    size = head.size * 1.1
-    sketch = Sketch(section)
+    inner = setting.width - 2 * pad
+    sketch, repeat = Sketch(section), Sketch(section)
     with sketch.element("Sect"):
-        setting.icon(sketch, "help-now", pad, (bar - size) / 2, size, WHITE, RED)
-        top = (bar - head.leading) / 2
-        setting.write(sketch, "H2", block.title, head, x=pad + size + 3 * MM, y=top, width=setting.width, colour=WHITE)
-        call = f"{block.call} {block.number}"
-        setting.write(sketch, "P", call, head, x=pad, y=top, width=setting.width - 2 * pad, colour=WHITE, align="right")
-        y = _intro(sketch, block, setting, pad, bar + gap, setting.width - 2 * pad)
-        y = lists.draw_column(
-            sketch, block.lines, style, setting, x=pad, y=y, width=setting.width - 2 * pad, dot=RED, colour=INK
-        )
-    y += gap
-    corner = setting.radius
-    sketch.behind(
-        rectangle(0, 0, setting.width, bar, radius=(corner, corner, 0, 0), fill=RED),
-        rectangle(LINE / 2, LINE / 2, setting.width - LINE, y - LINE, radius=corner, stroke=RED, line=LINE),
+        y = _head(sketch, block, setting, pad) + gap
+        y = _intro(sketch, block, setting, pad, y, inner)
+        found = lists.items(block.lines, style, inner, setting)
+        last = len(found) - 1
+        with sketch.element("L", ListNumbering="Disc"):
+            for index, item in enumerate(found):
+                y = lists.draw(
+                    sketch, item, style, x=pad, y=0 if index else y, dot=setting.palette.red, colour=setting.palette.ink
+                )
+                sketch.strip(y + (style.after if index < last else 0), may_end=index == last)
+    with repeat.artifact():
+        repeat.strip(_head(repeat, block, setting, pad, continued=setting.continued) + gap)
+    return sketch.galley(
+        "help",
+        before=GAP,
+        tightest=TIGHTEST if setting.grid.narrow else None,
+        repeat=repeat.galley("head").strips[0],
+        box=Box(setting.palette.red, LINE, setting.radius, gap),
     )
-    sketch.strip(y)
-    return sketch.galley("help", before=GAP)
+
+
+def _head(sketch: Sketch, block: Help, setting: Setting, pad: float, continued: str = "") -> float:
+    """The head bar, the number to call beside or below the title; returns where it ends. With ``continued`` it is
+    a repeated head: decoration."""
+    scale = setting.scale
+    head = Type(Weight.EXTRABOLD, scale.head.size * 0.98, scale.head.leading)
+    size = head.size * 1.1
+    left, call = pad + size + 3 * MM, f"{block.call} {block.number}"
+    width = setting.width - left - pad
+    title = f"{block.title} {continued}" if continued else str(block.title)
+    beside = setting.measure(title, head) + 6 * MM + setting.measure(call, head) <= width
+    lines = 1 if beside else len(setting.set(title, head, width)) + len(setting.set(call, head, width))
+    edge = (2 if setting.grid.narrow else 2.5) * MM * setting.tight
+    bar, corner = lines * head.leading + 2 * edge, setting.radius
+    with sketch.artifact():
+        sketch.shape(rectangle(0, 0, setting.width, bar, radius=(corner, corner, 0, 0), fill=setting.palette.red))
+    setting.icon(sketch, "help-now", pad, (bar - size) / 2, size, setting.palette.paper, setting.palette.red)
+    with sketch.artifact() if continued else sketch.element("H2"):
+        y = sketch.lines(setting.set(title, head, width), head, x=left, y=edge, colour=setting.palette.paper)
+    y, align = (edge, "right") if beside else (y, "left")
+    with sketch.artifact() if continued else sketch.element("P"):
+        sketch.lines(
+            setting.set(call, head, width), head, x=left, y=y, colour=setting.palette.paper, width=width, align=align
+        )
+    return bar

@@ -130,7 +130,7 @@ def draw_steps(
             with sketch.element("LI"):
                 with sketch.element("Lbl"):
                     sketch.lines(
-                        setting.set(str(number), numeral, gap), numeral, x=x, y=at, colour=setting.palette.strong
+                        setting.set(str(number), numeral, gap), numeral, x=x, y=at, colour=setting.palette.accent
                     )
                 with sketch.element("LBody"):
                     at = sketch.lines(text, style, x=x + gap, y=at, colour=colour) + style.after

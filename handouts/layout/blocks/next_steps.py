@@ -9,11 +9,12 @@ from handouts.layout.shapes import disc
 from handouts.layout.style import Type
 from handouts.layout.units import MM
 from handouts.model.blocks import NextSteps
-from handouts.model.colour import INK, WHITE
 from handouts.model.line import Line
 
 GAP = 8.5 * MM
 """Between the blocks of page 1."""
+TIGHTEST = 4 * MM
+"""The least of it on half a sheet, so that the help box has room on page 1."""
 GUTTER, AFTER_DISC = 4 * MM, 2.4 * MM
 
 
@@ -23,7 +24,7 @@ def render(block: NextSteps, setting: Setting, section: str) -> list[Galley]:
     sketch = Sketch(section)
     with sketch.element("Sect"):
         y = setting.write(
-            sketch, "H2", block.title, scale.h2, x=0, y=0, width=setting.width, colour=setting.palette.strong
+            sketch, "H2", block.title, scale.h2, x=0, y=0, width=setting.width, colour=setting.palette.accent
         )
         y += 1.8 * MM
         with sketch.element("L", ListNumbering="Decimal"):
@@ -41,20 +42,22 @@ def _row(sketch: Sketch, steps: tuple[Line, ...], setting: Setting, y: float) ->
         lines = setting.set(step, setting.scale.step, column - size - AFTER_DISC, balance=True)
         with sketch.element("LI"):
             with sketch.element("Lbl"):
-                sketch.shape(disc(x + size / 2, y + size / 2, size, setting.palette.strong))
+                sketch.shape(disc(x + size / 2, y + size / 2, size, setting.palette.accent))
                 sketch.lines(
                     setting.set(str(index + 1), numeral, size),
                     numeral,
                     x=x,
                     y=y,
-                    colour=WHITE,
+                    colour=setting.palette.paper,
                     width=size,
                     align="centre",
                 )
             with sketch.element("LBody"):
                 # The first line is level with the numeral.
                 top = y + (size - setting.scale.step.leading) / 2
-                end = max(end, sketch.lines(lines, setting.scale.step, x=left, y=top, colour=INK), y + size)
+                end = max(
+                    end, sketch.lines(lines, setting.scale.step, x=left, y=top, colour=setting.palette.ink), y + size
+                )
         x += column + GUTTER
     return end
 
@@ -88,26 +91,28 @@ def _narrowest(step: Line, setting: Setting) -> float:
 
 def _stack(sketch: Sketch, steps: tuple[Line, ...], setting: Setting, y: float) -> float:
     style = setting.scale.step
-    size = 1.12 * setting.scale.numeral.size
+    size = 8.2 * MM if setting.grid.narrow else 1.12 * setting.scale.numeral.size
     numeral = Type(Weight.EXTRABOLD, setting.scale.numeral.size * 0.68, size)
-    left = size + 4 * MM
+    left, gap = size + 4 * MM, (1.6 if setting.grid.narrow else 2.6) * MM
     for index, step in enumerate(steps):
         lines = setting.set(step, style, setting.width - left)
         height = max(size, len(lines) * style.leading)
         with sketch.element("LI"):
             with sketch.element("Lbl"):
                 top = y + (height - size) / 2
-                sketch.shape(disc(size / 2, top + size / 2, size, setting.palette.strong))
+                sketch.shape(disc(size / 2, top + size / 2, size, setting.palette.accent))
                 sketch.lines(
                     setting.set(str(index + 1), numeral, size),
                     numeral,
                     x=0,
                     y=top,
-                    colour=WHITE,
+                    colour=setting.palette.paper,
                     width=size,
                     align="centre",
                 )
             with sketch.element("LBody"):
-                sketch.lines(lines, style, x=left, y=y + (height - len(lines) * style.leading) / 2, colour=INK)
-        y += height + 2.6 * MM
-    return y - 2.6 * MM
+                sketch.lines(
+                    lines, style, x=left, y=y + (height - len(lines) * style.leading) / 2, colour=setting.palette.ink
+                )
+        y += height + gap
+    return y - gap

@@ -10,7 +10,6 @@ from handouts.layout.setting import Setting
 from handouts.layout.shapes import drawn
 from handouts.layout.text import TextLine
 from handouts.layout.units import MM
-from handouts.model.colour import INK
 from handouts.model.illustration import Illustration, Picture
 
 LARGEST = 0.6 * MM
@@ -44,6 +43,11 @@ class Plan:
     setting: Setting
     span: tuple[float, float]
 
+    @property
+    def art_height(self) -> float:
+        """Height of the first picture without its caption."""
+        return self.cells[0].drawing.height * self.scale
+
     def draw(self, sketch: Sketch, x: float, y: float) -> None:
         """Record the pictures, each as a figure, with its caption as a paragraph after it."""
         style = self.setting.scale.label_text
@@ -55,18 +59,33 @@ class Plan:
             at = x + cell.x + (cell.width - wide) / 2 + before * scale
             with sketch.element("Figure", Alt=cell.picture.alt):
                 art(sketch, self.setting, drawing, at, y + cell.y, scale, mirrored=cell.picture.mirrored)
+            if not cell.caption:
+                continue
             with sketch.element("P"):
                 foot = y + cell.y + drawing.height * scale + CAPTION_GAP
-                sketch.lines(cell.caption, style, x=x + cell.x, y=foot, colour=INK, width=cell.width, align="centre")
+                sketch.lines(
+                    cell.caption,
+                    style,
+                    x=x + cell.x,
+                    y=foot,
+                    colour=self.setting.palette.ink,
+                    width=cell.width,
+                    align="centre",
+                )
 
 
-def plan(pictures: Sequence[Picture], setting: Setting, width: float, height: float) -> Plan:
-    """Pictures in a box, one under the other or side by side, whichever is larger."""
+def plan(
+    pictures: Sequence[Picture], setting: Setting, width: float, height: float, *, largest: float = LARGEST
+) -> Plan:
+    """Pictures in a box, one under the other or side by side, whichever is larger.
+
+    ``largest``: the most points for a unit of a drawing.
+    """
     drawings = [setting.illustrations[picture.id] for picture in pictures]
-    stacked = _stacked(pictures, drawings, setting, width, height)
+    stacked = _stacked(pictures, drawings, setting, width, height, largest)
     if len(pictures) == 1:
         return stacked
-    beside = _beside(pictures, drawings, setting, width, height)
+    beside = _beside(pictures, drawings, setting, width, height, largest)
     return beside if beside.scale > stacked.scale * 1.05 else stacked
 
 
@@ -74,17 +93,24 @@ def _captions(
     pictures: Sequence[Picture], setting: Setting, width: float
 ) -> tuple[list[tuple[TextLine, ...]], list[float]]:
     style = setting.scale.label_text
-    lines = [setting.set(picture.caption, style, width, balance=True) for picture in pictures]
+    lines = [
+        setting.set(picture.caption, style, width, balance=True) if picture.caption else () for picture in pictures
+    ]
     return lines, [len(caption) * style.leading + CAPTION_GAP for caption in lines]
 
 
 def _stacked(
-    pictures: Sequence[Picture], drawings: Sequence[Illustration], setting: Setting, width: float, height: float
+    pictures: Sequence[Picture],
+    drawings: Sequence[Illustration],
+    setting: Setting,
+    width: float,
+    height: float,
+    largest: float,
 ) -> Plan:
     lines, heights = _captions(pictures, setting, width)
     span = min(d.box[0] for d in drawings), max(d.box[2] for d in drawings)
     room = height - sum(heights) - GAP * (len(drawings) - 1)
-    scale = min(width / (span[1] - span[0]), max(1.0, room) / sum(d.height for d in drawings), LARGEST)
+    scale = min(width / (span[1] - span[0]), max(1.0, room) / sum(d.height for d in drawings), largest)
     cells, y = [], 0.0
     for picture, drawing, caption, foot in zip(pictures, drawings, lines, heights, strict=True):
         cells.append(_Cell(0, y, width, caption, picture, drawing))
@@ -93,7 +119,12 @@ def _stacked(
 
 
 def _beside(
-    pictures: Sequence[Picture], drawings: Sequence[Illustration], setting: Setting, width: float, height: float
+    pictures: Sequence[Picture],
+    drawings: Sequence[Illustration],
+    setting: Setting,
+    width: float,
+    height: float,
+    largest: float,
 ) -> Plan:
     count = len(drawings)
     wide = (width - GAP * (count - 1)) / count
@@ -101,7 +132,7 @@ def _beside(
     span = min(d.box[0] for d in drawings), max(d.box[2] for d in drawings)
     floor, top = min(d.box[1] for d in drawings), max(d.box[3] for d in drawings)
     room = height - max(heights)
-    scale = min(wide / (span[1] - span[0]), max(1.0, room) / (top - floor), LARGEST)
+    scale = min(wide / (span[1] - span[0]), max(1.0, room) / (top - floor), largest)
     cells = []
     for index, (picture, drawing, caption) in enumerate(zip(pictures, drawings, lines, strict=True)):
         # All stand on one floor.

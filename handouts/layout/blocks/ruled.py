@@ -7,7 +7,6 @@ from handouts.layout.setting import Setting
 from handouts.layout.shapes import rule
 from handouts.layout.units import MM
 from handouts.model.blocks import Ruled
-from handouts.model.colour import LINE
 
 
 def render(block: Ruled, setting: Setting, section: str) -> list[Galley]:
@@ -19,6 +18,6 @@ def render(block: Ruled, setting: Setting, section: str) -> list[Galley]:
     sketch.strip(end, may_end=False)
     for index in range(block.count):
         with sketch.artifact():
-            sketch.shape(rule(0, pitch - 0.4, setting.width, pitch - 0.4, 0.75, LINE))
+            sketch.shape(rule(0, pitch - 0.4, setting.width, pitch - 0.4, 0.75, setting.palette.line))
         sketch.strip(pitch, may_end=index > 0)
     return [sketch.galley("ruled", before=setting.scale.body.after)]

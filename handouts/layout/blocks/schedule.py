@@ -9,7 +9,6 @@ from handouts.layout.shapes import hatch, rectangle, rule
 from handouts.layout.units import MM
 from handouts.model.blocks import Schedule
 from handouts.model.blocks.schedule import Method, ScheduleRow
-from handouts.model.colour import INK, LINE, SOFT, WHITE
 from handouts.model.drawing import Shape
 
 BORDER = 0.75
@@ -26,15 +25,19 @@ def render(block: Schedule, setting: Setting, section: str) -> list[Galley]:
     key = 0.0 if setting.stacked else 44 * MM
     for index, row in enumerate(block.rows):
         if index:
-            rules.append(rule(0, y, setting.width, y, BORDER, LINE))
+            rules.append(rule(0, y, setting.width, y, BORDER, setting.palette.line))
         y = (_stacked if setting.stacked else _row)(sketch, row, setting, y, longest)
-    tint = rectangle(
-        0, 0, key, y, radius=(setting.radius, 0, 0, setting.radius), fill=setting.palette.tint if key else WHITE
-    )
+    ground = [setting.panel(0, 0, key, y + BORDER / 2, (setting.radius, 0, 0, setting.radius))] if key else []
     frame = rectangle(
-        BORDER / 2, BORDER / 2, setting.width - BORDER, y - BORDER / 2, radius=setting.radius, stroke=LINE, line=BORDER
+        BORDER / 2,
+        BORDER / 2,
+        setting.width - BORDER,
+        y - BORDER / 2,
+        radius=setting.radius,
+        stroke=setting.palette.line,
+        line=BORDER,
     )
-    sketch.behind(tint, *rules, frame)
+    sketch.behind(*ground, *rules, frame)
     sketch.strip(y + BORDER / 2)
     return [sketch.galley("schedule", before=setting.mm(2.5))]
 
@@ -43,7 +46,7 @@ def _row(sketch: Sketch, row: ScheduleRow, setting: Setting, y: float, longest: 
     scale, pad = setting.scale, 4.3 * MM
     icon, key = 8.4 * MM, 44 * MM
     with sketch.element("Sect"):
-        setting.icon(sketch, ICONS[row.method], pad - 1 * MM, y + 3.6 * MM, icon, setting.palette.strong)
+        setting.icon(sketch, ICONS[row.method], pad - 1 * MM, y + 3.6 * MM, icon, setting.palette.accent)
         left = pad + icon + 1 * MM
         end = setting.write(
             sketch,
@@ -67,7 +70,7 @@ def _stacked(sketch: Sketch, row: ScheduleRow, setting: Setting, y: float, longe
     scale, pad, icon = setting.scale, 4 * MM, setting.mm(6.4)
     with sketch.element("Sect"):
         y += 3 * MM
-        setting.icon(sketch, ICONS[row.method], pad, y, icon, setting.palette.strong)
+        setting.icon(sketch, ICONS[row.method], pad, y, icon, setting.palette.accent)
         left = pad + icon + 3 * MM
         end = setting.write(
             sketch,
@@ -101,34 +104,34 @@ def _timeline(
         _bar(sketch, row.method, setting, x, y, bar, high)
         dots_from, dots_to = x + bar + 2.2 * MM, lefts[2] - 2.6 * MM
         middle = y + high / 2
-        sketch.shape(rule(dots_from, middle, dots_to, middle, 1.6, SOFT, (0.01, 4.2)))
+        sketch.shape(rule(dots_from, middle, dots_to, middle, 1.6, setting.palette.soft, (0.01, 4.2)))
         gap = 2 * MM
         block = (parts[2] - gap * (max(row.times, 3) - 1)) / max(row.times, 3)
         for number in range(row.times):
             _bar(sketch, row.method, setting, lefts[2] + number * (block + gap), y, block, high)
         tick = x + bar * row.check_minutes / row.minutes
-        sketch.shape(rule(tick, y + high + 0.3 * MM, tick, y + high + 2 * MM, 0.9, INK))
+        sketch.shape(rule(tick, y + high + 0.3 * MM, tick, y + high + 2 * MM, 0.9, setting.palette.ink))
     return _check(sketch, row, setting, tick - setting.mm(2), y + high + 2 * MM)
 
 
 def _check(sketch: Sketch, row: ScheduleRow, setting: Setting, x: float, y: float) -> float:
     size = setting.mm(4.4)
     style = setting.scale.label_text
-    setting.icon(sketch, "eye", x, y + (style.leading - size) / 2, size, INK)
+    setting.icon(sketch, "eye", x, y + (style.leading - size) / 2, size, setting.palette.ink)
     left = x + size + 1.4 * MM
     return setting.write(sketch, "P", row.check, style, x=left, y=y, width=setting.width - left - 3 * MM)
 
 
 def _bar(sketch: Sketch, method: Method, setting: Setting, x: float, y: float, width: float, height: float) -> None:
-    radius, strong = min(setting.radius, 1.2 * MM), setting.palette.strong
+    radius, accent = min(setting.radius, 1.2 * MM), setting.palette.accent
     if method is Method.WARM:
-        sketch.shape(rectangle(x, y, width, height, radius=radius, fill=strong))
+        sketch.shape(rectangle(x, y, width, height, radius=radius, fill=accent))
         return
     inset = 0.6
     for line in hatch(
-        x + inset, y + inset, width - 2 * inset, height - 2 * inset, gap=1.9 * MM * 0.8, line=0.9, colour=strong
+        x + inset, y + inset, width - 2 * inset, height - 2 * inset, gap=1.9 * MM * 0.8, line=0.9, colour=accent
     ):
         sketch.shape(line)
     sketch.shape(
-        rectangle(x + inset, y + inset, width - 2 * inset, height - 2 * inset, radius=radius, stroke=strong, line=1.2)
+        rectangle(x + inset, y + inset, width - 2 * inset, height - 2 * inset, radius=radius, stroke=accent, line=1.2)
     )

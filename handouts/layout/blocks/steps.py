@@ -6,7 +6,6 @@ from handouts.layout.blocks import lists
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.model.blocks import Steps
-from handouts.model.colour import INK
 
 
 def render(block: Steps, setting: Setting, section: str) -> list[Galley]:
@@ -14,5 +13,7 @@ def render(block: Steps, setting: Setting, section: str) -> list[Galley]:
     style = setting.scale.body
     sketch = Sketch(section)
     width = min(setting.width, setting.grid.measure)
-    sketch.strip(lists.draw_steps(sketch, block.lines, style, setting, x=0, y=0, width=width, colour=INK))
+    sketch.strip(
+        lists.draw_steps(sketch, block.lines, style, setting, x=0, y=0, width=width, colour=setting.palette.ink)
+    )
     return [sketch.galley("steps", before=style.after)]

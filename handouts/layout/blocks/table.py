@@ -9,7 +9,6 @@ from handouts.layout.shapes import rule
 from handouts.layout.style import Type
 from handouts.layout.units import MM
 from handouts.model.blocks import Table
-from handouts.model.colour import HAIR, INK
 
 GAP = 4 * MM
 SPLITS_OVER = 6
@@ -23,21 +22,21 @@ def render(block: Table, setting: Setting, section: str) -> list[Galley]:
     bold = Type(Weight.BOLD, label.size, body.leading)
     columns = _columns(block, setting, body, bold)
     pad = setting.mm(2.2)
-    strong = setting.palette.strong
+    accent = setting.palette.accent
     sketch = Sketch(section)
     repeat = Sketch(section)
     with sketch.element("Table"):
         with sketch.element("TR"):
             height = max(
-                setting.write(sketch, "TH", cell, bold, x=x, y=0, width=width, colour=strong, Scope="Column")
+                setting.write(sketch, "TH", cell, bold, x=x, y=0, width=width, colour=accent, Scope="Column")
                 for cell, (x, width) in zip(block.head, columns, strict=True)
             )
         with repeat.artifact():
             for cell, (x, width) in zip(block.head, columns, strict=True):
-                repeat.lines(setting.set(cell, bold, width), bold, x=x, y=0, colour=strong)
+                repeat.lines(setting.set(cell, bold, width), bold, x=x, y=0, colour=accent)
         for part in (sketch, repeat):
             with part.artifact():
-                part.shape(rule(0, height + 1.2 * MM, setting.width, height + 1.2 * MM, 1.5, strong))
+                part.shape(rule(0, height + 1.2 * MM, setting.width, height + 1.2 * MM, 1.5, accent))
         sketch.strip(height + 1.2 * MM, may_end=False)
         repeat.strip(height + 1.2 * MM, may_end=False)
         last = len(block.rows) - 1
@@ -49,9 +48,9 @@ def render(block: Table, setting: Setting, section: str) -> list[Galley]:
                     tag = "TD" if number else "TH"
                     lines = setting.set(cell, style, width)
                     with sketch.element(tag, **({} if number else {"Scope": "Row"})):
-                        end = max(end, sketch.lines(lines, style, x=x, y=pad, colour=INK))
+                        end = max(end, sketch.lines(lines, style, x=x, y=pad, colour=setting.palette.ink))
             with sketch.artifact():
-                sketch.shape(rule(0, end + pad, setting.width, end + pad, 0.75, HAIR))
+                sketch.shape(rule(0, end + pad, setting.width, end + pad, 0.75, setting.palette.hair))
             sketch.strip(end + pad, may_end=index == last or len(block.rows) > SPLITS_OVER)
     head = repeat.galley("head").strips[0]
     return [sketch.galley("table", before=setting.scale.body.after, repeat=head)]

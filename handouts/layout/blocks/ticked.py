@@ -7,7 +7,6 @@ from handouts.layout.setting import Setting
 from handouts.layout.shapes import rectangle, rule
 from handouts.layout.units import MM
 from handouts.model.blocks import Ticked
-from handouts.model.colour import INK, SOFT
 from handouts.model.drawing import Shape
 from handouts.model.line import Line
 
@@ -30,7 +29,7 @@ def render(block: Ticked, setting: Setting, section: str, *, least: bool = False
     sketch = Sketch(section)
     heading = setting.set(block.title, scale.h2, setting.width)
     with sketch.element("H2"):
-        end = sketch.lines(heading, scale.h2, x=0, y=0, colour=INK)
+        end = sketch.lines(heading, scale.h2, x=0, y=0, colour=setting.palette.ink)
     sketch.strip(end + scale.h2.after, may_end=False)
     with sketch.element("L", ListNumbering="Square"):
         for item in items:
@@ -40,7 +39,7 @@ def render(block: Ticked, setting: Setting, section: str, *, least: bool = False
         if block.typed is None:
             y = _item(sketch, block.other, setting, size, left, width, ticked=False)
             start = left + setting.measure(block.other, scale.body) + 3 * MM
-            _line(sketch, start, size + 0.4 * MM, setting.width)
+            _line(sketch, setting, start, size + 0.4 * MM, setting.width)
             sketch.strip(max(y, size + 1 * MM))
     return [sketch.galley("ticked", before=6 * MM)]
 
@@ -54,23 +53,25 @@ def _item(
     inset = LINE / 2
     with sketch.artifact():
         box = size - LINE
-        sketch.shape(rectangle(inset, top + inset, box, box, radius=0.8 * MM, stroke=INK, line=LINE))
+        sketch.shape(rectangle(inset, top + inset, box, box, radius=0.8 * MM, stroke=setting.palette.ink, line=LINE))
     if ticked:
         mark = size * 0.72
-        _bold_tick(sketch, (size - mark) / 2, top + (size - mark) / 2, mark)
+        _bold_tick(sketch, setting, (size - mark) / 2, top + (size - mark) / 2, mark)
     text = setting.set(item, style, width)
     with sketch.element("LI"), sketch.element("LBody"):
-        return sketch.lines(text, style, x=left, y=0, colour=INK)
+        return sketch.lines(text, style, x=left, y=0, colour=setting.palette.ink)
 
 
-def _bold_tick(sketch: Sketch, x: float, y: float, size: float) -> None:
+def _bold_tick(sketch: Sketch, setting: Setting, x: float, y: float, size: float) -> None:
     """A tick heavy enough for a photocopy of a photocopy; the icon's line is too thin for that."""
     points = [(x + size * a, y + size * b) for a, b in ((0.06, 0.55), (0.36, 0.86), (0.94, 0.14))]
     start, *rest = points
     with sketch.artifact():
-        sketch.shape(Shape((("M", start), *(("L", point) for point in rest)), None, INK, 0.22 * size, round=True))
+        sketch.shape(
+            Shape((("M", start), *(("L", point) for point in rest)), None, setting.palette.ink, 0.22 * size, round=True)
+        )
 
 
-def _line(sketch: Sketch, x: float, y: float, right: float) -> None:
+def _line(sketch: Sketch, setting: Setting, x: float, y: float, right: float) -> None:
     with sketch.artifact():
-        sketch.shape(rule(x, y, right, y, 0.75, SOFT))
+        sketch.shape(rule(x, y, right, y, 0.75, setting.palette.soft))

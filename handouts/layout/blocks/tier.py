@@ -14,7 +14,6 @@ from handouts.layout.style import Type
 from handouts.layout.units import MM
 from handouts.model.blocks import Tier
 from handouts.model.blocks.tier import Urgency
-from handouts.model.colour import AMBER, AMBER_TINT, HAIR, INK, RED, WHITE
 from handouts.model.wording import Text
 
 
@@ -31,11 +30,15 @@ class _Look:
 
 
 def _look(urgency: Urgency, setting: Setting) -> _Look:
-    strong = setting.palette.strong
+    accent = setting.palette.accent
     return {
-        Urgency.NOW: _Look(RED, 2.25, "help-now", WHITE, WHITE, RED),
-        Urgency.TODAY: _Look(AMBER, 1.25, "help-today", WHITE, INK, AMBER),
-        Urgency.VISIT: _Look(strong, 0.75, "calendar", strong, INK, strong),
+        Urgency.NOW: _Look(
+            setting.palette.red, 2.25, "help-now", setting.palette.paper, setting.palette.paper, setting.palette.red
+        ),
+        Urgency.TODAY: _Look(
+            setting.palette.amber, 1.25, "help-today", setting.palette.paper, setting.palette.ink, setting.palette.amber
+        ),
+        Urgency.VISIT: _Look(accent, 0.75, "calendar", accent, setting.palette.ink, accent),
     }[urgency]
 
 
@@ -56,7 +59,16 @@ def render(block: Tier, setting: Setting, section: str) -> list[Galley]:
             y += style.after + setting.mm(0.6)
         if not setting.stacked:
             y = lists.draw_columns(
-                sketch, block.lines, style, setting, x=pad, y=y, width=inner, gutter=5 * MM, dot=look.dot, colour=INK
+                sketch,
+                block.lines,
+                style,
+                setting,
+                x=pad,
+                y=y,
+                width=inner,
+                gutter=5 * MM,
+                dot=look.dot,
+                colour=setting.palette.ink,
             )
             sketch.strip(y)
         else:
@@ -64,7 +76,9 @@ def render(block: Tier, setting: Setting, section: str) -> list[Galley]:
             last = len(found) - 1
             with sketch.element("L", ListNumbering="Disc"):
                 for index, item in enumerate(found):
-                    y = lists.draw(sketch, item, style, x=pad, y=y if index == 0 else 0, dot=look.dot, colour=INK)
+                    y = lists.draw(
+                        sketch, item, style, x=pad, y=y if index == 0 else 0, dot=look.dot, colour=setting.palette.ink
+                    )
                     after = style.after if index < last else 0
                     sketch.strip(y + after, may_end=0 < index < last - 1 or index == last)
     repeat = Sketch(section)
@@ -95,33 +109,35 @@ def _head(sketch: Sketch, block: Tier, setting: Setting, look: _Look, continued:
     left = (cell + setting.mm(2)) if block.urgency is Urgency.TODAY else pad + icon + setting.mm(3)
     width = setting.width - left - pad
     words = f"{block.title} {continued}" if continued else str(block.title)
-    title_width = setting.measure(words, title)
+    title_lines = setting.set(words, title, width)
     action_text = str(block.action) if block.action is not None else ""
-    beside = title_width + 6 * MM + setting.measure(action_text, action) <= width
-    lines = 1 if beside or not action_text else 1 + len(setting.set(action_text, action, width))
+    lines_of = setting.set(action_text, action, width) if action_text else ()
+    beside = setting.measure(words, title) + 6 * MM + setting.measure(action_text, action) <= width
+    lines = 1 if beside else len(title_lines) + len(lines_of)
     bar = max(9.4 * MM * setting.grow, lines * scale.head.leading + setting.mm(2))
     top = (bar - lines * scale.head.leading) / 2
     corner = setting.radius
     with sketch.artifact():
         if block.urgency is Urgency.NOW:
-            sketch.shape(rectangle(0, 0, setting.width, bar, radius=(corner, corner, 0, 0), fill=RED))
+            sketch.shape(rectangle(0, 0, setting.width, bar, radius=(corner, corner, 0, 0), fill=setting.palette.red))
         elif block.urgency is Urgency.TODAY:
-            sketch.shape(rectangle(0, 0, setting.width, bar, radius=(corner, corner, 0, 0), fill=AMBER_TINT))
-            sketch.shape(rectangle(0, 0, cell, bar, radius=(corner, 0, 0, 0), fill=AMBER))
-            sketch.shape(rule(0, bar, setting.width, bar, 1.25, AMBER))
+            sketch.shape(
+                rectangle(0, 0, setting.width, bar, radius=(corner, corner, 0, 0), fill=setting.palette.amber_tint)
+            )
+            sketch.shape(rectangle(0, 0, cell, bar, radius=(corner, 0, 0, 0), fill=setting.palette.amber))
+            sketch.shape(rule(0, bar, setting.width, bar, 1.25, setting.palette.amber))
         else:
-            sketch.shape(rule(pad, bar, setting.width - pad, bar, 0.75, HAIR))
+            sketch.shape(rule(pad, bar, setting.width - pad, bar, 0.75, setting.palette.hair))
     at = (cell - icon) / 2 if block.urgency is Urgency.TODAY else pad
-    setting.icon(sketch, look.icon, at, (bar - icon) / 2, icon, look.icon_colour, RED)
+    setting.icon(sketch, look.icon, at, (bar - icon) / 2, icon, look.icon_colour, setting.palette.red)
     with _owner(sketch, "H2", continued):
-        sketch.lines(setting.set(words, title, width), title, x=left, y=top, colour=look.words)
+        end = sketch.lines(title_lines, title, x=left, y=top, colour=look.words)
     if action_text:
-        lines_of = setting.set(action_text, action, width)
         with _owner(sketch, "P", continued):
             if beside:
                 sketch.lines(lines_of, action, x=left, y=top, colour=look.words, width=width, align="right")
             else:
-                sketch.lines(lines_of, action, x=left, y=top + scale.head.leading, colour=look.words)
+                sketch.lines(lines_of, action, x=left, y=end, colour=look.words)
     return bar
 
 

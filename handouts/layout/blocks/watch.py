@@ -12,7 +12,6 @@ from handouts.layout.shapes import rectangle
 from handouts.layout.style import Type
 from handouts.layout.units import MM
 from handouts.model.blocks import Watch
-from handouts.model.colour import AMBER, INK, WHITE
 
 LINE = 1.25
 
@@ -30,13 +29,25 @@ def render(block: Watch, setting: Setting, section: str) -> list[Galley]:
     sketch = Sketch(section)
     with sketch.element("Sect"):
         y = setting.write(sketch, "P", block.lead, bold, x=left, y=inside, width=width) + style.after
-        y = lists.draw_column(sketch, block.signs, style, setting, x=left, y=y, width=width, dot=AMBER, colour=INK)
+        y = lists.draw_column(
+            sketch,
+            block.signs,
+            style,
+            setting,
+            x=left,
+            y=y,
+            width=width,
+            dot=setting.palette.amber,
+            colour=setting.palette.ink,
+        )
     y += inside
     radius = setting.radius
     sketch.behind(
-        rectangle(0, 0, cell, y, radius=(radius, 0, 0, radius), fill=AMBER),
-        rectangle(LINE / 2, LINE / 2, setting.width - LINE, y - LINE, radius=radius, stroke=AMBER, line=LINE),
+        rectangle(0, 0, cell, y, radius=(radius, 0, 0, radius), fill=setting.palette.amber),
+        rectangle(
+            LINE / 2, LINE / 2, setting.width - LINE, y - LINE, radius=radius, stroke=setting.palette.amber, line=LINE
+        ),
     )
-    setting.icon(sketch, "help-today", pad, (y - icon) / 2, icon, WHITE, AMBER)
+    setting.icon(sketch, "help-today", pad, (y - icon) / 2, icon, setting.palette.paper, setting.palette.amber)
     sketch.strip(y)
     return [sketch.galley("watch", before=4 * MM)]

@@ -23,6 +23,8 @@ from handouts.model.blocks.lead import Lead, LeadSource
 from handouts.model.blocks.medicines_table import MedicinesTableSource
 from handouts.model.blocks.next_steps import NextSteps, NextStepsSource
 from handouts.model.blocks.paragraph import Paragraph, ParagraphSource
+from handouts.model.blocks.picture_row import PictureRow, PictureRowSource
+from handouts.model.blocks.qr import Qr, QrSource
 from handouts.model.blocks.ruled import Ruled, RuledSource
 from handouts.model.blocks.schedule import Schedule, ScheduleSource
 from handouts.model.blocks.small import Small, SmallSource
@@ -46,6 +48,8 @@ Block = (
     | Lead
     | NextSteps
     | Paragraph
+    | PictureRow
+    | Qr
     | Ruled
     | Schedule
     | Small
@@ -71,6 +75,8 @@ BlockSource = Annotated[
     | MedicinesTableSource
     | NextStepsSource
     | ParagraphSource
+    | PictureRowSource
+    | QrSource
     | RuledSource
     | ScheduleSource
     | SmallSource
@@ -111,6 +117,10 @@ __all__ = [
     "NextStepsSource",
     "Paragraph",
     "ParagraphSource",
+    "PictureRow",
+    "PictureRowSource",
+    "Qr",
+    "QrSource",
     "Ruled",
     "RuledSource",
     "Schedule",

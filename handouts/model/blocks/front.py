@@ -35,7 +35,9 @@ class FrontSource(Source):
         title = composer.first(self.title)
         if title is None:
             return None
-        return Front(composer.first(self.kicker), title, composer.lines(self.message), composer.picture(self.picture))
+        return Front(
+            composer.first(self.kicker), title, composer.lines(self.message), composer.title_picture(self.picture)
+        )
 
 
 @dataclass(frozen=True, slots=True)

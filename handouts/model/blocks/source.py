@@ -24,6 +24,10 @@ class Source(Read):
         values = (value for field in fields for value in (field if isinstance(field, tuple) else (field,)))
         return tuple(value for value in values if isinstance(value, Wording))
 
+    def illustrations(self) -> tuple[str, ...]:
+        """Illustrations that it shows."""
+        return ()
+
     def variables(self) -> frozenset[str]:
         """Variables whose numbers it draws, beside those in its lines."""
         return frozenset()

@@ -1,4 +1,4 @@
-"""The patient's name is not accepted as a reference, in whatever dress."""
+"""The patient's name is not accepted as a reference, in whatever dress, nor in a reason that the record keeps."""
 
 from __future__ import annotations
 
@@ -34,3 +34,22 @@ def test_a_name_as_reference(reference: str, name: str, refused: bool, library: 
     found = [(problem.code, problem.place.line, problem.place.column) for problem in problems]
     assert found == ([("reference-is-name", 1, 12)] if refused else [])
     assert not any(part in problem.message for problem in problems for part in name.split())
+
+
+@pytest.mark.parametrize(
+    ("reason", "refused"),
+    [
+        ("Mr Okafor asked for it", True),
+        ("OKAFOR's surgeon agrees", True),
+        ("Asked the surgeon, who agrees", False),
+        ("The same as last time", False),
+    ],
+)
+def test_a_name_in_the_reason_of_an_override(reason: str, refused: bool, library: Library) -> None:
+    text = "reference: A-1\npatient:\n  name: Sam Okafor\nfacts:\n  age: 41\n  region: low_back\n  onset_days: 5\n"
+    text += "  red_flag_screen:\n    done: yes\n  conditions:\n    poor_circulation: yes\n"
+    text += f'overrides:\n  - topic: heat\n    reason: "{reason}"\n    by: Priya Nair\n'
+    _, problems, _ = read_order(text.encode(), "o.yaml", library.vocabulary, today=TODAY)
+    found = [(problem.code, problem.place.line, problem.place.column) for problem in problems]
+    assert found == ([("name-in-reason", 14, 13)] if refused else [])
+    assert not any("Okafor" in problem.message for problem in problems)

@@ -1,0 +1,23 @@
+"""Paper: the sizes that can be printed on, and which of them are half of another."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+FullPage = Literal["a4", "letter"]
+PageSize = Literal["a4", "letter", "a5", "half_letter"]
+_MM = 72 / 25.4
+POINTS: dict[str, tuple[float, float]] = {
+    "a4": (210 * _MM, 297 * _MM),
+    "letter": (612.0, 792.0),
+    "a5": (148 * _MM, 210 * _MM),
+    "half_letter": (396.0, 612.0),
+}
+"""Width and height of each page, upright, in points (ISO 216 and ANSI A)."""
+HALF_OF: dict[str, FullPage] = {"a5": "a4", "half_letter": "letter"}
+"""A small page, and the paper on which two of them stand side by side."""
+
+
+def is_small(page: str) -> bool:
+    """Whether ``page`` is half a sheet: one column, standard print only."""
+    return page in HALF_OF
