@@ -60,7 +60,7 @@ def first_page(run: Made) -> str:
 def test_title_message_and_help_box_stand_on_page_one_in_any_large_print(
     pack: str, format: Format, page: str, brand: str, library: Library
 ) -> None:
-    run = made(pack, library, page, brand, format=format.value, **NAMED)
+    run = made(pack, library, page, brand, format=format.value)
     first = first_page(run)
     assert "Get help now" in first
     for words in ("between your", "trouble breathing", "cannot pee", "legs"):
