@@ -8,6 +8,7 @@
                           select   ▶ Selection   what this patient gets, and why: a leaflet, or an urgent sheet
                           compose  ▶ Leaflet     the words
                           layout   ▶ Document    the PDF
+                          fit      ▶ Fitted      the three above again, shorter, while it has too many sides
                           deliver  ▶ Target      the files
 
 ``make_files`` is the whole run.
@@ -31,6 +32,7 @@ from handouts.extras import make_extras
 from handouts.model.colour import Scheme
 from handouts.model.document import Document
 from handouts.model.extra import Extra
+from handouts.model.fit import FitStep
 from handouts.model.leaflet import Leaflet, sheet_page
 from handouts.model.library import Library
 from handouts.model.order import Order
@@ -70,13 +72,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One leaflet, or the urgent sheet in its place, and all that led to it."""
+    """One leaflet, or the urgent sheet in its place, and all that led to it; ``fit``: what was done to save sides."""
 
     order: Order
     selection: Selection
     leaflet: Leaflet
     document: Document
     extras: Mapping[Extra, Document] = field(default_factory=dict)
+    fit: tuple[FitStep, ...] = ()
 
 
 def settings_for(
@@ -220,32 +223,36 @@ def decide(order: Order, library: Library, settings: Settings, *, trimmed: Seque
 def make(order: Order, library: Library, settings: Settings, *, decided: Selection | None = None) -> Made:
     """The leaflet for ``order``, ready to be delivered."""
     from handouts.compose import compose
-    from handouts.layout import fitted, lay_out
+    from handouts.fit import USUAL_SIDES, Stages, fit
+    from handouts.layout import fitted, paginate
     from handouts.select import trimmable
 
-    page = settings.page or order.page or settings.default_page
-    selection, trimmed = decided or decide(order, library, settings), []
-    while True:
-        leaflet = compose(
-            order,
-            library,
-            selection,
-            today=settings.today,
-            brand=brand_of(order, settings),
-            page=page,
-            colours=settings.colours,
+    brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
+
+    def chosen(out: tuple[str, ...]) -> Selection:
+        return decided if decided and not out else decide(order, library, settings, trimmed=out)
+
+    def composed(selection: Selection) -> Leaflet:
+        return compose(
+            order, library, selection, today=settings.today, brand=brand, page=page, colours=settings.colours
         )
-        printed = fitted(leaflet, library)
-        found = dataclasses.replace(selection, warnings=(*selection.warnings, *sheet_page(leaflet, page)))
-        found = found.without(leaflet.captions() - printed.captions(), "no-room", "its picture needs another page")
-        made = Made(order, found, printed, lay_out(printed, library, duplex=settings.duplex))
-        if order.pages is None or selection.sheet is not None or made.document.pages <= order.pages:
-            break
-        if (next_out := trimmable(selection, library)) is None:
-            made = _over_budget(made)
-            break
-        trimmed.append(next_out)
-        selection = decide(order, library, settings, trimmed=trimmed)
+
+    found = fit(
+        order,
+        Stages(
+            select=chosen,
+            compose=composed,
+            paginate=lambda leaflet: paginate(fitted(leaflet, library), library),
+            next_out=lambda selection: trimmable(selection, library, order.pages or USUAL_SIDES),
+        ),
+    )
+    printed, whole = found.pages.leaflet, found.leaflet
+    selection = dataclasses.replace(
+        found.selection, warnings=(*found.selection.warnings, *sheet_page(whole, page))
+    ).without(whole.captions() - printed.captions(), "no-room", "its picture needs another page")
+    made = Made(order, selection, printed, found.pages.document(duplex=settings.duplex), fit=found.steps)
+    if order.pages is not None and selection.sheet is None and found.pages.sides > order.pages:
+        made = _over_budget(made)
     return dataclasses.replace(made, extras=make_extras(settings.also, made.leaflet, made.document, library))
 
 
@@ -297,6 +304,7 @@ def make_files(
             problems=warnings,
             verified=True if verify else None,
             allow_expired=settings.allow_expired,
+            fit=made.fit,
             extras=made.extras,
         )
         write(target, made.document.pdf, staff, locked, made.extras)

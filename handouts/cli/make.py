@@ -131,6 +131,7 @@ def _as_dict(made: Made, target: Target, *, locked: bool, dry_run: bool) -> dict
         "pages": made.document.pages,
         "paper_sheets": made.document.paper_sheets,
         "trimmed": list(made.selection.trimmed()),
+        "fit": [step.as_dict() for step in made.fit],
         "digest": made.document.digest(),
         "warnings": [problem.as_dict() for problem in made.selection.warnings],
     }
@@ -139,6 +140,8 @@ def _as_dict(made: Made, target: Target, *, locked: bool, dry_run: bool) -> dict
 def _tell(console: Console, finished: Sequence[Finished], *, locked: bool, dry_run: bool) -> None:
     for made, target in finished:
         console.out(summary(made, target, dry_run=dry_run))
+        if made.fit:
+            console.out(f"fit: {', '.join(map(str, made.fit))}")
         for extra, document in made.extras.items():
             console.out(f"{target.beside(extra)}  {counted(document.pages, 'page')}")
         if locked:

@@ -158,6 +158,7 @@ def _sections(
             icon=host.icon,
             half=host.half == "yes",
             blocks=tuple(blocks),  # type: ignore[arg-type]
+            loose=host.moves_up == "yes",
         )
         for host, blocks in hosts.values()
         if blocks

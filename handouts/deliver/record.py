@@ -16,6 +16,7 @@ from typing import Any
 import handouts
 from handouts.model.document import Document
 from handouts.model.extra import Extra
+from handouts.model.fit import FitStep
 from handouts.model.governance import Governed
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
@@ -39,12 +40,14 @@ def record(
     problems: Sequence[Problem] = (),
     verified: bool | None = None,
     allow_expired: str | None = None,
+    fit: Sequence[FitStep] = (),
     extras: Mapping[Extra, Document] | None = None,
 ) -> bytes:
     """The record as JSON text. The same input on the same day gives the same bytes.
 
     ``verified``: whether the PDF passed ``handouts verify``, None when it was not asked; ``allow_expired``:
-    the reason staff gave for printing text past its review date; ``extras``: what else was made of the leaflet.
+    the reason staff gave for printing text past its review date; ``fit``: what was done to save sides; ``extras``:
+    what else was made of the leaflet.
     """
     printed = tuple(dict.fromkeys(line.id for line in lines_in(leaflet.sections)))
     content = {
@@ -60,6 +63,7 @@ def record(
         "colours": leaflet.colours.value,
         "page": leaflet.page,
         "pages": document.pages,
+        "fit": [step.as_dict() for step in fit],
         "region": selection.region.value,
         "phase": selection.phase.value,
         "pack": selection.pack or None,

@@ -34,9 +34,9 @@ def fit(leaflet: Leaflet, setting: Setting) -> Leaflet:
 
 def _room(leaflet: Leaflet, setting: Setting) -> tuple[int, int]:
     """How many pages there are, and how many of them hold forms: a form is to be taken out and filled in."""
-    _, galleys, pages = flow(leaflet, setting)
-    forms = [page for page in pages if any(galleys[placed.index].name in FORMS for placed in page.placed)]
-    return len(pages), len(forms)
+    found = flow(leaflet, setting)
+    forms = [page for page in found.pages if any(found.galleys[at.index].name in FORMS for at in page.placed)]
+    return len(found.pages), len(forms)
 
 
 def _with(leaflet: Leaflet, kept: dict[int, int]) -> Leaflet:

@@ -3,43 +3,137 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from handouts.layout.arrange import arrange, help_leaves_page_one, stack_height, stop_first
 from handouts.layout.blocks import front, qr, render, small
+from handouts.layout.blocks.next_steps import GAP
 from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley, Sketch
-from handouts.layout.pages import Page, place
+from handouts.layout.pages import Page, Squeeze, place
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
-from handouts.model.blocks import Block, Bullets, Callout, Diary, Goals, PictureRow, Qr, Small
+from handouts.model.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Diary,
+    Front,
+    Goals,
+    Help,
+    NextSteps,
+    PictureRow,
+    Qr,
+    Small,
+    Watch,
+)
+from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.line import Line
 
 SECTION_GAP = 6 * MM
+LEAST_GAP = 0.7
+"""What a gap may shrink to (LOOK.md, section 7, step 4)."""
 PICTURES = 48 * MM
 """Width of a column of pictures beside a list."""
 TEXT = ("lead", "paragraph")
 BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 
 
-def flow(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, list[Galley], tuple[Page, ...]]:
-    """``leaflet`` in the order it is printed, its galleys top to bottom, and the pages they stand on."""
-    found = _galleys(leaflet, setting)
-    if setting.grid.narrow and help_leaves_page_one(found, setting):
-        setting = replace(setting, scale=replace(setting.scale, title=front.smaller(setting.scale.title)))
-        found = _galleys(leaflet, setting)
-    arranged = arrange(leaflet, found, setting)
-    if arranged != leaflet:
-        found = _galleys(arranged, setting)
-    found = _watch_with_help(_tiers_together(found, setting), setting)
-    pages = place(found, setting.grid)
-    if not setting.stacked and _stop_is_parted(found, pages):
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """``leaflet`` in the order it is printed, its galleys top to bottom, the pages they stand on, and how they fit."""
+
+    leaflet: Leaflet
+    galleys: tuple[Galley, ...]
+    pages: tuple[Page, ...]
+    fit: tuple[FitStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A section, or a run of short ones side by side, as galleys."""
+
+    sections: tuple[LeafletSection, ...]
+    galleys: tuple[Galley, ...]
+
+    @property
+    def loose(self) -> bool:
+        """Whether it may stand earlier."""
+        return bool(self.sections) and all(section.loose for section in self.sections)
+
+
+def flow(leaflet: Leaflet, setting: Setting) -> Flow:
+    """``leaflet`` on pages."""
+    if setting.stacked:
+        setting = _with_help_on_page_one(leaflet, setting)
+    parts = _parts(leaflet, setting)
+    if setting.grid.narrow and help_leaves_page_one(_galleys(parts), setting):
+        scale = replace(setting.scale, title=front.smaller(setting.scale.title))
+        setting = replace(setting, scale=scale, done={})
+        parts = _parts(leaflet, setting)
+    arranged = arrange(leaflet, _galleys(parts), setting)
+    found = _on_pages(arranged, setting, parts if arranged == leaflet else None)
+    if not setting.stacked and _stop_is_parted(found.galleys, found.pages):
         # When to stop is read before the first move, if it cannot stand under the last one.
-        arranged = stop_first(arranged)
-        found = _watch_with_help(_tiers_together(_galleys(arranged, setting), setting), setting)
-        pages = place(found, setting.grid)
-    return arranged, found, pages
+        found = _on_pages(stop_first(arranged), setting)
+    return found
+
+
+def _with_help_on_page_one(leaflet: Leaflet, setting: Setting) -> Setting:
+    """``setting``, with the gaps inside the boxes of page 1 tight where it takes that to hold the help box and the
+    signs that were cleared."""
+    on_one = [
+        section for section in leaflet.sections if any(isinstance(b, Front | Help | Watch) for b in section.blocks)
+    ]
+    first = replace(leaflet, sections=tuple(on_one))
+    room = setting.grid.body_height(first=True)
+    tight = replace(setting, tight=LEAST_GAP, done={})
+    for last in ("watch", "help"):
+        for found in (setting, tight):
+            galleys = [galley for galley in _galleys(_parts(first, found)) if galley.name != "next-steps"]
+            names = [galley.name for galley in galleys]
+            if last in names and stack_height(galleys[: names.index(last) + 1]) <= room:
+                return found
+    return setting
+
+
+def _on_pages(leaflet: Leaflet, setting: Setting, parts: list[_Part] | None = None) -> Flow:
+    """``parts``: those of ``leaflet``, where they are known."""
+    parts = parts or _parts(leaflet, setting)
+    galleys = _watch_with_help(_tiers_together(_galleys(parts), setting), setting)
+    starts = [0, *accumulate(len(part.galleys) for part in parts)]
+    spans = [range(start, end) for start, end in pairwise(starts)]
+    loose = [] if setting.stacked else [span for part, span in zip(parts, spans, strict=True) if part.loose]
+    pages = place(galleys, setting.grid, spans, loose)
+    # Galleys and sections take the order of print.
+    order = list(dict.fromkeys(placed.index for page in pages for placed in page.placed))
+    ranked = sorted(range(len(parts)), key=lambda number: order.index(spans[number].start))
+    now_at = {index: at for at, index in enumerate(order)}
+    pages = tuple(
+        replace(page, placed=tuple(replace(placed, index=now_at[placed.index]) for placed in page.placed))
+        for page in pages
+    )
+    sections = tuple(section for number in ranked for section in parts[number].sections)
+    moved = tuple(
+        section.id
+        for at, number in enumerate(ranked)
+        if number > min(ranked[at:])
+        for section in parts[number].sections
+    )
+    return Flow(
+        replace(leaflet, sections=sections), tuple(galleys[index] for index in order), pages, _steps(pages, moved)
+    )
+
+
+def _steps(pages: Sequence[Page], moved: tuple[str, ...]) -> tuple[FitStep, ...]:
+    """What was done to fit, from the most harmless on."""
+    steps = [FitStep(Step.MOVED_UP, moved)] if moved else []
+    for squeeze, step in ((Squeeze.GAPS, Step.GAPS), (Squeeze.CLOSER, Step.CLOSER)):
+        where = tuple(str(number) for number, page in enumerate(pages, 1) if page.squeeze is squeeze)
+        steps += [FitStep(step, where)] if where else []
+    return tuple(steps)
 
 
 def _stop_is_parted(galleys: Sequence[Galley], pages: Sequence[Page]) -> bool:
@@ -51,23 +145,28 @@ def _stop_is_parted(galleys: Sequence[Galley], pages: Sequence[Page]) -> bool:
     return on.get("card", set()) != on.get("stop", set())
 
 
-def _galleys(leaflet: Leaflet, setting: Setting) -> list[Galley]:
-    found = [letterhead(leaflet.letterhead, leaflet.strip, setting)]
+def _parts(leaflet: Leaflet, setting: Setting) -> list[_Part]:
+    """The head of page 1, then the sections in order."""
+    parts = [_Part((), (letterhead(leaflet.letterhead, leaflet.strip, setting),))]
     runs = list(_runs(leaflet.sections, setting))
     while runs:
         run = runs.pop(0)
         if runs and (row := _code_row([*run, *runs[0]], setting)):
-            found.append(row)
-            del runs[0]
+            parts.append(_Part((*run, *runs.pop(0)), (row,)))
             continue
         following = _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
-        if found[-1].name == "help" and following[0].name == "callout":
-            following[0] = replace(following[0], before=front.GAP)
-        if found[-1].name == "next-steps" and following[0].name != "help":
+        last = parts[-1].galleys[-1]
+        if last.name == "help" and following[0].name == "callout":
+            following[0] = replace(following[0], before=GAP)
+        if last.name == "next-steps" and following[0].name != "help":
             # Nothing that comes after them needs them on its page.
-            found[-1] = replace(found[-1], keep_next=False)
-        found += following
-    return found
+            parts[-1] = replace(parts[-1], galleys=(*parts[-1].galleys[:-1], replace(last, keep_next=False)))
+        parts.append(_Part(tuple(run), tuple(following)))
+    return parts
+
+
+def _galleys(parts: Sequence[_Part]) -> list[Galley]:
+    return [galley for part in parts for galley in part.galleys]
 
 
 def _code_row(sections: Sequence[LeafletSection], setting: Setting) -> Galley | None:
@@ -157,6 +256,10 @@ def _rendered(section: LeafletSection, setting: Setting) -> Iterator[Galley]:
     blocks = list(section.blocks)
     while blocks:
         block = blocks.pop(0)
+        if setting.two_sides and isinstance(block, Front) and blocks and isinstance(steps := blocks[0], NextSteps):
+            yield front.beside_steps(block, steps, setting, section.id)
+            del blocks[0]
+            continue
         alone = render(block, setting, section.id)
         boxes: list[Block] = []
         beside_it = _goes_beside(block) if setting.wide else ()

@@ -36,7 +36,7 @@ def letterhead(head: Letterhead, strip: Sequence[Labelled], setting: Setting) ->
     """Header and patient strip as one galley."""
     sketch = Sketch(SECTION)
     y = _header(sketch, head, setting)
-    y = _strip(sketch, strip, setting, y + 3.2 * MM)
+    y = _strip(sketch, strip, setting, y + 3.2 * MM * setting.tight)
     sketch.strip(y)
     return sketch.galley("letterhead", keep_next=True)
 
@@ -75,7 +75,7 @@ def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
     if setting.grid.narrow:
         high = _phone_line(sketch, head, setting, label, high + 3 * MM) - 1.6 * MM
     if setting.brand.header == "panel":
-        margin, bottom = setting.grid.margin, high + 4.5 * MM
+        margin, bottom = setting.grid.margin, high + 4.5 * MM * setting.tight
         top_edge = -setting.grid.first_top
         sketch.behind(rectangle(-margin, top_edge, setting.grid.width, bottom - top_edge, fill=setting.palette.tint))
         if setting.palette.edge:
@@ -83,8 +83,9 @@ def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
                 sketch.shape(rule(0, bottom, width, bottom, PANEL_LINE, setting.palette.edge))
         return bottom
     with sketch.artifact():
-        sketch.shape(rule(0, high + 3 * MM, width, high + 3 * MM, 1.5, accent))
-    return high + 3 * MM
+        below = high + 3 * MM * setting.tight
+        sketch.shape(rule(0, below, width, below, 1.5, accent))
+    return below
 
 
 def _phone_line(sketch: Sketch, head: Letterhead, setting: Setting, label: Type, y: float) -> float:

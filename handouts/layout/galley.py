@@ -142,6 +142,11 @@ class Galley:
         return 0.7 * self.before if self.tightest is None else min(self.tightest, self.before)
 
     @property
+    def soft_before(self) -> float:
+        """The space above it when gaps give way: 70 % of ``before``, or ``tightest`` if that is more."""
+        return max(0.7 * self.before, self.least_before)
+
+    @property
     def height(self) -> float:
         """Height of the whole, unsplit."""
         return sum(strip.height for strip in self.strips) + (self.box.foot if self.box else 0)

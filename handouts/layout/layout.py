@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from handouts import __version__
 from handouts.errors import Refused
@@ -12,8 +12,8 @@ from handouts.layout.fit import fit
 from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, sheet_footer
-from handouts.layout.galley import Strip
-from handouts.layout.pages import place
+from handouts.layout.galley import Galley, Strip
+from handouts.layout.pages import Page, place
 from handouts.layout.pdf.metadata import About
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
@@ -24,6 +24,7 @@ from handouts.layout.writer import write
 from handouts.model.brand import Brand
 from handouts.model.colour import palette
 from handouts.model.document import Document
+from handouts.model.fit import FitStep
 from handouts.model.illustration import paints
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
@@ -33,8 +34,35 @@ from handouts.model.swatch import Swatch
 from handouts.model.web_page import as_printed
 
 BUILT_IN = "AtkinsonHyperlegibleNext"
+COMPACT_TOP = 16 * MM
+"""Where the body starts on the second side of the two-side form (LOOK.md, section 1)."""
 LARGE_THREE_LINES = 31 * MM
 """Body limit from the page's foot when a large footer needs three lines (LOOK.md, footer)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """A leaflet on its pages, not yet painted. ``fit``: how it was packed."""
+
+    leaflet: Leaflet
+    setting: Setting
+    galleys: tuple[Galley, ...]
+    pages: tuple[Page, ...]
+    words: tuple[str, ...]
+    head: Strip | None
+    fit: tuple[FitStep, ...]
+
+    @property
+    def sides(self) -> int:
+        """How many pages it takes."""
+        return len(self.pages)
+
+    def document(self, *, duplex: bool = False) -> Document:
+        """The PDF. ``duplex``: a blank side follows where sides are odd."""
+        footers = [_footer(self.leaflet, self.setting, number, self.sides) for number in range(1, self.sides + 1)]
+        blank = duplex and self.sides % 2 == 1
+        pdf = write(self.galleys, self.pages, footers, self.setting, _about(self.leaflet), self.head, blank=blank)
+        return Document(pdf, self.sides, self.words, blank, self.fit)
 
 
 def fitted(leaflet: Leaflet, library: Library) -> Leaflet:
@@ -48,26 +76,33 @@ def fitted(leaflet: Leaflet, library: Library) -> Leaflet:
 def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (), *, duplex: bool = False) -> Document:
     """The PDF for ``leaflet``; ``swatches`` stand at its end. ``duplex``: a blank side follows where sides are odd.
 
+    Raises as :func:`paginate` does.
+    """
+    return paginate(leaflet, library, swatches).document(duplex=duplex)
+
+
+def paginate(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = ()) -> Pagination:
+    """``leaflet`` on pages; ``swatches`` stand at its end.
+
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
     setting = _setting(leaflet, library)
     head: Strip | None = None
+    steps: tuple[FitStep, ...] = ()
     if leaflet.sheet is not None:
         setting = sheet.in_style(leaflet, setting)
         head = sheet.next_head(leaflet, setting)
         found, pages = sheet.flow(leaflet, setting)
         words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
     else:
-        printed, found, pages = flow(leaflet, setting)
-        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.read_aloud())
+        printed = flow(leaflet, setting)
+        found, pages, steps = list(printed.galleys), printed.pages, printed.fit
+        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.leaflet.read_aloud())
         if swatches:
             found = [*side_by_side(found), *render_swatches(swatches, setting)]
             pages = place(found, setting.grid)
             words += tuple(text for swatch in swatches for text in swatch.read_aloud())
-    footers = [_footer(leaflet, setting, number, len(pages)) for number in range(1, len(pages) + 1)]
-    blank = duplex and len(pages) % 2 == 1
-    pdf = write(found, pages, footers, setting, _about(leaflet), head, blank=blank)
-    return Document(pdf, len(pages), words, blank)
+    return Pagination(leaflet, setting, tuple(found), pages, words, head, steps)
 
 
 def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
@@ -87,6 +122,8 @@ def _setting(leaflet: Leaflet, library: Library) -> Setting:
     family = fonts(library.fonts[brand.id if brand.fonts else BUILT_IN])
     _check_characters(leaflet, family)
     page = grid(leaflet.page, leaflet.format)
+    if leaflet.two_sides:
+        page = replace(page, body_top=COMPACT_TOP)
     setting = Setting(
         scale=SCALES[leaflet.format],
         grid=page,
@@ -100,6 +137,7 @@ def _setting(leaflet: Leaflet, library: Library) -> Setting:
         links=_links(brand),
         illustrations=library.illustrations,
         paint=paints(brand.colours.brand, brand.figures, leaflet.colours),
+        two_sides=leaflet.two_sides,
     )
     if leaflet.sheet is None and _footer_height(leaflet, setting) > page.bottom - 9 * MM:
         return replace(setting, grid=replace(page, bottom=max(page.bottom, LARGE_THREE_LINES)), done={})

@@ -24,7 +24,11 @@ PANEL_LINE = 0.75
 
 @dataclass(frozen=True)
 class Setting:
-    """Everything but the words. Lengths in points. ``links``: printed texts that lead to an address."""
+    """Everything but the words. Lengths in points. ``links``: printed texts that lead to an address.
+
+    ``two_sides``: in the two-side form (LOOK.md, section 6); ``tight``: 0.7 where the gaps inside the boxes of page 1
+    give way, so that the help box stands on it (section 7, step 4).
+    """
 
     scale: Scale
     grid: Grid
@@ -38,6 +42,8 @@ class Setting:
     links: Mapping[str, str]
     illustrations: Mapping[str, Illustration]
     paint: Paint
+    two_sides: bool = False
+    tight: float = 1
     done: dict[tuple[object, float, str], tuple[Galley, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Galleys that were worked out, by block, width and section. Whoever changes more than the width starts anew."""
 

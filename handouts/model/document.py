@@ -6,18 +6,21 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from handouts.model.fit import FitStep
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """``pdf`` holds the bytes of the file; ``pages`` are its printed sides; ``words`` is what it says, in order.
 
-    ``blank``: an empty side follows the printed ones.
+    ``blank``: an empty side follows the printed ones; ``fit``: how it was packed.
     """
 
     pdf: bytes = field(repr=False)
     pages: int
     words: tuple[str, ...] = field(repr=False)
     blank: bool = False
+    fit: tuple[FitStep, ...] = ()
 
     @property
     def paper_sheets(self) -> int:

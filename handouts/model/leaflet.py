@@ -63,13 +63,17 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class LeafletSection:
-    """A heading and its blocks. ``half``: short enough to stand in half the width."""
+    """A heading and its blocks. ``half``: short enough to stand in half the width.
+
+    ``loose``: it may stand earlier, at the foot of a page that has room.
+    """
 
     id: str
     title: Line | None
     icon: str | None
     half: bool
     blocks: tuple[Block, ...]
+    loose: bool = False
 
     def read_aloud(self) -> Iterator[str]:
         """Its words, in reading order."""
@@ -84,6 +88,7 @@ class Leaflet:
     """Everything that layout needs. ``continued`` is the word for the rest of a split box.
 
     ``sheet``: the urgent sheet that this is, in place of a leaflet. In its strip, an empty value is for writing on.
+    ``two_sides``: in the two-side form, with the next steps beside the title.
     """
 
     title: str
@@ -99,6 +104,7 @@ class Leaflet:
     continued: str
     sheet: Sheet | None = None
     colours: Scheme = Scheme.FULL
+    two_sides: bool = False
 
     def read_aloud(self) -> Iterator[str]:
         """The words of all sections, in reading order: what the page must say."""

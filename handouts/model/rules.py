@@ -98,6 +98,9 @@ class Trim(Read):
     """A section that a page budget may take out; the first of the list goes first (CONTENT_BRIEF 6.0)."""
 
     id: Slug
+    sides: Annotated[Whole, Field(ge=2)] | None = Field(
+        default=None, description="Only where no more than so many sides are asked for."
+    )
 
 
 class NeverTogether(Read):

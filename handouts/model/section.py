@@ -40,6 +40,9 @@ class Section(Governed):
         default="no", description="yes: in every leaflet, or with the section it continues; nobody can leave it out."
     )
     half: Literal["yes", "no"] = Field(default="no", description="yes: short enough to stand in half the width.")
+    moves_up: Literal["yes", "no"] = Field(
+        default="no", description="yes: may stand earlier, at the foot of a page that has room."
+    )
     sheet: Sheet | None = Field(
         default=None, description="Which urgent sheet this section is. It is then never part of a leaflet."
     )

@@ -160,10 +160,11 @@ def _kinds(order: Order, library: Library) -> frozenset[Kind]:
     )
 
 
-def trimmable(selection: Selection, library: Library) -> str | None:
-    """The section that goes next when the leaflet is too long; None when all that is left must stay."""
+def trimmable(selection: Selection, library: Library, sides: int) -> str | None:
+    """The section that goes next when ``sides`` were asked for; None when all that is left must stay."""
     called = {choice.id for choice in selection.of("section", Verdict.IN) if choice.code == "called"}
-    return next((id for id in library.trim if id in selection.sections and id not in called), None)
+    may_go = [id for id, trim in library.trim.items() if trim.sides is None or sides <= trim.sides]
+    return next((id for id in may_go if id in selection.sections and id not in called), None)
 
 
 def _sections(

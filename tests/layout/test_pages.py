@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from handouts.errors import Refused
 from handouts.layout.galley import Box, Galley, Strip
-from handouts.layout.pages import Page, place
+from handouts.layout.pages import Page, Squeeze, place
 from handouts.layout.style import Grid, grid
 from handouts.model.order import Format
 
@@ -90,3 +90,47 @@ def test_what_belongs_together_but_is_higher_than_a_page_is_parted_rather_than_l
 def test_one_piece_higher_than_a_page_is_an_error_not_a_cut() -> None:
     with pytest.raises(Refused, match="higher than a page"):
         place([galley(ROOM + 50)], A4)
+
+
+def test_a_loose_section_fills_the_foot_of_an_earlier_page() -> None:
+    found = [galley(ROOM - 200, keep_next=False), galley(ROOM - 100), galley(150)]
+    sections = [range(1), range(1, 2), range(2, 3)]
+    assert len(place(found, A4, sections)) == 3
+    pages = place(found, A4, sections, [range(2, 3)])
+    assert [[placed.index for placed in page.placed] for page in pages] == [[0, 2], [1]]
+
+
+def test_a_loose_section_never_stands_in_the_middle_of_another() -> None:
+    found = [galley(ROOM - 200), galley(ROOM - 100), galley(150)]
+    sections = [range(2), range(2, 3)]
+    pages = place(found, A4, sections, [range(2, 3)])
+    assert [[placed.index for placed in page.placed] for page in pages] == [[0], [1], [2]]
+
+
+@given(found=galleys(), data=st.data())
+def test_every_strip_is_placed_once_whatever_is_loose(found: list[Galley], data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(found)))) | {len(found)})
+    sections = [range(start, end) for start, end in pairwise([0, *cuts])]
+    loose = data.draw(st.lists(st.sampled_from(sections[1:]), max_size=4, unique=True)) if len(sections) > 1 else []
+    pages = place(found, A4, sections, loose)
+    placed = [(p.index, n) for page in pages for p in page.placed for n in range(p.first, p.end)]
+    assert sorted(placed) == [(i, n) for i, piece in enumerate(found) for n in range(len(piece.strips))]
+    for group in loose:
+        assert [at for at in placed if at[0] in group] == sorted(at for at in placed if at[0] in group)
+    for number, rows in enumerate(spans(pages, found, A4)):
+        assert rows[-1][1] <= A4.body_height(first=number == 0) + 0.02
+    assert len(pages) <= len(place(found, A4, sections))
+
+
+@pytest.mark.parametrize(
+    ("over", "squeeze", "gaps"),
+    [(0, Squeeze.NONE, (10, 10)), (3, Squeeze.GAPS, (8.5, 8.5)), (8, Squeeze.CLOSER, (7, 5))],
+)
+def test_cards_and_tiers_come_closer_only_after_all_gaps_gave_way(
+    over: float, squeeze: Squeeze, gaps: tuple[float, float]
+) -> None:
+    first = A4.body_height(first=True) - 220 + over
+    (page,) = place([galley(first), galley(100), replace(galley(100), tightest=3)], A4)
+    _, second, third = page.placed
+    assert page.squeeze is squeeze
+    assert (second.y - first, third.y - second.y - 100) == pytest.approx(gaps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.layout.blocks import dose, lists, pictures
+from handouts.layout.blocks import dose, lists, pictures, tall_cards
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import rectangle, rule
@@ -22,7 +22,9 @@ SIDE, PAD = 4 * MM, 2 * MM
 
 
 def render(block: Exercises, setting: Setting, section: str) -> list[Galley]:
-    """One galley for each card."""
+    """One galley for each card, or for each row of tall ones."""
+    if block.tall:
+        return tall_cards.render(block.cards, setting, section)
     return [_card(card, setting, section) for card in block.cards]
 
 

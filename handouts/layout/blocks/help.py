@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handouts.layout.blocks import lists
-from handouts.layout.blocks.front import GAP, TIGHTEST
+from handouts.layout.blocks.next_steps import GAP, TIGHTEST
 from handouts.layout.fonts import Weight
 from handouts.layout.galley import Box, Galley, Sketch
 from handouts.layout.setting import Setting
@@ -153,11 +155,13 @@ def _number_style(block: Help, setting: Setting, call: Type, width: float) -> tu
 
 def _stacked(block: Help, setting: Setting, section: str) -> Galley:
     """Head over list. No page may end inside it, unless print is so large that no page can hold it."""
-    style, pad = setting.scale.warning, (3.4 if setting.grid.narrow else 4) * MM
+    scale, pad = setting.scale, (3.4 if setting.grid.narrow else 4) * MM
+    style = replace(scale.warning, after=scale.warning.after * setting.tight)
+    gap = 3 * MM * setting.tight
     inner = setting.width - 2 * pad
     sketch, repeat = Sketch(section), Sketch(section)
     with sketch.element("Sect"):
-        y = _head(sketch, block, setting, pad) + 3 * MM
+        y = _head(sketch, block, setting, pad) + gap
         y = _intro(sketch, block, setting, pad, y, inner)
         found = lists.items(block.lines, style, inner, setting)
         last = len(found) - 1
@@ -168,13 +172,13 @@ def _stacked(block: Help, setting: Setting, section: str) -> Galley:
                 )
                 sketch.strip(y + (style.after if index < last else 0), may_end=index == last)
     with repeat.artifact():
-        repeat.strip(_head(repeat, block, setting, pad, continued=setting.continued) + 3 * MM)
+        repeat.strip(_head(repeat, block, setting, pad, continued=setting.continued) + gap)
     return sketch.galley(
         "help",
         before=GAP,
         tightest=TIGHTEST if setting.grid.narrow else None,
         repeat=repeat.galley("head").strips[0],
-        box=Box(setting.palette.red, LINE, setting.radius, 3 * MM),
+        box=Box(setting.palette.red, LINE, setting.radius, gap),
     )
 
 
@@ -189,7 +193,7 @@ def _head(sketch: Sketch, block: Help, setting: Setting, pad: float, continued: 
     title = f"{block.title} {continued}" if continued else str(block.title)
     beside = setting.measure(title, head) + 6 * MM + setting.measure(call, head) <= width
     lines = 1 if beside else len(setting.set(title, head, width)) + len(setting.set(call, head, width))
-    edge = (2 if setting.grid.narrow else 2.5) * MM
+    edge = (2 if setting.grid.narrow else 2.5) * MM * setting.tight
     bar, corner = lines * head.leading + 2 * edge, setting.radius
     with sketch.artifact():
         sketch.shape(rectangle(0, 0, setting.width, bar, radius=(corner, corner, 0, 0), fill=setting.palette.red))

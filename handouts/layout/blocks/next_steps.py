@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handouts.layout.blocks.front import GAP
 from handouts.layout.fonts import Weight
 from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
@@ -11,6 +10,12 @@ from handouts.layout.style import Type
 from handouts.layout.units import MM
 from handouts.model.blocks import NextSteps
 from handouts.model.line import Line
+
+GAP = 8.5 * MM
+"""Between the blocks of page 1."""
+TIGHTEST = 2.4 * MM
+"""The least of it on half a sheet, so that the help box has room on page 1."""
+GUTTER, AFTER_DISC = 4 * MM, 2.4 * MM
 
 
 def render(block: NextSteps, setting: Setting, section: str) -> list[Galley]:
@@ -29,14 +34,12 @@ def render(block: NextSteps, setting: Setting, section: str) -> list[Galley]:
 
 
 def _row(sketch: Sketch, steps: tuple[Line, ...], setting: Setting, y: float) -> float:
-    size, gutter = 8.2 * MM, 4 * MM
-    column = (setting.width - 2 * gutter) / 3
+    size = 8.2 * MM
     numeral = Type(Weight.EXTRABOLD, 17, size)
-    end = y
-    for index, step in enumerate(steps):
-        x = index * (column + gutter)
-        left = x + size + 2.4 * MM
-        lines = setting.set(step, setting.scale.step, column - size - 2.4 * MM, balance=True)
+    end, x = y, 0.0
+    for index, (step, column) in enumerate(zip(steps, _columns(steps, setting, size + AFTER_DISC), strict=True)):
+        left = x + size + AFTER_DISC
+        lines = setting.set(step, setting.scale.step, column - size - AFTER_DISC, balance=True)
         with sketch.element("LI"):
             with sketch.element("Lbl"):
                 sketch.shape(disc(x + size / 2, y + size / 2, size, setting.palette.accent))
@@ -55,7 +58,35 @@ def _row(sketch: Sketch, steps: tuple[Line, ...], setting: Setting, y: float) ->
                 end = max(
                     end, sketch.lines(lines, setting.scale.step, x=left, y=top, colour=setting.palette.ink), y + size
                 )
+        x += column + GUTTER
     return end
+
+
+def _columns(steps: tuple[Line, ...], setting: Setting, indent: float) -> list[float]:
+    """Widths of the columns: a third each, or by need where that keeps each step to two lines."""
+    style = setting.scale.step
+    third = (setting.width - 2 * GUTTER) / 3
+    if all(len(setting.set(step, style, third - indent)) <= 2 for step in steps):
+        return [third] * len(steps)
+    needs = [indent + _narrowest(step, setting) for step in steps]
+    spare = setting.width - GUTTER * (len(steps) - 1) - sum(needs)
+    return [need + spare / len(needs) for need in needs] if spare >= 0 else [third] * len(steps)
+
+
+def _narrowest(step: Line, setting: Setting) -> float:
+    """The least width, to a point, at which a step takes at most two lines."""
+    style = setting.scale.step
+    low, high = 0.0, setting.measure(step, style) + 1
+    while high - low > 1:
+        middle = (low + high) / 2
+        if (
+            len(setting.set(step, style, middle)) <= 2
+            and max(line.width for line in setting.set(step, style, middle)) <= middle
+        ):
+            high = middle
+        else:
+            low = middle
+    return high
 
 
 def _stack(sketch: Sketch, steps: tuple[Line, ...], setting: Setting, y: float) -> float:

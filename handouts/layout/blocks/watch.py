@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handouts.layout.blocks import lists
 from handouts.layout.fonts import Weight
 from handouts.layout.galley import Galley, Sketch
@@ -16,7 +18,9 @@ LINE = 1.25
 
 def render(block: Watch, setting: Setting, section: str) -> list[Galley]:
     """One galley below the help box, never split."""
-    style, pad = setting.scale.warning, 3 * MM
+    scale, pad = setting.scale, 3 * MM
+    style = replace(scale.warning, after=scale.warning.after * setting.tight)
+    inside = 0.8 * pad * setting.tight
     bold = Type(Weight.BOLD, style.size, style.leading)
     icon = min(setting.mm(6.6), 10 * MM)
     cell = icon + 2 * pad
@@ -24,7 +28,7 @@ def render(block: Watch, setting: Setting, section: str) -> list[Galley]:
     width = setting.width - left - pad
     sketch = Sketch(section)
     with sketch.element("Sect"):
-        y = setting.write(sketch, "P", block.lead, bold, x=left, y=pad * 0.8, width=width) + style.after
+        y = setting.write(sketch, "P", block.lead, bold, x=left, y=inside, width=width) + style.after
         y = lists.draw_column(
             sketch,
             block.signs,
@@ -36,7 +40,7 @@ def render(block: Watch, setting: Setting, section: str) -> list[Galley]:
             dot=setting.palette.amber,
             colour=setting.palette.ink,
         )
-    y += pad * 0.8
+    y += inside
     radius = setting.radius
     sketch.behind(
         rectangle(0, 0, cell, y, radius=(radius, 0, 0, radius), fill=setting.palette.amber),

@@ -29,9 +29,10 @@ class ExercisesSource(Source):
 
 @dataclass(frozen=True, slots=True)
 class Exercises:
-    """Cards in the order they should be done."""
+    """Cards in the order they should be done. ``tall``: side by side, without captions and places."""
 
     cards: tuple[Card, ...]
+    tall: bool = False
 
     def shown(self) -> tuple[Picture, ...]:
         """Its pictures, in reading order."""
@@ -41,7 +42,9 @@ class Exercises:
         """Its words, in reading order."""
         words: list[str] = []
         for card in self.cards:
-            words += [str(card.name), card.place, *(picture.caption for picture in card.pictures)]
+            words.append(str(card.name))
+            if not self.tall:
+                words += [card.place, *(picture.caption for picture in card.pictures)]
             hints = [line for line in (card.easier, card.harder) if line is not None]
             words += [str(line) for line in (*card.steps, *hints, *card.cautions)]
             words += [f"{cell.numeral} {cell.label}" for cell in card.dose]

@@ -1,0 +1,182 @@
+"""The one home of "fit": what is done when a leaflet is longer than wanted, step by step (LOOK.md, section 7).
+
+An order may name a budget (``pages``); without one, a leaflet in standard print wants to be four sides, and only
+what harms nobody is tried. Layout itself moves short sections up and lets gaps give way. Then, in this order: the
+two-side form if two sides are asked for; no QR code; no picture beside the title; optional sections out, only for
+a budget; tall exercise cards. Never: smaller type, tighter leading, narrower margins, warnings left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from handouts.compose.shorter import two_sided, with_tall_cards, without_figure, without_qr
+from handouts.model.document import Document
+from handouts.model.fit import FitStep, Step
+from handouts.model.leaflet import Leaflet
+from handouts.model.order import Format, Order
+from handouts.model.selection import Selection
+
+USUAL_SIDES = 4
+"""What a standard leaflet wants to be: a folded A3 sheet, or two leaves (LOOK.md, decisions)."""
+
+
+WHOLE_PAGES = ("a4", "letter")
+
+
+class Pagination(Protocol):
+    """A leaflet on its pages: how many sides, and what layout did to have so few."""
+
+    @property
+    def sides(self) -> int:
+        """How many pages it takes."""
+
+    @property
+    def fit(self) -> tuple[FitStep, ...]:
+        """How it was packed."""
+
+    @property
+    def leaflet(self) -> Leaflet:
+        """What stands on them: without the pictures that have no room."""
+
+    def document(self, *, duplex: bool = False) -> Document:
+        """The PDF. ``duplex``: a blank side follows where sides are odd."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A leaflet on its pages, with the steps that led to it."""
+
+    selection: Selection
+    leaflet: Leaflet
+    pages: Pagination
+    steps: tuple[FitStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """How an order becomes pages. ``select``: the selection without the named sections; ``next_out``: the section
+    of a selection that may go next, if any."""
+
+    select: Callable[[tuple[str, ...]], Selection]
+    compose: Callable[[Selection], Leaflet]
+    paginate: Callable[[Leaflet], Pagination]
+    next_out: Callable[[Selection], str | None]
+
+
+def fit(order: Order, stages: Stages) -> Fitted:
+    """The first leaflet within the budget; if none is, the first of the shortest. Nothing is done for nothing."""
+    best: tuple[Fitted, _Plan] | None = None
+    for plan, leaflet in _different(_plans(order, stages), stages):
+        found = _fitted(plan, leaflet, stages)
+        most = order.pages or (USUAL_SIDES if _on_whole_pages(order, leaflet) else None)
+        if best is None or found.pages.sides < best[0].pages.sides:
+            best = found, plan
+        if most is None or plan.selection.sheet is not None or found.pages.sides <= most:
+            break
+    assert best is not None, "the leaflet as it is always comes first"
+    return _spared(*best, stages)
+
+
+_CHANGES: Mapping[Step, Callable[[Leaflet], Leaflet]] = {
+    Step.TWO_SIDES: two_sided,
+    Step.NO_QR: without_qr,
+    Step.NO_FIGURE: without_figure,
+    Step.TALL_CARDS: with_tall_cards,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is tried: changes of the leaflet, and a selection without the sections ``out``."""
+
+    selection: Selection
+    changes: tuple[Step, ...] = ()
+    out: tuple[str, ...] = ()
+
+
+def _on_whole_pages(order: Order, leaflet: Leaflet) -> bool:
+    """Whether it is in standard print on a page with room for cards side by side."""
+    return order.format is Format.STANDARD and leaflet.page in WHOLE_PAGES
+
+
+def _plans(order: Order, stages: Stages) -> Iterator[_Plan]:
+    """The leaflet as it is, then shorter and shorter."""
+    plan = _Plan(stages.select(()))
+    yield plan
+    standard = _on_whole_pages(order, stages.compose(plan.selection))
+    first: tuple[Step, ...] = (Step.NO_QR, Step.NO_FIGURE) if standard else (Step.NO_QR,)
+    last: tuple[Step, ...] = (Step.TALL_CARDS,) if standard else ()
+    if standard and order.pages == 2:
+        # A plan of its own, which has no picture beside the title.
+        plan = replace(plan, changes=(Step.TWO_SIDES, Step.TALL_CARDS))
+        yield plan
+        first, last = (Step.NO_QR,), ()
+    for step in first:
+        plan = replace(plan, changes=(*plan.changes, step))
+        yield plan
+    while order.pages is not None and (id := stages.next_out(plan.selection)) is not None:
+        plan = _without(plan, (*plan.out, id), stages)
+        yield plan
+    for step in last:
+        plan = replace(plan, changes=(*plan.changes, step))
+        yield plan
+
+
+def _without(plan: _Plan, out: tuple[str, ...], stages: Stages) -> _Plan:
+    return replace(plan, selection=stages.select(out), out=out)
+
+
+def _different(plans: Iterator[_Plan], stages: Stages) -> Iterator[tuple[_Plan, Leaflet]]:
+    """Each plan with its leaflet, but for plans that change nothing."""
+    before: Leaflet | None = None
+    for plan in plans:
+        leaflet = _changed(plan, stages)
+        if leaflet != before:
+            yield plan, leaflet
+        before = leaflet
+
+
+def _changed(plan: _Plan, stages: Stages) -> Leaflet:
+    leaflet = stages.compose(plan.selection)
+    for step in plan.changes:
+        leaflet = _CHANGES[step](leaflet)
+    return leaflet
+
+
+def _fitted(plan: _Plan, leaflet: Leaflet, stages: Stages) -> Fitted:
+    pages = stages.paginate(leaflet)
+    taken = []
+    plain = stages.compose(plan.selection)
+    for step in plan.changes:
+        plain, before = _CHANGES[step](plain), plain
+        taken += [FitStep(step)] if plain != before else []
+    taken += [FitStep(Step.SECTION_OUT, plan.out)] if plan.out else []
+    return Fitted(plan.selection, leaflet, pages, (*pages.fit, *taken))
+
+
+def _spared(found: Fitted, plan: _Plan, stages: Stages) -> Fitted:
+    """``found`` without what a later step made needless; of the sections, the last that went comes back first."""
+    form = (Step.TWO_SIDES, Step.TALL_CARDS) if found.pages.sides <= 2 else ()
+    for step in plan.changes:
+        if Step.TWO_SIDES in plan.changes and step in form:
+            continue  # Two sides have a form of their own.
+        milder = replace(plan, changes=tuple(other for other in plan.changes if other is not step))
+        if tried := _as_short(milder, found, stages):
+            found, plan = tried, milder
+    for id in reversed(plan.out):
+        milder = _without(plan, tuple(other for other in plan.out if other != id), stages)
+        if tried := _as_short(milder, found, stages):
+            found, plan = tried, milder
+    return found
+
+
+def _as_short(plan: _Plan, than: Fitted, stages: Stages) -> Fitted | None:
+    """The leaflet of ``plan``, if it has no more sides than ``than``."""
+    leaflet = _changed(plan, stages)
+    if leaflet == than.leaflet:
+        return None
+    tried = _fitted(plan, leaflet, stages)
+    return tried if tried.pages.sides <= than.pages.sides else None
