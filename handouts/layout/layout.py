@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handouts import __version__
 from handouts.errors import Refused
 from handouts.layout import poster, sheet
-from handouts.layout.fit import fit
+from handouts.layout.picture_room import with_room
 from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, sheet_footer
@@ -70,7 +70,7 @@ def fitted(leaflet: Leaflet, library: Library) -> Leaflet:
 
     Raises :class:`~handouts.errors.Refused` like :func:`lay_out`.
     """
-    return leaflet if leaflet.sheet is not None else fit(leaflet, _setting(leaflet, library))
+    return leaflet if leaflet.sheet is not None else with_room(leaflet, _setting(leaflet, library))
 
 
 def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (), *, duplex: bool = False) -> Document:

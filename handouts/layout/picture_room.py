@@ -12,7 +12,7 @@ from handouts.model.leaflet import Leaflet, LeafletSection
 FORMS = ("diary", "goal")
 
 
-def fit(leaflet: Leaflet, setting: Setting) -> Leaflet:
+def with_room(leaflet: Leaflet, setting: Setting) -> Leaflet:
     """``leaflet`` with as many of its rows of pictures as its pages have room for.
 
     Rows are tried in reading order: with all their pictures, else with the first alone, else not at all.
