@@ -1,4 +1,4 @@
-"""What a clinic does with its own library beside printing from it: sign off its text, and see how it differs.
+"""What a clinic does with a library beside printing from it: sign off its text, see how it differs, take its drawings.
 
 Works on the folder of ``--library`` or ``handouts.toml``. The built-in library is never written.
 """
@@ -96,3 +96,14 @@ def differences(settings: Settings) -> Difference:
         _, problems = load(folder)
         raise BadInput("the library cannot be used", problems=errors_in(problems))
     return difference(built_in, own)
+
+
+def write_drawings(library: Library, out: Path, settings: Settings) -> None:
+    """Each illustration as an SVG file in ``out``, in the colours of the brand. Nothing is overwritten."""
+    from handouts.deliver.new_file import write_new
+    from handouts.deliver.svg import svg
+    from handouts.model.illustration import paints
+
+    brand = library.brands[settings.brand or settings.default_brand]
+    paint = paints(brand.colours.brand, brand.figures)
+    write_new({out / f"{id}.svg": svg(drawn, paint) for id, drawn in library.illustrations.items()})

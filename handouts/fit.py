@@ -16,7 +16,8 @@ from handouts.compose.shorter import two_sided, with_tall_cards, without_figure,
 from handouts.model.document import Document
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet
-from handouts.model.order import Format, Order
+from handouts.model.order import Order
+from handouts.model.paper import Format
 from handouts.model.selection import Selection
 
 USUAL_SIDES = 4

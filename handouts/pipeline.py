@@ -311,17 +311,6 @@ def make_files(
     return tuple(zip(all_made, found, strict=True))
 
 
-def write_drawings(library: Library, out: Path, settings: Settings) -> None:
-    """Each illustration as an SVG file in ``out``, in the colours of the brand. Nothing is overwritten."""
-    from handouts.deliver.new_file import write_new
-    from handouts.deliver.svg import svg
-    from handouts.model.illustration import paints
-
-    brand = library.brands[settings.brand or settings.default_brand]
-    paint = paints(brand.colours.brand, brand.figures)
-    write_new({out / f"{id}.svg": svg(drawn, paint) for id, drawn in library.illustrations.items()})
-
-
 def _locked(made: Made, password: str | None) -> bytes | None:
     if password is None:
         return None
@@ -342,7 +331,7 @@ def verify_all(all_made: Sequence[Made], settings: Settings) -> None:
             made.document.words,
             title=made.leaflet.title,
             language=made.leaflet.language,
-            alts=made.leaflet.alts(),
+            alts=made.document.alts,
             name=made.order.reference,
         )
     ]

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from handouts.errors import BadInput
 from handouts.extras import make_extras
 from handouts.model.library import Library
-from handouts.model.order import Format
 from handouts.model.pack import Pack
+from handouts.model.paper import Format
 from handouts.model.problem import Problem
 from handouts.model.typical import rack_order
 from handouts.pipeline import Made, Settings, brand_of, open_library, verify_all

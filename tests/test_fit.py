@@ -188,7 +188,7 @@ def test_a_fitted_leaflet_is_as_accessible_as_any(library: Library, pages: int |
         run.document.words,
         title=run.leaflet.title,
         language=run.leaflet.language,
-        alts=run.leaflet.alts(),
+        alts=run.document.alts,
         name="fit",
     )
     assert not found

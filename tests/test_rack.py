@@ -16,7 +16,7 @@ from handouts.errors import BadInput, Refused
 from handouts.library import load
 from handouts.model.blocks import Exercises, Tier
 from handouts.model.library import Library
-from handouts.model.order import Format
+from handouts.model.paper import Format
 from handouts.model.patient import Answer
 from handouts.pipeline import Made, Settings
 from handouts.rack import rack_copy
@@ -145,7 +145,7 @@ def test_nothing_is_known_of_the_reader(id: str, library: Library) -> None:
 def test_it_is_accessible(id: str, page: str, library: Library) -> None:
     made = copy_of(id, library, Settings(today=TODAY, page=page))
     leaflet, document = made.leaflet, made.document
-    assert verify(document.pdf, document.words, title=leaflet.title, alts=leaflet.alts()) == ()
+    assert verify(document.pdf, document.words, title=leaflet.title, alts=document.alts) == ()
 
 
 def test_a_pack_for_some_people_is_refused(library: Library) -> None:

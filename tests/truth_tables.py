@@ -179,6 +179,9 @@ def cap_faults(library: Library, id: str) -> Iterator[str]:
             found = min((most for cap in caps if (most := getattr(cap, part))), default=None)
             if part in file and found != file[part]:
                 yield f"{case['tag']}-{number}: {part} {found}, in the case {file[part]}"
+    for number, case in enumerate(file.get("apart", ())):
+        if id in library.caps and failure(library.caps[id].when, patient_of(case)) is None:
+            yield f"{id} holds apart from its cases: {number}"
     yield from (f"{cap.id} for the plain patient" for cap in library.caps.values() if not failure(cap.when, plain()))
 
 

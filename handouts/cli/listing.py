@@ -102,7 +102,9 @@ def listing(
         Shelf.ILLUSTRATIONS: _illustrations,
     }[shelf](loaded)
     if svg is not None:
-        pipeline.write_drawings(loaded, svg, settings)
+        from handouts.clinic import write_drawings
+
+        write_drawings(loaded, svg, settings)
     _print(console, rows, json=json)
 
 

@@ -10,7 +10,7 @@ import typer
 from handouts.cli.again import counted, summary
 from handouts.cli.options import BrandName, ColourScheme, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
 from handouts.model.extra import Extra
-from handouts.model.order import Format
+from handouts.model.paper import Format
 
 
 def rack(

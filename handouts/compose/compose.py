@@ -16,8 +16,8 @@ from handouts.model.leaflet import Footer, Labelled, Leaflet, LeafletSection, Le
 from handouts.model.library import Library
 from handouts.model.line import Line, LineSource
 from handouts.model.locale import Locale
-from handouts.model.order import Format, Order
-from handouts.model.paper import HALF_OF, is_small
+from handouts.model.order import Order
+from handouts.model.paper import HALF_OF, Format, is_small
 from handouts.model.problem import Problem
 from handouts.model.section import Section
 from handouts.model.selection import ChosenExercise, Selection

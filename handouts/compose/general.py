@@ -8,7 +8,7 @@ from handouts.compose.speech import Speech
 from handouts.model.blocks import Block, NextSteps
 from handouts.model.leaflet import Labelled, Leaflet, LeafletSection
 from handouts.model.library import Library
-from handouts.model.order import Format
+from handouts.model.paper import Format
 
 AFTER = "general_copy"
 """The section after which the next steps stand: get help first, then ask, then start."""

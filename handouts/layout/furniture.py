@@ -12,7 +12,7 @@ from handouts.layout.style import Type
 from handouts.layout.text import with_space
 from handouts.layout.units import MM
 from handouts.model.leaflet import Footer, Labelled, Letterhead
-from handouts.model.order import Format
+from handouts.model.paper import Format
 
 SECTION = "letterhead"
 

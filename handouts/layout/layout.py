@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from handouts import __version__
 from handouts.errors import Refused
 from handouts.layout import poster, sheet
-from handouts.layout.picture_room import with_room
 from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, sheet_footer
 from handouts.layout.galley import Galley, Strip
 from handouts.layout.pages import Page, place
 from handouts.layout.pdf.metadata import About
+from handouts.layout.picture_room import with_room
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
 from handouts.layout.swatches import render as render_swatches
@@ -28,7 +28,7 @@ from handouts.model.fit import FitStep
 from handouts.model.illustration import paints
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
-from handouts.model.order import Format
+from handouts.model.paper import Format
 from handouts.model.problem import Problem
 from handouts.model.swatch import Swatch
 from handouts.model.web_page import as_printed
@@ -49,6 +49,7 @@ class Pagination:
     galleys: tuple[Galley, ...]
     pages: tuple[Page, ...]
     words: tuple[str, ...]
+    alts: tuple[str, ...]
     head: Strip | None
     fit: tuple[FitStep, ...]
 
@@ -62,7 +63,7 @@ class Pagination:
         footers = [_footer(self.leaflet, self.setting, number, self.sides) for number in range(1, self.sides + 1)]
         blank = duplex and self.sides % 2 == 1
         pdf = write(self.galleys, self.pages, footers, self.setting, _about(self.leaflet), self.head, blank=blank)
-        return Document(pdf, self.sides, self.words, blank, self.fit)
+        return Document(pdf, self.sides, self.words, blank, self.fit, self.alts)
 
 
 def fitted(leaflet: Leaflet, library: Library) -> Leaflet:
@@ -89,6 +90,7 @@ def paginate(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = ()
     setting = _setting(leaflet, library)
     head: Strip | None = None
     steps: tuple[FitStep, ...] = ()
+    alts = leaflet.alts()
     if leaflet.sheet is not None:
         setting = sheet.in_style(leaflet, setting)
         head = sheet.next_head(leaflet, setting)
@@ -98,11 +100,12 @@ def paginate(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = ()
         printed = flow(leaflet, setting)
         found, pages, steps = list(printed.galleys), printed.pages, printed.fit
         words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.leaflet.read_aloud())
+        alts = printed.leaflet.alts()
         if swatches:
             found = [*side_by_side(found), *render_swatches(swatches, setting)]
             pages = place(found, setting.grid)
             words += tuple(text for swatch in swatches for text in swatch.read_aloud())
-    return Pagination(leaflet, setting, tuple(found), pages, words, head, steps)
+    return Pagination(leaflet, setting, tuple(found), pages, words, alts, head, steps)
 
 
 def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
@@ -113,7 +116,8 @@ def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
         return None
     found, pages = laid
     words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *leaflet.read_aloud())
-    return Document(write(found, pages, [_footer(leaflet, setting, 1, 1)], setting, _about(leaflet)), 1, words)
+    pdf = write(found, pages, [_footer(leaflet, setting, 1, 1)], setting, _about(leaflet))
+    return Document(pdf, 1, words, alts=leaflet.alts())
 
 
 def _setting(leaflet: Leaflet, library: Library) -> Setting:

@@ -15,7 +15,7 @@ from handouts.layout.units import MM
 from handouts.model.blocks import Block, Exercises, Help, Stop
 from handouts.model.exercise import Card
 from handouts.model.leaflet import Leaflet, LeafletSection
-from handouts.model.order import Format
+from handouts.model.paper import Format
 
 LEAST = {Format.STANDARD: Format.LARGE_16}
 """A poster is read from afar: 16 pt where the leaflet has 12."""

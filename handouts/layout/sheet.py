@@ -22,7 +22,7 @@ from handouts.layout.units import MM
 from handouts.layout.writer import FOOTER_GAP
 from handouts.model.blocks import Banner, Callout, Form, Ticked
 from handouts.model.leaflet import Labelled, Leaflet, Letterhead
-from handouts.model.order import Format
+from handouts.model.paper import Format
 
 SECTION = "letterhead"
 EDGE = 8.6 * MM

@@ -7,8 +7,7 @@ from typing import Literal
 
 from handouts.layout.fonts import Weight
 from handouts.layout.units import MM
-from handouts.model.order import Format
-from handouts.model.paper import POINTS, is_small
+from handouts.model.paper import POINTS, Format, is_small
 
 
 @dataclass(frozen=True, slots=True)

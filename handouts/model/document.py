@@ -13,7 +13,8 @@ from handouts.model.fit import FitStep
 class Document:
     """``pdf`` holds the bytes of the file; ``pages`` are its printed sides; ``words`` is what it says, in order.
 
-    ``blank``: an empty side follows the printed ones; ``fit``: how it was packed.
+    ``blank``: an empty side follows the printed ones; ``fit``: how it was packed; ``alts``: what is said for its
+    pictures, in reading order.
     """
 
     pdf: bytes = field(repr=False)
@@ -21,6 +22,7 @@ class Document:
     words: tuple[str, ...] = field(repr=False)
     blank: bool = False
     fit: tuple[FitStep, ...] = ()
+    alts: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def paper_sheets(self) -> int:

@@ -18,7 +18,7 @@ from handouts.model.brand import Brand
 from handouts.model.colour import Scheme
 from handouts.model.line import Line
 from handouts.model.locale import Language
-from handouts.model.order import Format
+from handouts.model.paper import Format
 from handouts.model.problem import Problem, Severity
 from handouts.model.section import Sheet
 from handouts.model.wording import Text, Wording

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
@@ -11,7 +10,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from handouts.model.colour import Scheme
 from handouts.model.exercise import Pick
 from handouts.model.locale import Language
-from handouts.model.paper import PageSize
+from handouts.model.paper import Format, PageSize
 from handouts.model.patient import Facts
 from handouts.model.read import IsoDate, NoteText, Phrase, PlainText, Read, Slug, Whole
 
@@ -49,15 +48,6 @@ Time = Annotated[str, Field(pattern=_TIME, description="24-hour time, as 10:20."
 
 Reason = Annotated[PlainText, StringConstraints(min_length=8)]
 """Why somebody decided something: a few words at least."""
-
-
-class Format(StrEnum):
-    """Size of print. Large print is laid out anew, never scaled."""
-
-    STANDARD = "standard"
-    LARGE_16 = "large16"
-    LARGE_18 = "large18"
-    EXTRA_LARGE_24 = "xl24"
 
 
 class PatientLabel(Read):

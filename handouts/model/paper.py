@@ -1,7 +1,8 @@
-"""Paper: the sizes that can be printed on, and which of them are half of another."""
+"""Paper and print: the sizes of page, which of them are half of another, and the sizes of print."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Literal
 
 FullPage = Literal["a4", "letter"]
@@ -21,3 +22,12 @@ HALF_OF: dict[str, FullPage] = {"a5": "a4", "half_letter": "letter"}
 def is_small(page: str) -> bool:
     """Whether ``page`` is half a sheet: one column, standard print only."""
     return page in HALF_OF
+
+
+class Format(StrEnum):
+    """Size of print. Large print is laid out anew, never scaled."""
+
+    STANDARD = "standard"
+    LARGE_16 = "large16"
+    LARGE_18 = "large18"
+    EXTRA_LARGE_24 = "xl24"

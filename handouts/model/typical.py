@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from handouts.model.library import Alarm, Library
-from handouts.model.order import Format, Order
+from handouts.model.order import Order
 from handouts.model.pack import Pack
+from handouts.model.paper import Format
 from handouts.model.patient import Phase, Region
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from handouts.model.brand import Brand
 from handouts.model.library import Library
-from handouts.model.order import Format, Order
+from handouts.model.order import Order
 from handouts.model.pack import Pack
+from handouts.model.paper import Format
 from handouts.model.patient import Region
 from handouts.model.selection import ChosenExercise
 from handouts.select.situation import Situation

@@ -13,7 +13,8 @@ from handouts.check.reading.leaflets import lines_of
 from handouts.compose import compose
 from handouts.model.brand import Brand
 from handouts.model.library import Library
-from handouts.model.order import Format, Order
+from handouts.model.order import Order
+from handouts.model.paper import Format
 from handouts.model.patient import Phase, Region
 from handouts.model.selection import Selection
 from handouts.model.typical import rack_order

@@ -30,7 +30,7 @@ def test_all_fields(tmp_path: Path) -> None:
     ("text", "expected"),
     [
         ('\nbrand = "Fern Hollow"\n', [(2, 9, "bad-value")]),
-        ('page = "a5"\n', [(1, 8, "unknown-choice")]),
+        ('page = "a6"\n', [(1, 8, "unknown-choice")]),
         ("page = 4\n", [(1, 8, "unknown-choice")]),
         ("brand = 4\n", [(1, 9, "bad-value")]),
         ('colour = "red"\nbrnad = "x"\n', [(1, 1, "unknown-field"), (2, 1, "unknown-field")]),

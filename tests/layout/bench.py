@@ -17,7 +17,7 @@ from handouts.model.exercise import Card, DoseCell, Kind
 from handouts.model.illustration import Picture, paints
 from handouts.model.library import Library
 from handouts.model.line import Line, LineSource
-from handouts.model.order import Format
+from handouts.model.paper import Format
 from handouts.model.wording import Text, Wording
 from handouts.strict import parse
 

@@ -12,7 +12,7 @@ from handouts.layout.style import grid
 from handouts.model import blocks
 from handouts.model.drawing import Shape
 from handouts.model.library import Library
-from handouts.model.order import Format
+from handouts.model.paper import Format
 from tests.layout.bench import block_names, composed, setting_for
 
 SIZES = [(page, format) for page in ("a4", "letter") for format in Format]

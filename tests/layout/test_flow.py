@@ -21,7 +21,7 @@ from handouts.model.fit import Step
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.line import Line
-from handouts.model.order import Format
+from handouts.model.paper import Format
 from handouts.model.typical import typical_order
 from handouts.model.wording import Text
 from handouts.pipeline import Made, Settings, make

@@ -69,7 +69,7 @@ def test_a_leaflet_with_a_photo_passes_every_check_and_gives_the_same_bytes(libr
         made.document.words,
         title=made.leaflet.title,
         language=made.leaflet.language,
-        alts=made.leaflet.alts(),
+        alts=made.document.alts,
     )
     assert found == ()
     assert made_with(library, PHOTO).document.pdf == made.document.pdf

@@ -13,7 +13,7 @@ from handouts.errors import Refused
 from handouts.layout.galley import Box, Galley, Strip
 from handouts.layout.pages import Page, Squeeze, place
 from handouts.layout.style import Grid, grid
-from handouts.model.order import Format
+from handouts.model.paper import Format
 
 A4 = grid("a4", Format.STANDARD)
 ROOM = A4.body_height(first=False)

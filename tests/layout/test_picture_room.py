@@ -20,7 +20,8 @@ from handouts.library import load
 from handouts.model.blocks import Front, PictureRow
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
-from handouts.model.order import Format, Order
+from handouts.model.order import Order
+from handouts.model.paper import Format
 from handouts.model.selection import Verdict
 from handouts.pipeline import Made, Settings, make
 from tests.layout.bench import composed, setting_for

@@ -25,7 +25,8 @@ from handouts.model.blocks import Exercises
 from handouts.model.drawing import Shape
 from handouts.model.illustration import Illustration, Picture, paints
 from handouts.model.library import Library
-from handouts.model.order import Format, Order
+from handouts.model.order import Order
+from handouts.model.paper import Format
 from handouts.pipeline import Settings, make
 from tests.layout.bench import composed, setting_for
 from tests.own_library import OwnLibrary
@@ -134,7 +135,7 @@ def made(library: Library, **changes: object) -> tuple[Order, bytes, tuple[str, 
     assert order is not None, problems
     order = Order.model_validate({**order.model_dump(by_alias=True), **changes})
     done = make(order, library, Settings(today=TODAY))
-    return order, done.document.pdf, done.leaflet.alts()
+    return order, done.document.pdf, done.document.alts
 
 
 def test_figures_are_described_and_stand_on_the_page(library: Library) -> None:

@@ -17,7 +17,8 @@ from PIL import Image
 from handouts.layout.units import MM
 from handouts.model.brand import Brand
 from handouts.model.library import Library
-from handouts.model.order import Format, Order
+from handouts.model.order import Order
+from handouts.model.paper import Format
 from handouts.model.web_page import LONGEST, as_printed
 from handouts.pipeline import Made, Settings, make
 from handouts.verify import verify
@@ -150,7 +151,7 @@ def modules_of(address: str) -> int:
 def test_the_address_is_printed_said_and_leads_there(page: str, format: str, address: str) -> None:
     made = printed(page, format, address)
     short = as_printed(address)
-    assert f"QR code that leads to {short}" in made.leaflet.alts()
+    assert f"QR code that leads to {short}" in made.document.alts
     assert short in " ".join(made.document.words)
     number, _ = figure(made)
     with pdfplumber.open(io.BytesIO(made.document.pdf)) as pdf:
@@ -160,7 +161,7 @@ def test_the_address_is_printed_said_and_leads_there(page: str, format: str, add
         made.document.words,
         title=made.leaflet.title,
         language=made.leaflet.language,
-        alts=made.leaflet.alts(),
+        alts=made.document.alts,
     )
     with pikepdf.open(io.BytesIO(made.document.pdf)) as pdf:
         links = {str(note["/A"]["/URI"]) for page in pdf.pages for note in page.get("/Annots", [])}

@@ -19,7 +19,7 @@ from handouts.model.blocks import Form
 from handouts.model.document import normalised
 from handouts.model.drawing import Shape
 from handouts.model.library import Alarm, Library
-from handouts.model.order import Format
+from handouts.model.paper import Format
 from handouts.pipeline import Made, Settings, make
 from handouts.verify import verify
 from tests.layout.bench import setting_for

@@ -17,7 +17,8 @@ from handouts.errors import Refused
 from handouts.intake import read_order_file
 from handouts.layout.units import MM
 from handouts.model.library import Library
-from handouts.model.order import Format, Order
+from handouts.model.order import Order
+from handouts.model.paper import Format
 from handouts.pipeline import Made, Settings, make
 from handouts.verify import verify
 from tests.strategies import TODAY, built_in, plain_order
@@ -92,7 +93,7 @@ def test_it_is_as_accessible_as_any_other(path: Path, page: str) -> None:
         made.document.words,
         title=made.leaflet.title,
         language=made.leaflet.language,
-        alts=made.leaflet.alts(),
+        alts=made.document.alts,
     )
     assert found == ()
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from handouts.intake import read_order_file
+from handouts.model.exercise import ExerciseLine
 from handouts.model.library import Library
+from handouts.model.line import LineSource
 from handouts.model.order import Order
 from handouts.model.selection import Verdict
 from handouts.pipeline import Made, Settings, make
@@ -26,7 +28,11 @@ def as_read(text: object) -> str:
 
 def worded(library: Library, made: Made, verdict: Verdict) -> Iterator[tuple[str, str]]:
     """Lines that were decided so, with their words. Those with a value in them have no words of their own."""
-    lines = {f"{section.id}.{line.id}": line for section in library.sections.values() for line in section.lines()}
+    lines: dict[str, LineSource | ExerciseLine] = {
+        f"{item.id}.{line.id}": line
+        for item in (*library.sections.values(), *library.exercises.values())
+        for line in item.lines()
+    }
     for choice in made.selection.of("line", verdict):
         text = lines[choice.id].text
         if not text.variables:

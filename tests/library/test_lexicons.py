@@ -53,7 +53,7 @@ ANTICOAGULANT: dict[str, Any] = {"id": "anticoagulant", "label": "x", "names": [
     [
         ({"groups": [{**ANTICOAGULANT, "tags": ["diabetes"]}]}, "group-weakened", "anticoagulant"),
         ({"groups": [{**ANTICOAGULANT, "forms": [{"form": "patch"}]}]}, "group-weakened", "anticoagulant"),
-        ({"groups": [{**OWN, "names": ["Warfarin"]}]}, "name-twice", "anticoagulant"),
+        ({"groups": [{**OWN, "names": ["Warfarin"]}]}, "name-twice", "warfarin"),
         ({"groups": [{**OWN, "names": ["co codamol"]}]}, "name-twice", "paracetamol_opioid"),
         ({"groups": [OWN, {**OWN, "names": ["other"]}]}, "repeated-id", "own_group"),
         ({"groups": [{**OWN, "names": []}]}, "no-names", "own_group"),

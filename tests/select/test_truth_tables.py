@@ -13,7 +13,7 @@ from handouts.errors import Refused
 from handouts.model.exercise import Pick
 from handouts.model.level import Level
 from handouts.model.library import Library
-from handouts.model.order import Format
+from handouts.model.paper import Format
 from handouts.model.selection import Selection
 from handouts.select import select
 from handouts.select.exercises import ruling_on
@@ -138,7 +138,7 @@ def test_no_case_says_a_key_that_nobody_reads() -> None:
         "exercise_rules": {"brief", "note", "level", "exercises", "made_up", "cases", "apart"},
         "exercises": {"code", "note", "brief", "beyond"},
         "flags": {"brief", "sheet", "says", "limb_symptoms", "also"},
-        "caps": {"brief", "hold_seconds", "minutes", "exercises", "cases"},
+        "caps": {"brief", "hold_seconds", "minutes", "exercises", "cases", "apart"},
     }
     of_cases = {"tag", "open", "tags", "facts", "also", "printed", "withheld", "language"}
     for name, known in keys.items():

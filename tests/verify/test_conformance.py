@@ -18,7 +18,7 @@ PAGES = ("a4", "letter")
 
 
 def assert_sound(document: Document, leaflet: Leaflet | None = None) -> None:
-    said = (leaflet.title, leaflet.language, leaflet.alts()) if leaflet else (None, None, None)
+    said = (leaflet.title, leaflet.language, document.alts) if leaflet else (None, None, None)
     title, language, alts = said
     digest = document.text_digest()
     found = verify(document.pdf, document.words, text_digest=digest, title=title, language=language, alts=alts)

@@ -12,7 +12,6 @@ from handouts.layout.shapes import rectangle, rule
 from handouts.layout.style import Type
 from handouts.layout.text import with_space
 from handouts.layout.units import MM
-from handouts.model.colour import HAIR, INK, LINE
 from handouts.model.exercise import Card, DoseCell
 
 BORDER = 0.75
@@ -55,11 +54,11 @@ def _words(card: Card, setting: Setting) -> Galley:
     y = setting.write(sketch, "H3", card.name, scale.card, x=0, y=PICTURE + ABOVE, width=setting.width)
     y += scale.card.after
     steps = Type(scale.body.weight, scale.body.size, scale.body.leading, 0, scale.body.after)
-    y = lists.draw_steps(sketch, card.steps, steps, setting, x=0, y=y, width=setting.width, colour=INK)
+    y = lists.draw_steps(sketch, card.steps, steps, setting, x=0, y=y, width=setting.width, colour=setting.palette.ink)
     size, indent = 4.4 * MM, 6.2 * MM
     for line in card.cautions:
         y += steps.after
-        setting.icon(sketch, "stop", -0.5, y + (steps.leading - size) / 2, size, INK)
+        setting.icon(sketch, "stop", -0.5, y + (steps.leading - size) / 2, size, setting.palette.ink)
         y = setting.write(sketch, "P", line, steps, x=indent, y=y, width=setting.width - indent)
     sketch.strip(y)
     return sketch.galley("words")
@@ -103,16 +102,16 @@ def _doses(sketch: Sketch, cells: Sequence[DoseCell], setting: Setting, x: float
     left = _label_left(setting)
     if cells:
         with sketch.artifact():
-            sketch.shape(rule(x, y - 0.8 * MM, x + setting.width, y - 0.8 * MM, 0.75, HAIR))
+            sketch.shape(rule(x, y - 0.8 * MM, x + setting.width, y - 0.8 * MM, 0.75, setting.palette.hair))
     for cell in cells:
         high = _line_height(cell, setting)
         with sketch.element("P"):
             figures = with_space(setting.set(cell.numeral, numeral, setting.width))
             at = x + left - 2.2 * MM - setting.measure(cell.numeral, numeral)
-            sketch.lines(figures, numeral, x=at, y=y + (high - DOSE_LINE) / 2, colour=setting.palette.strong)
+            sketch.lines(figures, numeral, x=at, y=y + (high - DOSE_LINE) / 2, colour=setting.palette.accent)
             words = setting.set(cell.label, label, setting.width - left)
             top = y + (high - len(words) * label.leading) / 2
-            sketch.lines(words, label, x=x + left, y=top, colour=INK)
+            sketch.lines(words, label, x=x + left, y=top, colour=setting.palette.ink)
         y += high
 
 
@@ -121,5 +120,7 @@ def _frame(sketch: Sketch, setting: Setting, x: float, width: float, height: flo
     radius = setting.radius
     tint = rectangle(x, 0, width, PICTURE, radius=(radius, radius, 0, 0), fill=setting.palette.tint)
     inset = BORDER / 2
-    border = rectangle(x + inset, inset, width - BORDER, height - BORDER, radius=radius, stroke=LINE, line=BORDER)
+    border = rectangle(
+        x + inset, inset, width - BORDER, height - BORDER, radius=radius, stroke=setting.palette.line, line=BORDER
+    )
     sketch.behind(tint, border)
