@@ -243,7 +243,7 @@ def grid(page: str, format: Format) -> Grid:
         margin=margin,
         first_top=(11 if small else 13) * MM,
         body_top=(16 if small else 18) * MM,
-        bottom=26 * MM if small else bottoms[format],
+        bottom=26.5 * MM if small else bottoms[format],
         gutter=6 * MM,
         measure=min(measures[format], width - 2 * margin),
         stacked=small or format is not Format.STANDARD,

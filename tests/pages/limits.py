@@ -39,6 +39,12 @@ LIMITS: dict[str, Limits] = {
     "xl24": replace(_LARGE, smallest=24, footer=16),
 }
 """By format."""
+_HALF = replace(STANDARD, characters=(36, 70), first_top=11.0, body_top=16.0, tiers_split=True)
+HALVES: dict[str, Limits] = {"a5": _HALF, "half_letter": replace(_HALF, margin=14.0)}
+"""Of half sheets, by page. Half a Letter sheet is 8 mm narrower than A5, and gives that from its margins."""
+POSTER = replace(LIMITS["large16"], footer=10)
+TWO_SIDES = replace(STANDARD, body_top=16.0)
+"""The two-side form begins higher."""
 
 
 def sheet(limits: Limits) -> Limits:

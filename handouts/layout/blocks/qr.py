@@ -60,7 +60,7 @@ def row(block: Qr, print_: Small, setting: Setting, section: str, print_section:
     with sketch.artifact():
         sketch.shape(rule(0, 0, setting.width, 0, RULE, setting.palette.hair))
     _code(sketch, block, setting, 0, first, code)
-    end = _words(sketch, block, setting, left, top, setting.width - left)
+    end = _words(sketch, block, setting, left, top, min(setting.width - left, 0.9 * setting.grid.measure))
     for galley in small.render(print_, setting.at(setting.width - left), print_section, title, ruled=False):
         end = sketch.place(galley, left, end + setting.mm(1))
     sketch.strip(max(end, first + code + quiet))
