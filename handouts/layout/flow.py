@@ -265,6 +265,9 @@ def _rendered(section: LeafletSection, setting: Setting) -> Iterator[Galley]:
         beside_it = _goes_beside(block) if setting.wide else ()
         while blocks and isinstance(blocks[0], beside_it) and not (boxes and type(boxes[0]) is not type(blocks[0])):
             boxes.append(blocks.pop(0))
+        # Pictures do not stand on another page than the last of what they go with.
+        if alone and isinstance(boxes[0] if boxes else blocks[0] if blocks else None, PictureRow):
+            alone[-1] = replace(alone[-1], keep_next=True)
         if not boxes:
             yield from alone
             continue
@@ -273,9 +276,7 @@ def _rendered(section: LeafletSection, setting: Setting) -> Iterator[Galley]:
         if beside.height < stack_height([*alone, *below]):
             yield beside
         else:
-            # Pictures do not stand on another page than the last of what they go with.
-            together = isinstance(boxes[0], PictureRow)
-            yield from (*alone[:-1], replace(alone[-1], keep_next=together or alone[-1].keep_next), *below)
+            yield from (*alone, *below)
 
 
 def _goes_beside(block: Block) -> tuple[type[Block], ...]:

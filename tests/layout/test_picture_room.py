@@ -12,7 +12,7 @@ import pytest
 from handouts import resources
 from handouts.deliver.record import record
 from handouts.intake import read_order_file
-from handouts.layout import fitted, lay_out
+from handouts.layout import fitted, lay_out, paginate
 from handouts.layout.blocks import render
 from handouts.layout.galley import Art
 from handouts.layout.units import MM
@@ -64,6 +64,16 @@ def test_pictures_never_cost_a_page(name: str, library: Library) -> None:
 def test_pictures_stand_where_there_is_room(library: Library) -> None:
     assert {"heat", "cold", "heat_check", "no_heat_bed"} <= shown(made_from(ORDERS / "everything.yaml", library))
     assert "heat" in shown(made_from(ORDERS / "order.yaml", library))
+
+
+@pytest.mark.parametrize("name", ["neck", "flare"])
+@pytest.mark.parametrize("format", ["standard", "large16", "large18"])
+def test_no_page_begins_with_pictures(name: str, format: str, library: Library) -> None:
+    """They stand with the last of what they go with."""
+    laid = paginate(made_from(ORDERS / f"{name}.yaml", library, format=format).leaflet, library)
+    firsts = [laid.galleys[page.placed[0].index].name for page in laid.pages]
+    assert "pictures" not in firsts
+    assert format == "standard" or "pictures" in {galley.name for galley in laid.galleys}
 
 
 def test_what_gives_way_is_in_the_record(library: Library) -> None:
