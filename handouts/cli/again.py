@@ -24,7 +24,7 @@ FEW = 3
 
 
 def summary(made: Made, target: Target, *, dry_run: bool = False) -> str:
-    """One line: the file, its pages and, in a dry run, the paper it takes and what gave way to the page budget."""
+    """One line: the file, its pages and, in a dry run, the paper it takes."""
     pages = counted(made.document.pages, "page")
     said = [str(target.pdf), f"{pages} and a blank one" if made.document.blank else pages]
     if dry_run:
@@ -32,8 +32,6 @@ def summary(made: Made, target: Target, *, dry_run: bool = False) -> str:
         said.append(f"{counted(made.document.paper_sheets, 'sheet')} of paper{both}")
     if made.selection.sheet is not None:
         said.append(sheet_name(made.selection.sheet))
-    if dry_run and (trimmed := made.selection.trimmed()):
-        said.append(f"left out to fit {counted(made.order.pages or 0, 'page')}: {', '.join(trimmed)}")
     return "  ".join(said)
 
 

@@ -130,7 +130,6 @@ def _as_dict(made: Made, target: Target, *, locked: bool, dry_run: bool) -> dict
         "extras": {extra.value: str(target.beside(extra)) for extra in made.extras},
         "pages": made.document.pages,
         "paper_sheets": made.document.paper_sheets,
-        "trimmed": list(made.selection.trimmed()),
         "fit": [step.as_dict() for step in made.fit],
         "digest": made.document.digest(),
         "warnings": [problem.as_dict() for problem in made.selection.warnings],

@@ -152,10 +152,6 @@ class Selection:
         """The decisions about one kind of item."""
         return tuple(c for c in self.choices if c.kind == kind and verdict in (None, c.verdict))
 
-    def trimmed(self) -> tuple[str, ...]:
-        """The sections that the page budget of the order took out, in the order of print."""
-        return tuple(choice.id for choice in self.of("section", Verdict.OUT) if choice.code == "page-budget")
-
     def without(self, lines: frozenset[str], code: str, reason: str) -> Selection:
         """The same with some lines withheld after all."""
         choices = tuple(

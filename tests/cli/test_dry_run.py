@@ -71,8 +71,9 @@ def test_people_read_pages_paper_what_was_left_out_and_warnings(cli: Cli, order:
     assert line.startswith("out/DRY-1.pdf  ")
     assert f"{said['pages']} pages" in line
     assert "sheets of paper, printed on both sides" in line or "1 sheet of paper" in line
-    assert "causes" in said["trimmed"]
-    assert f"left out to fit 2 pages: {', '.join(said['trimmed'])}" in line
+    (out,) = (step for step in said["fit"] if step["step"] == "section-out")
+    assert "causes" in out["where"]
+    assert f"section-out ({', '.join(out['where'])})" in result.out
     assert said["warnings"]
     assert f"warning: DRY-1: {said['warnings'][0]['message']}" in result.err
 

@@ -14,8 +14,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from handouts.intake import read_order_file
 from handouts.layout.units import MM
 from handouts.model.brand import Brand
+from handouts.model.fit import Step
 from handouts.model.library import Library
 from handouts.model.order import Order
 from handouts.model.paper import Format
@@ -23,7 +25,7 @@ from handouts.model.web_page import LONGEST, as_printed
 from handouts.pipeline import Made, Settings, make
 from handouts.verify import verify
 from tests.strategies import TODAY
-from tests.verify.leaflets import library
+from tests.verify.leaflets import SAMPLES, library
 
 ORDER = {
     "reference": "QR-1",
@@ -184,14 +186,15 @@ def test_a_clinician_may_leave_it_out_and_an_urgent_sheet_has_none() -> None:
     assert not any(codes(rendered(urgent, number)) for number in range(urgent.document.pages))
 
 
-def test_it_goes_first_when_there_are_too_many_pages() -> None:
-    found = with_brand(contact={"qr_page": PAGE})
-    assert next(iter(found.trim)) == "qr"
-    full = make(Order.model_validate(ORDER), found, Settings(today=TODAY))
-    tight = make(Order.model_validate({**ORDER, "pages": 2}), found, Settings(today=TODAY))
-    assert "qr" in full.selection.sections
-    assert tight.selection.trimmed()
-    assert "qr" in tight.selection.trimmed()
+def test_it_goes_before_anything_else_where_that_saves_a_side() -> None:
+    sample = next(path for path in SAMPLES if path.stem == "letter_us")
+    order, problems = read_order_file(sample, library().vocabulary, today=TODAY)
+    assert order is not None, problems
+    tight = make(order, library(), Settings(today=TODAY))
+    taken = [step.step for step in tight.fit]
+    assert Step.NO_QR in taken
+    assert Step.SECTION_OUT not in taken
+    assert not any(codes(rendered(tight, number)) for number in range(tight.document.pages))
 
 
 def test_the_address_never_depends_on_the_patient() -> None:
