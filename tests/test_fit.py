@@ -13,6 +13,7 @@ from handouts.compose import shorter
 from handouts.fit import USUAL_SIDES, Fitted, Stages, fit
 from handouts.model.blocks import Exercises, Front, Help, Stop, Tier
 from handouts.model.document import Document
+from handouts.model.extra import Extra
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.library import Library
@@ -203,3 +204,11 @@ def test_the_record_says_each_step(tmp_path: Path) -> None:
     assert run.fit
     assert [step["step"] for step in record["fit"]] == [step.step.value for step in run.fit]
     assert all(step["says"] for step in record["fit"])
+
+
+def test_a_poster_shows_all_pictures_of_a_move_also_where_the_leaflet_has_tall_cards(library: Library) -> None:
+    order = typical_order(library.packs["low_back_acute"], library).model_copy(update={"page": "letter"})
+    run = make(order, library, replace(SETTINGS, also=(Extra.POSTER,)))
+    assert FitStep(Step.TALL_CARDS) in run.fit
+    in_leaflet = [picture for block in blocks(run.leaflet, Exercises) for picture in block.shown()]
+    assert len(run.extras[Extra.POSTER].alts) - 1 > len(in_leaflet)
