@@ -20,9 +20,9 @@ from handouts.model.library import Library
 from handouts.model.selection import Selection
 from handouts.model.typical import typical_order
 from handouts.pipeline import Made, Settings, decide, make, make_files
-from handouts.verify import verify
 from tests.compose.test_compose import leaflet_for
 from tests.strategies import BRANDS, TODAY, plain_order
+from tests.verify.leaflets import assert_sound
 
 SETTINGS = Settings(today=TODAY)
 TRIM = ("causes", "prevention")
@@ -184,15 +184,7 @@ def test_a_fitted_leaflet_is_as_accessible_as_any(library: Library, pages: int |
     order = typical_order(library.packs["low_back_acute"], library).model_copy(update={"pages": pages})
     run = make(order, library, Settings(today=TODAY, page="letter", brand="quillmere"))
     assert Step.TALL_CARDS in {step.step for step in run.fit}
-    found = verify(
-        run.document.pdf,
-        run.document.words,
-        title=run.leaflet.title,
-        language=run.leaflet.language,
-        alts=run.document.alts,
-        name="fit",
-    )
-    assert not found
+    assert_sound(run.document, run.leaflet)
 
 
 def test_the_record_says_each_step(tmp_path: Path) -> None:
