@@ -243,7 +243,7 @@ def make(
 
     def composed(selection: Selection) -> Leaflet:
         return compose(
-            order, library, selection, today=settings.today, brand=brand, page=page, colours=settings.colours
+            order, library, selection, today=settings.today, brand=brand, page=page, colours=settings.colours, memo=memo
         )
 
     stages = Stages(
