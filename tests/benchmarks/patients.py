@@ -42,7 +42,11 @@ HOBBIES = (
     *("painting the hall", "the school run", "cycling", "looking after your mother", "bowls", "the long flight"),
 )
 PLANS = (
-    *("Start with 5 minutes a day.", "Start with 10 minutes and add a little each week.", "Take a break each half hour."),
+    *(
+        "Start with 5 minutes a day.",
+        "Start with 10 minutes and add a little each week.",
+        "Take a break each half hour.",
+    ),
     *("Ask a friend to carry the heavy bags for now.", "Do half of it this week.", "Try it on a good day first."),
     *("Sit down for part of it.", "Set a timer, so that you change how you sit.", "Share it with your family for now."),
     *("Do it in the afternoon, when you feel less stiff.", "Stop while it still feels good.", "Build up step by step."),
@@ -56,8 +60,14 @@ FEARS = (
     *("You sleep badly. Try the same bedtime each day.", "You wondered if you may bend. Yes, you may."),
     *("Bring your partner to the next visit if you like.", "You said that stairs are hard. Take them slowly."),
     *("You were glad to hear that most people get better.", "You asked if work makes it worse. It does not have to."),
-    *("Your last spasm went in 3 weeks.", "You want to know how much is too much. Let how you feel next day guide you."),
-    *("You told us that mornings are worst. Move a little in bed before you get up.", "We are pleased with how far you came."),
+    *(
+        "Your last spasm went in 3 weeks.",
+        "You want to know how much is too much. Let how you feel next day guide you.",
+    ),
+    *(
+        "You told us that mornings are worst. Move a little in bed before you get up.",
+        "We are pleased with how far you came.",
+    ),
     *("You asked about a belt. You do not need one.", "Call us if you are not sure about a move."),
     "We agreed that you keep a short diary.",
 )
@@ -70,7 +80,12 @@ BEGINNINGS = (
 )
 DIFFERENT_NOTES = len(HOBBIES) * len(PLANS) * len(FEARS) * len(BEGINNINGS)
 
-STAFF = (("Priya Nair", "physiotherapist"), ("Tomasz Ellery", "GP"), ("Ayşe Korkmaz-Fell", "nurse"), ("Órla Fenwick", None))
+STAFF = (
+    ("Priya Nair", "physiotherapist"),
+    ("Tomasz Ellery", "GP"),
+    ("Ayşe Korkmaz-Fell", "nurse"),
+    ("Órla Fenwick", None),
+)
 PLACES = ("Room 3", "the blue desk", "Room 12, upstairs", "the gym", None)
 REGIONS = ("low_back", "low_back", "neck", "neck", "mid_back", "several")
 ONSETS = ((0, 3), (4, 42), (4, 42), (43, 84), (85, 900))
@@ -95,7 +110,15 @@ CONDITIONS = (
     *("asthma", "diabetes", "osteoporosis", "heart_disease_stroke", "kidney_disease", "dizziness_vertigo"),
     *("inflammatory_arthritis", "hypermobility", "skin_problem_area", "pacemaker_icd", "cold_sensitivity", "epilepsy"),
 )
-MEDICINES = ("none", "none", "none", ["amlodipine 5 mg"], ["metformin 500 mg", "ramipril 5 mg"], ["apixaban"], "unknown")
+MEDICINES = (
+    "none",
+    "none",
+    "none",
+    ["amlodipine 5 mg"],
+    ["metformin 500 mg", "ramipril 5 mg"],
+    ["apixaban"],
+    "unknown",
+)
 
 
 def orders(count: int, seed: int = 7, *, start: int = 0) -> Iterator[Order]:
@@ -143,7 +166,10 @@ def _row(number: int, seed: int) -> dict[str, Any]:
         "patient": {"name": _name(number, seed), "birth_date": _birth_date(age, dice)},
         "clinician": {"name": staff} | ({"role": role} if role else {}),
         "facts": _facts(dice, region, age, days, staff, ill=ill),
-        "follow_up": {"date": visit.isoformat(), "time": f"{dice.randint(8, 17):02d}:{dice.choice(('00', '20', '40'))}"},
+        "follow_up": {
+            "date": visit.isoformat(),
+            "time": f"{dice.randint(8, 17):02d}:{dice.choice(('00', '20', '40'))}",
+        },
         "note": _note(number, seed),
     }
     if place := dice.choice(PLACES):

@@ -26,9 +26,10 @@ from handouts.model.wording import Text
 
 Plain = dict[str, Any]
 HERE = Path(__file__).parent
-PRINTED = frozenset(
-    "Bullets Callout Exercises Front Help Lead NextSteps Paragraph PictureRow Schedule Small Stop Tier".split()
-)
+PRINTED = {
+    *("Bullets", "Callout", "Exercises", "Front", "Help", "Lead", "NextSteps"),
+    *("Paragraph", "PictureRow", "Schedule", "Small", "Stop", "Tier"),
+}
 """The blocks that the peers' templates know: all that the leaflets of ``tests.benchmarks.patients`` hold."""
 
 

@@ -91,7 +91,7 @@ def _path(found: dict[str, str], *, in_group: bool) -> Any:
     )  # fmt: skip
 
 
-class Picture(Flowable):  # type: ignore[misc]
+class Picture(Flowable):
     """A drawing in the middle of a box, as large as the box allows."""
 
     def __init__(self, drawn: Drawn, width: float, height: float, *, mirrored: bool = False) -> None:
@@ -124,7 +124,7 @@ class Icon(Picture):
         super().__init__(drawn, size, size)
 
 
-class Bars(Flowable):  # type: ignore[misc]
+class Bars(Flowable):
     """How long a pack stays on (``first`` points wide), the gap after it, and how often again."""
 
     height = 14.0

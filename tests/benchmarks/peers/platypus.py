@@ -18,8 +18,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import reportlab
-from reportlab.lib.colors import Color, HexColor, white
-from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab import rl_config
+from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -29,7 +29,6 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
-    KeepTogether,
     ListFlowable,
     ListItem,
     PageBreak,
@@ -40,85 +39,49 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from tests.benchmarks.peers.look import (
+    ACCENT,
+    BODY,
+    CALL,
+    CALLOUTS,
+    CARD,
+    CARD_STYLE,
+    CENTRE,
+    CENTRED,
+    FACES,
+    FRONT_STYLE,
+    GRID_STYLE,
+    HEAD,
+    HELP_STYLE,
+    INK,
+    KEY,
+    KICKER,
+    LABEL,
+    LEAD,
+    MARGIN,
+    MESSAGE,
+    NEXT,
+    NUMERAL,
+    PLAIN,
+    RED,
+    RIGHT,
+    RULE,
+    SMALL,
+    SOFT,
+    SOFT_BODY,
+    STEP,
+    STOP_STYLE,
+    SUBHEAD,
+    TEXT,
+    TIERS,
+    TITLE,
+    WHOLE,
+)
 from tests.benchmarks.peers.pictures import Bars, Icon, Picture, Pictures
 
-ACCENT, INK, SOFT, RULE, TINT = (HexColor(c) for c in ("#0B5563", "#16191D", "#454B54", "#8A919B", "#F0F4F5"))
-RED, AMBER, PALE = (HexColor(c) for c in ("#930F1A", "#7A4700", "#FCE9C9"))
-MARGIN, TEXT = 18 * mm, A4[0] - 36 * mm
-FACES = ("Regular", "Medium", "SemiBold", "Bold", "ExtraBold")
+rl_config.useA85 = 0  # smaller files, and the same in a process where this program has said so
 Runs = list[list[Any]]
 Cells = list[list[Any]]
-
-
-def _style(name: str, face: str, size: float, leading: float, colour: Color = INK, **more: Any) -> ParagraphStyle:
-    return ParagraphStyle(name, fontName=face, fontSize=size, leading=leading, textColor=colour, **more)
-
-
-BODY = _style("body", "Regular", 12, 15.75, spaceAfter=2.5)
-SMALL = _style("small", "Regular", 12, 15, SOFT, spaceBefore=8)
-LABEL = _style("label", "Medium", 12, 14.5)
-SOFT_BODY = _style("soft", "Regular", 12, 15.75, SOFT)
-RIGHT = _style("right", "Regular", 12, 15.75, SOFT, alignment=TA_RIGHT)
-CENTRE = _style("centre", "Regular", 12, 14.5, alignment=TA_CENTER)
-STEP = _style("step", "Medium", 13, 17)
-LEAD = _style("lead", "Bold", 13, 17.5, spaceAfter=3)
-CARD = _style("card", "Bold", 14.5, 18)
-KICKER = _style("kicker", "SemiBold", 13, 16, ACCENT, spaceAfter=3)
-TITLE = _style("title", "ExtraBold", 30, 33, spaceAfter=5)
-MESSAGE = _style("message", "SemiBold", 16, 21)
-HEAD = _style("head", "Bold", 15.5, 19, ACCENT)
-HEAD_INK = _style("head ink", "Bold", 15.5, 19)
-HEAD_WHITE = _style("head white", "Bold", 15.5, 19, white)
-SUBHEAD = _style("subhead", "Bold", 13, 16.5)
-ACTION = _style("action", "Bold", 13, 17, alignment=TA_RIGHT)
-ACTION_WHITE = _style("action white", "Bold", 13, 17, white, alignment=TA_RIGHT)
-KEY = _style("key", "ExtraBold", 18, 21, white)
-CALL = _style("call", "Regular", 18, 36, white)
-NUMERAL = _style("numeral", "ExtraBold", 25, 30, ACCENT, alignment=TA_RIGHT)
-NEXT = _style("next", "Medium", 13, 17, rightIndent=4 * mm)
-
-BARE = (("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0))
-TIGHT = (*BARE, ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0))
-FONT = ("FONTNAME", (0, 0), (-1, -1), "Regular")
-TOP, MIDDLE = ("VALIGN", (0, 0), (-1, -1), "TOP"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
-PLAIN = TableStyle([FONT, *TIGHT, TOP])
-CENTRED = TableStyle([FONT, *TIGHT, MIDDLE])
-CARD_STYLE = TableStyle(
-    [FONT, TOP, ("BOX", (0, 0), (-1, -1), 0.75, RULE), ("BACKGROUND", (0, 0), (0, 0), TINT), ("PADDING", (0, 0), (-1, -1), 8)]
-)
-HELP_STYLE = TableStyle(
-    [FONT, TOP, ("BOX", (0, 0), (-1, -1), 1.25, RED), ("BACKGROUND", (0, 0), (0, 0), RED), ("PADDING", (0, 0), (-1, -1), 10)]
-)
-STOP_STYLE = TableStyle([FONT, MIDDLE, ("BOX", (0, 0), (-1, -1), 1.5, INK), ("PADDING", (0, 0), (-1, -1), 8)])
-GRID_STYLE = TableStyle([FONT, TOP, ("BOX", (0, 0), (-1, -1), 0.75, RULE), ("LINEBELOW", (0, 0), (-1, -2), 0.75, RULE)])
-
-
-def _box(line: float, colour: Color | None, fill: Color | None) -> TableStyle:
-    look: list[Any] = [FONT, TOP, ("PADDING", (0, 0), (-1, -1), 8)]
-    look += [("BOX", (0, 0), (-1, -1), line, colour)] if colour else []
-    look += [("BACKGROUND", (0, 0), (-1, -1), fill)] if fill else []
-    return TableStyle(look)
-
-
-FRONT_STYLE = _box(0, None, TINT)
-CALLOUTS = {
-    "note": ("info", "accent", FRONT_STYLE),
-    "caution": ("ask", "ink", _box(1.25, INK, None)),
-    "urgent": ("help-now", "red", _box(2.25, RED, None)),
-}
-
-
-def _tier(line: float, colour: Color, fill: Color | None) -> TableStyle:
-    look: list[Any] = [FONT, TOP, ("BOX", (0, 0), (-1, -1), line, colour), ("PADDING", (0, 0), (-1, -1), 6)]
-    look += [("BACKGROUND", (0, 0), (-1, 0), fill)] if fill else [("LINEBELOW", (0, 0), (-1, 0), 0.5, colour)]
-    return TableStyle(look)
-
-
-TIERS = {
-    "now": ("help-now", "paper", HEAD_WHITE, ACTION_WHITE, RED, _tier(2.25, RED, RED)),
-    "today": ("help-today", "amber", HEAD_INK, ACTION, AMBER, _tier(1.25, AMBER, PALE)),
-    "visit": ("calendar", "accent", HEAD_INK, ACTION, ACCENT, _tier(0.75, ACCENT, None)),
-}
 
 
 def _words(runs: Runs) -> str:
@@ -138,7 +101,7 @@ def _table(cells: Cells, widths: Sequence[float], style: TableStyle = PLAIN, **m
 
 
 def _bullets(lines: Sequence[Runs], colour: Color = ACCENT) -> ListFlowable:
-    items = [ListItem(_p(line), bulletColor=colour) for line in lines]
+    items: list[Any] = [ListItem(_p(line), bulletColor=colour) for line in lines]
     return ListFlowable(items, bulletType="bullet", start="•", bulletFontName="Bold", leftIndent=12, bulletFontSize=12)
 
 
@@ -151,7 +114,7 @@ def _two(lines: Sequence[Runs], width: float, colour: Color = ACCENT) -> Flowabl
     return _table([halves], [(width - gap) / 2, gap, (width - gap) / 2])
 
 
-class _Pages(Canvas):  # type: ignore[misc]
+class _Pages(Canvas):
     """Page x of y, for each patient: the pages are held back until their number is known."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -159,9 +122,9 @@ class _Pages(Canvas):  # type: ignore[misc]
         self._held: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.footer: dict[str, Any] = {}
 
-    def showPage(self) -> None:  # noqa: N802
+    def showPage(self) -> None:
         self._held.append((dict(self.__dict__), self.footer))
-        self._startPage()
+        self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
         of, number = Counter(id(footer) for _, footer in self._held), Counter[int]()
@@ -187,7 +150,7 @@ class _Pages(Canvas):  # type: ignore[misc]
         self.drawRightString(A4[0] - MARGIN, y - 13, f"Page {number} of {of}")
 
 
-class _Begin(Flowable):  # type: ignore[misc]
+class _Begin(Flowable):
     """Takes no room; says whose pages begin here."""
 
     def __init__(self, footer: dict[str, Any]) -> None:
@@ -198,7 +161,7 @@ class _Begin(Flowable):  # type: ignore[misc]
         return 0, 0
 
     def draw(self) -> None:
-        self.canv.footer = self._footer
+        self.canv.footer = self._footer  # type: ignore[attr-defined]
 
 
 class Platypus:
@@ -274,7 +237,9 @@ class Platypus:
 
     def _head(self, leaflet: dict[str, Any]) -> list[Any]:
         head = leaflet["letterhead"]
-        name = Paragraph(f'<font name="Bold" size="14.5">{escape(head["name"])}</font><br/>{escape(head["address"])}', BODY)
+        name = Paragraph(
+            f'<font name="Bold" size="14.5">{escape(head["name"])}</font><br/>{escape(head["address"])}', BODY
+        )
         phone = escape(head["phone"])
         call = Paragraph(f'{escape(head["call_us"])}<br/><font name="Bold" size="14.5">{phone}</font>', RIGHT)
         logo = Picture(self._pictures["logo.svg"], 12 * mm, 12 * mm)
@@ -322,10 +287,17 @@ class Platypus:
     def _next_steps(self, block: dict[str, Any], section: dict[str, Any], width: float) -> list[Any]:
         number = '<font name="ExtraBold" color="#0B5563">{}</font> {}'
         steps = [Paragraph(number.format(n, _words(step)), NEXT) for n, step in enumerate(block["steps"], 1)]
-        return [Spacer(0, 10), _p(block["title"], HEAD), Spacer(0, 4), _table([steps], [width / len(steps)] * len(steps))]
+        return [
+            Spacer(0, 10),
+            _p(block["title"], HEAD),
+            Spacer(0, 4),
+            _table([steps], [width / len(steps)] * len(steps)),
+        ]
 
     def _help(self, block: dict[str, Any], section: dict[str, Any], width: float) -> list[Any]:
-        call = Paragraph(f'{_words(block["call"])} <font name="ExtraBold" size="34">{_words(block["number"])}</font>', CALL)
+        call = Paragraph(
+            f'{_words(block["call"])} <font name="ExtraBold" size="34">{_words(block["number"])}</font>', CALL
+        )
         key = [self._icon("help-now", "paper", 8 * mm), _p(block["title"], KEY), call]
         intro = [Paragraph(f"<b>{_words(block['intro'])}</b>", BODY)] if block["intro"] else []
         cells = [[key, [*intro, _bullets(block["lines"], RED)]]]
@@ -339,7 +311,7 @@ class Platypus:
         pictures = _table([drawings, *captions], [room] * len(drawings)) if drawings else ""
         place = "" if tall else Paragraph(escape(card["place"]), RIGHT)
         words: list[Any] = [_table([[_p(card["name"], CARD), place]], [right - 16 - 20 * mm, 20 * mm])]
-        items = [ListItem(_p(step, STEP), bulletColor=ACCENT) for step in card["steps"]]
+        items: list[Any] = [ListItem(_p(step, STEP), bulletColor=ACCENT) for step in card["steps"]]
         words.append(ListFlowable(items, bulletFontName="ExtraBold", bulletFontSize=13, leftIndent=16))
         hints = [("easier", "soft", card["easier"]), ("harder", "soft", card["harder"])]
         hints += [("stop", "ink", line) for line in card["cautions"]]
@@ -348,7 +320,7 @@ class Platypus:
                 words.append(self._hint(icon, colour, line, right - 16))
         if card["dose"]:
             words += [Spacer(0, 4), _doses(card["dose"], right - 16)]
-        return KeepTogether([Spacer(0, 8), _table([[pictures, words]], [left, right], CARD_STYLE)])
+        return _table([[pictures, words]], [left, right], CARD_STYLE, spaceBefore=8)
 
     def _hint(self, icon: str, colour: str, line: Runs, width: float) -> Flowable:
         return _table([[self._icon(icon, colour, 4 * mm), _p(line, SOFT_BODY)]], [6 * mm, width - 6 * mm], CENTRED)
@@ -365,15 +337,25 @@ class Platypus:
             icon = "thermometer" if row["method"] == "warm" else "snowflake"
             name = [self._heading(row["name"], icon, key - 12, SUBHEAD), _p(row["how"])]
             bars = Bars(row["minutes"] * 1.5 * mm, row["times"], ACCENT)
-            cells.append([name, [_doses(row["cells"], rest - 12), bars, self._hint("eye", "ink", row["check"], rest - 12)]])
-        return [KeepTogether([_table(cells, [key, rest], GRID_STYLE)]), Spacer(0, 8)]
+            cells.append(
+                [
+                    name,
+                    [
+                        _doses(row["cells"], rest - 12),
+                        Spacer(0, 4),
+                        bars,
+                        self._hint("eye", "ink", row["check"], rest - 12),
+                    ],
+                ]
+            )
+        return [_table(cells, [key, rest], GRID_STYLE, spaceAfter=8)]
 
     def _callout(self, block: dict[str, Any], section: dict[str, Any], width: float) -> list[Any]:
         icon, colour, style = CALLOUTS[block["level"]]
         head = self._heading(block["title"], icon, width - 16, SUBHEAD, colour)
         lines = block["lines"]
         body = _bullets(lines) if len(lines) > 1 else _joined(lines)
-        return [KeepTogether([Spacer(0, 10), _table([[[head, body]]], [width], style)])]
+        return [_table([[[head, body]]], [width], style, spaceBefore=10)]
 
     def _tier(self, block: dict[str, Any], section: dict[str, Any], width: float) -> list[Any]:
         icon, tone, head_style, action_style, dot, style = TIERS[block["urgency"]]
@@ -382,15 +364,15 @@ class Platypus:
         title = self._heading(block["title"], icon, inner - 105 * mm, head_style, tone)
         head = _table([[title, action]], [inner - 105 * mm, 105 * mm], CENTRED)
         rest = [_joined(block["intro"])] if block["intro"] else []
-        cells = [[head], [[*rest, _two(block["lines"], inner, dot)]]]
-        return [KeepTogether([Spacer(0, 10), _table(cells, [width], style)])]
+        cells: Cells = [[head], [[*rest, _two(block["lines"], inner, dot)]]]
+        return [_table(cells, [width], style, spaceBefore=10)]
 
     def _picture_row(self, block: dict[str, Any], section: dict[str, Any], width: float) -> list[Any]:
         shown = block["pictures"]
         room = min(36 * mm, width / len(shown))
-        drawings = [self._picture(each["picture"], room - 3 * mm, 27 * mm) for each in shown]
-        captions = [_p(each["caption"], CENTRE) for each in shown]
-        return [KeepTogether([Spacer(0, 4), _table([drawings, captions], [room] * len(shown))])]
+        drawings: list[Any] = [self._picture(each["picture"], room - 3 * mm, 27 * mm) for each in shown]
+        captions: list[Any] = [_p(each["caption"], CENTRE) for each in shown]
+        return [_table([drawings, captions], [room] * len(shown), WHOLE, spaceBefore=4)]
 
 
 def _doses(cells: Sequence[dict[str, Any]], width: float) -> Table:
