@@ -15,11 +15,12 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Collection, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.benchmarks.peers import content, measures, ours
 from tests.benchmarks.peers.check import Checked
-from tests.benchmarks.peers.makers import OURS, PEERS, Maker
+from tests.benchmarks.peers.makers import OURS, PEERS, PIP, Maker
 from tests.benchmarks.peers.measures import Bench, Warm
 from tests.benchmarks.peers.report import Report, Row, Value
 
@@ -55,7 +56,7 @@ def _named(parser: argparse.ArgumentParser, text: str, known: Collection[str]) -
     return found
 
 
-def _open(names: list[str], files: Path, fonts: Path) -> dict[str, Maker]:
+def open_peers(names: list[str], files: Path, fonts: Path) -> dict[str, Maker]:
     """The peers; ends the run with what is to be installed when one is missing."""
     makers, missing = {}, []
     for name in names:
@@ -63,6 +64,8 @@ def _open(names: list[str], files: Path, fonts: Path) -> dict[str, Maker]:
             makers[name] = PEERS[name].open(files, fonts)
         except (ImportError, OSError) as error:
             missing.append(f"{PEERS[name].title} cannot be used ({error}).\n    Install it: {PEERS[name].remedy}")
+    if find_spec("pypdfium2") is None:
+        sys.exit(f"The words in the files cannot be read without pypdfium2.\n    Install it: {PIP}")
     if missing:
         rest = ",".join(makers) or "..."
         sys.exit("\n".join([*missing, f"Or leave it out: --peers {rest}"]))
@@ -77,7 +80,7 @@ def run(options: argparse.Namespace, work: Path) -> Report:
     """Everything that was asked for."""
     us, files, fonts = ours.Ours(), work / "files", content.fonts_dir()
     content.write_files(us.library, files)
-    bench = Bench(files, fonts, work, us, _open(options.peers, files, fonts))
+    bench = Bench(files, fonts, work, us, open_peers(options.peers, files, fonts))
     versions = {us.name: us.version, **{maker.name: maker.version for maker in bench.peers.values()}}
     report = Report(bench.all(), versions)
     warm = measures.warm(bench, options.orders, options.rounds, _say)
@@ -96,7 +99,7 @@ def _warm_rows(report: Report, warm: Warm, options: argparse.Namespace) -> None:
     lowest = {id: f"{min(each):.2f} to {max(each):.2f}" for id, each in ratios.items() if id != OURS}
     composed, printed = statistics.median(warm.composed), statistics.median(warm.printed)
     report.rows += [
-        Row("Warm, ms a leaflet", _medians(warm.whole), 2),
+        Row("Warm, one core, ms a leaflet", _medians(warm.whole), 2),
         Row("... of which choosing and composing the words", {OURS: composed}, 2),
         Row("From the words alone, one pass, ms", {**_medians(warm.whole), OURS: printed}, 2),
         Row("KB a leaflet", {id: statistics.median(sizes) / 1024 for id, sizes in warm.sizes.items()}, 0),

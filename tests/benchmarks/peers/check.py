@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import page
-import pypdfium2
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,8 @@ class Checked:
 
 def check(pdf: bytes, sentences: Sequence[str]) -> Checked:
     """``sentences`` are looked for one by one, since each engine orders its columns in its own way."""
+    import pypdfium2  # only here: the benchmark says what is missing before it gets this far
+
     document = pypdfium2.PdfDocument(pdf)
     try:
         pages = [document[number].get_textpage().get_text_range() for number in range(len(document))]

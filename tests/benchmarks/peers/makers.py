@@ -46,11 +46,11 @@ class Peer:
         return cast(Maker, getattr(found, self.maker)(files, fonts))
 
 
-_PIP = 'pip install -e ".[bench]"'
-_PANGO = f"{_PIP}, and Pango: on Debian, apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+PIP = 'pip install -e ".[bench]"'
+_PANGO = f"{PIP}, and Pango: on Debian, apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 PEERS = {
-    "typst": Peer("typst_peer", "Typst", "Typst, ua-1", _PIP),
+    "typst": Peer("typst_peer", "Typst", "Typst, ua-1", PIP),
     "weasyprint": Peer("weasy", "Weasy", "WeasyPrint, pdf/ua-1", _PANGO),
-    "platypus": Peer("platypus", "Platypus", "ReportLab platypus, no tags", _PIP),
+    "platypus": Peer("platypus", "Platypus", "ReportLab platypus, no tags", PIP),
 }
 TITLES = {OURS: "Handouts", **{id: peer.title for id, peer in PEERS.items()}}

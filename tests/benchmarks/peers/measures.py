@@ -13,6 +13,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -76,8 +77,23 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
     return found, (time.perf_counter() - begin) * 1000
 
 
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Everybody on the same single core, where the system lets us say so; engines with threads gain nothing."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+@one_core()
 def warm(bench: Bench, count: int, rounds: int, say: Callable[[str], None]) -> Warm:
-    """Each round has ``count`` patients that nobody has seen before; makers take turns within the round.
+    """On one core. Each round has ``count`` patients that nobody has seen before; makers take turns within the round.
 
     We go from the order to the bytes, peers from the composed leaflet. Twice as many patients are used: those whose
     words we compose first and print after must be new to us too, or our caches would know them.
