@@ -95,8 +95,9 @@ def run(options: argparse.Namespace, work: Path) -> Report:
 
 
 def _warm_rows(report: Report, warm: Warm, options: argparse.Namespace) -> None:
-    ratios = {id: [a / b for a, b in zip(times, warm.whole[OURS], strict=True)] for id, times in warm.whole.items()}
-    lowest = {id: f"{min(each):.2f} to {max(each):.2f}" for id, each in ratios.items() if id != OURS}
+    ours_ms = warm.whole[OURS]
+    ratios = {id: [a / b for a, b in zip(warm.whole[id], ours_ms, strict=True)] for id in options.peers}
+    spans = [f"{PEERS[id].title} {_middle_half(each)}" for id, each in ratios.items()]
     composed, printed = statistics.median(warm.composed), statistics.median(warm.printed)
     report.rows += [
         Row("Warm, one core, ms a leaflet", _medians(warm.whole), 2),
@@ -108,11 +109,16 @@ def _warm_rows(report: Report, warm: Warm, options: argparse.Namespace) -> None:
         Row("Sentences missing", {id: _missing(each) for id, each in warm.checked.items()}),
     ]
     report.notes += [
-        f"{options.rounds} rounds of {options.orders} patients, in turn; none is seen twice. Medians of rounds. "
-        "Ratios to ours by round: " + ("; ".join(f"{PEERS[id].title} {span}" for id, span in lowest.items()) or "none"),
+        f"{len(ours_ms)} patients, each made by all in turn, none seen twice; medians. Ratios to ours, patient by "
+        f"patient, the middle half: {'; '.join(spans) or 'no peers'}.",
         "We go from the order to the file in memory, choice of text by the safety rules included; peers are given the "
         "chosen words and do not choose.",
     ]
+
+
+def _middle_half(ratios: list[float]) -> str:
+    low, _, high = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else (ratios[0],) * 3
+    return f"{low:.2f} to {high:.2f}"
 
 
 def _medians(times: Mapping[str, list[float]]) -> dict[str, Value]:

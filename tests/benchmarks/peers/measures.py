@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from handouts.model.order import Order
 from tests.benchmarks.patients import orders, rows
 from tests.benchmarks.peers import content, ours
 from tests.benchmarks.peers.check import Checked, check
@@ -27,8 +28,6 @@ from tests.benchmarks.peers.makers import OURS, PEERS, Maker
 
 ROOT = Path(__file__).parents[3]
 T = TypeVar("T")
-A = TypeVar("A")
-B = TypeVar("B")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Bench:
 
 @dataclasses.dataclass
 class Warm:
-    """Milliseconds for each leaflet: a median for each round."""
+    """Milliseconds for each patient, in turn: ``whole`` by maker; ``composed`` and ``printed`` are our two halves."""
 
     whole: dict[str, list[float]] = dataclasses.field(default_factory=lambda: defaultdict(list))
     composed: list[float] = dataclasses.field(default_factory=list)
@@ -63,15 +62,17 @@ class Warm:
     most: int = 3
     """Leaflets of each maker that are checked."""
 
-    def made(self, id: str, pdf: bytes, sentences: Sequence[str]) -> None:
+    def made(self, id: str, pdf: bytes, took: float, sentences: Sequence[str]) -> None:
         """Note what came out; the first few are looked at closely."""
+        self.whole[id].append(took)
         self.sizes[id].append(len(pdf))
         if len(self.checked[id]) < self.most:
             self.checked[id].append(check(pdf, sentences))
 
 
 def timed(work: Callable[[], T]) -> tuple[T, float]:
-    """What ``work`` gives, and milliseconds."""
+    """What ``work`` gives, and milliseconds. What others left behind is swept up before, and is not its work."""
+    gc.collect()
     begin = time.perf_counter()
     found = work()
     return found, (time.perf_counter() - begin) * 1000
@@ -93,7 +94,7 @@ def one_core() -> Iterator[None]:
 
 @one_core()
 def warm(bench: Bench, count: int, rounds: int, say: Callable[[str], None]) -> Warm:
-    """On one core. Each round has ``count`` patients that nobody has seen before; makers take turns within the round.
+    """On one core, all makers in turn for each patient. Nobody has seen a patient before.
 
     We go from the order to the bytes, peers from the composed leaflet. Twice as many patients are used: those whose
     words we compose first and print after must be new to us too, or our caches would know them.
@@ -101,31 +102,25 @@ def warm(bench: Bench, count: int, rounds: int, say: Callable[[str], None]) -> W
     found, waiting = Warm(), orders(10**6)
     for number in range(rounds + 1):  # the first round warms everybody up, and is thrown away
         if number == 1:
-            found = dataclasses.replace(Warm(), sizes=found.sizes, checked=found.checked)
-        made, times = _each(lambda order: bench.us.make(order), islice(waiting, count))
-        found.whole[OURS].append(statistics.median(times))
-        leaflets, times = _each(bench.us.composed, islice(waiting, count))
-        found.composed.append(statistics.median(times))
-        _, times = _each(bench.us.printed, leaflets)
-        found.printed.append(statistics.median(times))
-        given = [content.plain(each.leaflet) for each in made]
-        words = [content.sentences(each.leaflet) for each in made]
-        for each, said in zip(made, words, strict=True):
-            found.made(OURS, each.document.pdf, said)
-        for id, maker in bench.peers.items():
-            pdfs, times = _each(maker.one, given)
-            found.whole[id].append(statistics.median(times))
-            for pdf, said in zip(pdfs, words, strict=True):
-                found.made(id, pdf, said)
-        say(f"round {number} of {rounds}: " + ", ".join(f"{id} {t[-1]:.1f} ms" for id, t in found.whole.items()))
+            found = Warm()
+            gc.freeze()
+        for order in islice(waiting, count):
+            _in_turn(bench, found, order, next(waiting))
+        recent = ", ".join(f"{id} {statistics.median(times[-count:]):.1f} ms" for id, times in found.whole.items())
+        say(f"round {number} of {rounds}: {recent}")
     return found
 
 
-def _each(work: Callable[[A], B], items: Iterable[A]) -> tuple[list[B], list[float]]:
-    items = list(items)
-    gc.collect()  # what others left behind is not this maker's work
-    both = [timed(lambda item=item: work(item)) for item in items]  # type: ignore[misc]
-    return [made for made, _ in both], [took for _, took in both]
+def _in_turn(bench: Bench, found: Warm, order: Order, other: Order) -> None:
+    made, took = timed(lambda: bench.us.make(order))
+    given, words = content.plain(made.leaflet), content.sentences(made.leaflet)
+    found.made(OURS, made.document.pdf, took, words)
+    leaflet, took = timed(lambda: bench.us.composed(other))
+    found.composed.append(took)
+    found.printed.append(timed(lambda: bench.us.printed(leaflet))[1])
+    for id, maker in bench.peers.items():
+        pdf, took = timed(lambda maker=maker: maker.one(given))  # type: ignore[misc]
+        found.made(id, pdf, took, words)
 
 
 def write_leaflets(bench: Bench, count: int) -> None:
