@@ -54,9 +54,7 @@ def _document(first: int, lines: list[bytes]) -> Iterator[tuple[int, bytes]]:
         yield first, text
 
 
-def parse(
-    raw: bytes, file: str, *, max_bytes: int = MAX_BYTES, first_line: int = 1
-) -> tuple[Document, list[Problem]]:
+def parse(raw: bytes, file: str, *, max_bytes: int = MAX_BYTES, first_line: int = 1) -> tuple[Document, list[Problem]]:
     """Read one YAML document from ``raw``, which begins at ``first_line`` of the file.
 
     Returns the document and its problems; with problems, the data may be in part or None.

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handouts.intake.lists.encoding import encoding_of
-from handouts.intake.lists.opened import Opened, Options, unusable
+from handouts.intake.lists.formulas import unguarded
+from handouts.intake.lists.opened import DELIMITERS, Opened, Options, unusable
 from handouts.intake.lists.plan import OWN_COLUMNS, plain
 from handouts.intake.lists.row import TableRow, broken, ragged
-from handouts.intake.lists.formulas import unguarded
 from handouts.model.problem import Place, Problem
 
-DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 _SAMPLE_ROWS = 50
 _SAMPLE = 256 * 1024
 _SEP = re.compile(r"sep=([,;\t|])\r?\n?")
@@ -62,7 +61,7 @@ class _Table:
             for _ in range(self._skip):
                 file.readline()
             try:
-                for number, cells in enumerate(csv.reader(file, delimiter=self._delimiter, strict=True), 1):  # noqa: B007
+                for number, cells in enumerate(csv.reader(file, delimiter=self._delimiter, strict=True), 1):
                     yield number, cells
             except csv.Error as error:
                 raise broken(self._fault(error, number + 1)) from None

@@ -23,4 +23,4 @@ def open_folder(path: Path, _options: Options) -> Opened:
             text, fault = file_bytes(name)
             yield YamlRow(str(name), number, text, fault=fault)
 
-    return Opened(rows=rows)
+    return Opened(rows=rows, called=lambda number: names[number - 1].name)

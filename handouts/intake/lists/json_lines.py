@@ -18,4 +18,4 @@ def open_json_lines(path: Path, _options: Options) -> Opened:
                 if line.strip():
                     yield JsonRow(str(path), number, line)
 
-    return Opened(rows=rows)
+    return Opened(rows=rows, called="line {}".format)

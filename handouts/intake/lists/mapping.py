@@ -21,7 +21,7 @@ ONE_FOR_ALL = frozenset({"facts.region", "facts.phase", "facts.red_flag_screen.b
 class WrittenMapping:
     """A mapping and the document behind it."""
 
-    mapping: ListMapping = ListMapping()
+    mapping: ListMapping = field(default_factory=ListMapping)
     document: strict.Document = field(default_factory=lambda: strict.Document(""))
 
 
@@ -32,7 +32,9 @@ def read_mapping(path: Path, fields: Fields) -> tuple[WrittenMapping | None, lis
             raw = file.read(strict.MAX_BYTES + 1)
     except OSError as error:
         message = f"the mapping cannot be read: {error.strerror}"
-        return None, [Problem("cannot-read", message, "Check --mapping; or: handouts new mapping LIST", Place(str(path)))]
+        return None, [
+            Problem("cannot-read", message, "Check --mapping; or: handouts new mapping LIST", Place(str(path)))
+        ]
     document, problems = strict.parse(raw, str(path))
     if document.data is None and not problems:
         return WrittenMapping(ListMapping(), document), []

@@ -10,6 +10,8 @@ from typing import Protocol
 from handouts.intake.lists.row import RawRow
 from handouts.model.problem import Place, Problem
 
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -32,13 +34,15 @@ class Opened:
     headers: tuple[str, ...] | None = None
     head_row: int = 1
     delimiter: str = ","
+    called: Callable[[int], str] = "row {}".format
+    """How staff call a row, by its number."""
     problems: tuple[Problem, ...] = ()
 
 
 class Reader(Protocol):
     """Opens one kind of list."""
 
-    def __call__(self, path: Path, options: Options) -> Opened:
+    def __call__(self, path: Path, options: Options, /) -> Opened:
         """The list in ``path``. Faults of the whole list are among its problems; it may raise :class:`OSError`."""
         ...
 

@@ -35,6 +35,7 @@ class OrderList:
     plan: Plan
     problems: tuple[Problem, ...]
     opened: Opened
+    fields: Fields
 
     def __iter__(self) -> Iterator[RawRow]:
         """The rows, one at a time. Raises :class:`~handouts.errors.BadInput` where the list breaks off."""
@@ -64,7 +65,7 @@ def open_list(path: Path, mapping: Path | None, vocabulary: Vocabulary) -> Order
     elif mapping is not None and opened.headers is None and not errors_in(problems):
         message = "this list has no columns, so a mapping cannot be used with it"
         problems.append(Problem("mapping-not-used", message, "Leave --mapping out.", Place(str(mapping))))
-    return OrderList(path, opened.headers or (), plan, tuple(problems), opened)
+    return OrderList(path, opened.headers or (), plan, tuple(problems), opened, fields)
 
 
 def _options(written: WrittenMapping | None, fields: Fields) -> Options:
@@ -95,7 +96,9 @@ def order_of(
 def in_table_words(problem: Problem) -> Problem:
     """A problem of an order, with a remedy that fits a table."""
     if problem.code == "missing-field":
-        hint = "Fill in this cell." if problem.place.column else "Add a column for it, or lead one there in the mapping."
+        hint = (
+            "Fill in this cell." if problem.place.column else "Add a column for it, or lead one there in the mapping."
+        )
     else:
         hint = _IN_TABLE.get(problem.hint, problem.hint)
     return problem if hint == problem.hint else dataclasses.replace(problem, hint=hint)

@@ -34,9 +34,12 @@ class Plan:
 
     targets: tuple[Target, ...] = ()
     constants: tuple[tuple[Path, Node, Place], ...] = ()
-    reading: Reading = Reading()
+    reading: Reading = field(default_factory=Reading)
     columns: Mapping[Path, tuple[int, str]] = field(default_factory=dict)
     fixed: Mapping[Path, Place] = field(default_factory=dict)
+    width: int = 0
+    needed: tuple[Path, ...] = ()
+    """Groups of fields that every order has: what is missing in them is told field by field."""
     nameless: tuple[int, ...] = ()
     """Columns without a name: a cell in one of them has nowhere to go."""
 
@@ -44,8 +47,13 @@ class Plan:
         """The order in ``row``, and what is wrong with its cells."""
         document = RowDocument(row.file, row=row.number, columns=self.columns, fixed=self.fixed)
         problems = list(row.faults)
-        cells, data = row.cells, {}
+        cells = row.cells
         many = len(cells)
+        if many > self.width and problems:
+            return document, problems  # Nobody knows which cell belongs to which column.
+        data: dict[str | int, object] = {}
+        for path in self.needed:
+            _put(data, path, {})
         for at in self.nameless:
             if at < many and cells[at]:
                 message, hint = "this cell stands in a column without a name", "Name the column, or empty the cell."
@@ -149,6 +157,8 @@ class _Planner:
             reading=reading(self._mapping),
             columns=columns,
             fixed={path: place for path, _, place in constants},
+            width=len(self._names),
+            needed=tuple(dict.fromkeys(at[:-1] for at in map(steps, self._fields.required) if at[:-1])),
             nameless=tuple(at for at, name in enumerate(self._names) if not name),
         )
         return plan, sorted(self._problems, key=lambda problem: problem.place)
@@ -170,7 +180,9 @@ class _Planner:
             self._say("no-such-column", "the list has no column of this name", "Correct it, or take it out.", place)
         return found[0] if found else None
 
-    def _target(self, columns: Iterable[int], header: str, path: str, place: Place, values: Mapping[str, str]) -> Target:
+    def _target(
+        self, columns: Iterable[int], header: str, path: str, place: Place, values: Mapping[str, str]
+    ) -> Target:
         at = steps(path)
         clash = next((used for used in self._used if used[: len(at)] == at or at[: len(used)] == used), None)
         if clash is not None:
@@ -208,10 +220,10 @@ class _Planner:
             if not name or name in mapped or name in ignored:
                 continue
             if self._fields.cell(name) is None:
-                hint = near_field(name, self._fields) or "See: handouts new mapping"
-                hint += " Else lead the column to a field in the mapping, or name it under ignore."
-                message = "nothing says what this column is for; nothing is left out in silence"
-                self._say("unknown-column", message, hint, self._head(at))
+                near = near_field(name, self._fields)
+                what = "lead the column to a field in the mapping, or name it under ignore."
+                hint = f"{near} Or {what}" if near else f"{what[0].upper()}{what[1:]}"
+                self._say("unknown-column", "nothing says what this column is for", hint, self._head(at))
             elif name in seen:
                 hint = "Give each column a name of its own."
                 self._say("repeated-column", "there are two columns of this name", hint, self._head(at, name))

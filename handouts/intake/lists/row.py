@@ -18,7 +18,9 @@ CellValue = str | dt.date
 """What stands in a cell: text as it was typed, or a date that the spreadsheet knows to be one."""
 
 FORMULA, NO_VALUE = "#FORMULA!", "#VALUE!"
-UNREADABLE = frozenset({FORMULA, NO_VALUE, "#N/A", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+UNREADABLE = frozenset(
+    {FORMULA, NO_VALUE, "#N/A", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)
 """What a spreadsheet shows where it has no value. ``FORMULA`` is our own."""
 
 

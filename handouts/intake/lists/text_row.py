@@ -123,7 +123,9 @@ def _depth(data: object) -> int:
     return deepest
 
 
-def _node(data: Any, path: Path, places: dict[Path, Place], place: Callable[[Path], Place], say: Callable[..., None]) -> Node:
+def _node(
+    data: Any, path: Path, places: dict[Path, Place], place: Callable[[Path], Place], say: Callable[..., None]
+) -> Node:
     places[path] = place(path)
     if isinstance(data, _Pairs):
         mapping: dict[str, Node] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import warnings
 import zipfile
@@ -11,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
-from handouts.intake.lists.opened import Opened, Options, unusable
+from handouts.intake.lists.opened import DELIMITERS, Opened, Options, unusable
 from handouts.intake.lists.row import FORMULA, NO_VALUE, CellValue, TableRow, broken, ragged
 from handouts.model.problem import Place, Problem, Severity
 
@@ -59,7 +60,8 @@ def open_workbook(path: Path, options: Options) -> Opened:
     def rows() -> Iterator[TableRow]:
         return _rows(path, title, row, headers)
 
-    return Opened(rows=rows, headers=headers, head_row=row, problems=tuple(_look(path, part)))
+    delimiter = DELIMITERS[options.delimiter or "comma"]
+    return Opened(rows=rows, headers=headers, head_row=row, delimiter=delimiter, problems=tuple(_look(path, part)))
 
 
 def _rows(path: Path, title: str, head: int, headers: tuple[str, ...]) -> Iterator[TableRow]:
@@ -156,7 +158,7 @@ def _value(cell: Any) -> CellValue:
 
 
 def _number(value: float, cell: Any) -> str:
-    if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124  (not a number)
+    if not math.isfinite(value):
         return NO_VALUE
     if value != int(value):
         return repr(value)
@@ -173,7 +175,9 @@ def _unsafe(path: Path) -> tuple[str, str, str] | None:
                 message = "unpacked, this workbook is too large to be read"
                 return "too-large", message, "Save the sheet as CSV, or split the list."
             for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and any(map(_DOCTYPE.search, _pieces(archive, part.filename))):
+                if part.filename.endswith((".xml", ".rels")) and any(
+                    map(_DOCTYPE.search, _pieces(archive, part.filename))
+                ):
                     return "bad-workbook", "this workbook has definitions that could be an attack", _SAVE
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zipfile.zlib.error):  # type: ignore[attr-defined]
         return "bad-workbook", "this is no .xlsx workbook, or it has a password", _SAVE
@@ -205,7 +209,12 @@ def _look(path: Path, part: str) -> Iterator[Problem]:
     place = Place(str(path))
     if merged:
         message = "cells are merged in this sheet, so nobody knows to which rows they belong"
-        yield Problem("merged-cells", message, "Select all cells, take the merging away, and fill in what is empty.", place)
+        yield Problem(
+            "merged-cells", message, "Select all cells, take the merging away, and fill in what is empty.", place
+        )
     if hidden:
-        message, hint = "rows are hidden in this sheet, perhaps by a filter; they are read too", "Delete what is not meant."
+        message, hint = (
+            "rows are hidden in this sheet, perhaps by a filter; they are read too",
+            "Delete what is not meant.",
+        )
         yield Problem("hidden-rows", message, hint, place, Severity.WARNING)

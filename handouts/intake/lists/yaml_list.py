@@ -18,4 +18,4 @@ def open_yaml(path: Path, _options: Options) -> Opened:
             for number, (first, text) in enumerate(strict.parse_many(lines_of(file)), 1):
                 yield YamlRow(str(path), number, text, first)
 
-    return Opened(rows=rows)
+    return Opened(rows=rows, called="order {} of this file".format)
