@@ -70,7 +70,10 @@ class Plan:
             if fault is not None:
                 code, message, hint = fault
                 problems.append(Problem(code, message, hint, document.place(target.steps)))
-            _put(data, target.steps, node)
+            if not _put(data, target.steps, node):
+                message = "this list is filled by a cell for all of it, and by cells for its items"
+                hint = "Keep one of the two ways in this row."
+                problems.append(Problem("repeated-field", message, hint, document.place(target.steps)))
         for path, node, _ in self.constants:
             _put(data, path, node)
         moved: dict[Path, Path] = {}
@@ -96,11 +99,14 @@ def _joined(columns: Sequence[int], cells: Sequence[CellValue]) -> CellValue:
     return next((text for text in found if text in UNREADABLE), " ".join(found))
 
 
-def _put(data: dict[str | int, object], path: Path, node: Node) -> None:
+def _put(data: dict[str | int, object], path: Path, node: Node) -> bool:
+    """Put ``node`` in its place; False when the place, or one around it, is filled already."""
     here = data
     for step in path[:-1]:
         here = here.setdefault(step, {})  # type: ignore[assignment]
-    here[path[-1]] = node
+        if not isinstance(here, dict):
+            return False
+    return here.setdefault(path[-1], node) is node
 
 
 def _lists(node: dict[str | int, object], path: Path, old: Path, moved: dict[Path, Path]) -> Node:
@@ -184,8 +190,7 @@ class _Planner:
         self, columns: Iterable[int], header: str, path: str, place: Place, values: Mapping[str, str]
     ) -> Target:
         at = steps(path)
-        clash = next((used for used in self._used if used[: len(at)] == at or at[: len(used)] == used), None)
-        if clash is not None:
+        if at in self._used:
             message = "another column or constant fills this field already"
             self._say("repeated-field", message, "Keep one of the two, or use join.", place)
         self._used[at] = place

@@ -32,6 +32,10 @@ class References:
         self._count += 1
         return None
 
+    def size(self) -> int:
+        """Bytes that the table takes."""
+        return sum(len(column) * column.itemsize for column in (self._digests, self._rows))
+
     def _place(self, digest: int) -> int:
         """Where ``digest`` stands, or the free place where it belongs."""
         digests, last = self._digests, len(self._digests) - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import math
 import re
@@ -41,7 +42,7 @@ def open_workbook(path: Path, options: Options) -> Opened:
     if fault is not None:
         return unusable(path, *fault)
     try:
-        with closing(_load(path)) as book:
+        with _loaded(path) as book:
             sheets = [sheet for sheet in book.worksheets if _wanted(sheet, options)]
             if not sheets:
                 return unusable(path, *_no_sheet(options))
@@ -68,7 +69,7 @@ def _rows(path: Path, title: str, head: int, headers: tuple[str, ...]) -> Iterat
     file, many = str(path), len(headers)
     number = head
     try:
-        with closing(_load(path)) as book:
+        with _loaded(path) as book:
             for number, cells in _records(book[title]):
                 if number <= head or not any(cells):
                     continue
@@ -99,10 +100,14 @@ def _quietly(step: Callable[[], T]) -> T:
             raise _Damaged from None
 
 
-def _load(path: Path) -> Any:
+@contextlib.contextmanager
+def _loaded(path: Path) -> Iterator[Any]:
     import openpyxl
 
-    return _quietly(lambda: openpyxl.load_workbook(path, read_only=True, keep_links=False))
+    # openpyxl leaves a file open that it cannot read, so the file is opened here.
+    with path.open("rb") as file:
+        with closing(_quietly(lambda: openpyxl.load_workbook(file, read_only=True, keep_links=False))) as book:
+            yield book
 
 
 def _wanted(sheet: Any, options: Options) -> bool:
