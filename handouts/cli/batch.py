@@ -70,7 +70,7 @@ def batch(
     settings = pipeline.settings_for(orders.parent, today=day(today), library=library, brand=brand)
     loaded, _ = pipeline.open_library(settings)
     check = open_check(orders, mapping, loaded, settings)
-    with _Problems() as problems:
+    with _Problems(mapping) as problems:
         counts = _Counts()
         for judged in triage(check, loaded, settings):
             counts.add(judged)
@@ -122,7 +122,8 @@ class _Counts:
 class _Problems:
     """Problems wait on the disk in a nameless file until the urgent rows are told. None names a patient."""
 
-    def __init__(self) -> None:
+    def __init__(self, mapping: Path | None) -> None:
+        self._mapping, self._told = str(mapping), set[Place]()
         self._file = tempfile.SpooledTemporaryFile(1 << 20, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115
 
     def __enter__(self) -> _Problems:
@@ -134,7 +135,12 @@ class _Problems:
     def add(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
             at = problem.place
-            place = [at.file, at.line, at.column, at.header]
+            if at.file == self._mapping:
+                # A constant: its fault comes with every row, and is told once.
+                if at in self._told:
+                    continue
+                self._told.add(at)
+            place = [at.file, at.line, at.column, at.header, at.table]
             self._file.write(json_text.dumps([problem.code, problem.message, problem.hint, place]) + "\n")
 
     def __iter__(self) -> Iterator[Problem]:

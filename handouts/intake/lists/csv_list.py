@@ -13,7 +13,7 @@ from handouts.intake.lists.formulas import unguarded
 from handouts.intake.lists.opened import DELIMITERS, Opened, Options, unusable
 from handouts.intake.lists.plan import OWN_COLUMNS, plain
 from handouts.intake.lists.row import TableRow, broken, ragged
-from handouts.model.problem import Place, Problem
+from handouts.model.problem import Problem, in_table
 
 _SAMPLE_ROWS = 50
 _SAMPLE = 256 * 1024
@@ -67,7 +67,7 @@ class _Table:
                 raise broken(self._fault(error, number + 1)) from None
 
     def _fault(self, error: csv.Error, number: int) -> Problem:
-        place = Place(str(self._path), number, 0, "")
+        place = in_table(str(self._path), number)
         if "field limit" in str(error) or "end of data" in str(error):
             message, hint = "a quote is opened in this row and not closed", 'Close it, or write "" for a quote in text.'
         else:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from handouts.intake.lists.row import RawRow
-from handouts.model.problem import Place, Problem
+from handouts.model.problem import Place, Problem, in_table
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 
@@ -49,5 +49,5 @@ class Reader(Protocol):
 
 def unusable(path: Path, code: str, message: str, hint: str, *, line: int = 0) -> Opened:
     """A list that cannot be read, and why."""
-    place = Place(str(path), line, 0, "") if line else Place(str(path))
+    place = in_table(str(path), line) if line else Place(str(path))
     return Opened(rows=lambda: iter(()), problems=(Problem(code, message, hint, place),))

@@ -10,7 +10,7 @@ from handouts.intake.lists.fields import Cell, Fields, steps
 from handouts.intake.lists.mapping import WrittenMapping, near_field
 from handouts.intake.lists.row import FORMULA, UNREADABLE, CellValue, RowDocument, TableRow
 from handouts.model.list_mapping import ListMapping
-from handouts.model.problem import Place, Problem
+from handouts.model.problem import Place, Problem, in_table
 from handouts.strict import Document, Node, Path
 
 OWN_COLUMNS = ("handouts_row", "handouts_codes", "handouts_problems")
@@ -57,7 +57,7 @@ class Plan:
         for at in self.nameless:
             if at < many and cells[at]:
                 message, hint = "this cell stands in a column without a name", "Name the column, or empty the cell."
-                problems.append(Problem("no-column-name", message, hint, Place(row.file, row.number, at + 1, "")))
+                problems.append(Problem("no-column-name", message, hint, in_table(row.file, row.number, at + 1)))
         for target in self.targets:
             value = _joined(target.columns, cells) if target.columns[0] < many else ""
             if not value:
@@ -103,9 +103,10 @@ def _put(data: dict[str | int, object], path: Path, node: Node) -> bool:
     """Put ``node`` in its place; False when the place, or one around it, is filled already."""
     here = data
     for step in path[:-1]:
-        here = here.setdefault(step, {})  # type: ignore[assignment]
-        if not isinstance(here, dict):
+        inside = here.setdefault(step, {})
+        if not isinstance(inside, dict):
             return False
+        here = inside
     return here.setdefault(path[-1], node) is node
 
 
@@ -170,7 +171,7 @@ class _Planner:
         return plan, sorted(self._problems, key=lambda problem: problem.place)
 
     def _head(self, at: int, header: str = "") -> Place:
-        return Place(self._file, self._row, at + 1, header)
+        return in_table(self._file, self._row, at + 1, header)
 
     def _say(self, code: str, message: str, hint: str, place: Place) -> None:
         self._problems.append(Problem(code, message, hint, place))
@@ -252,12 +253,12 @@ class _Planner:
             if at not in self._used and some:
                 hint = f"Add a column for it: name it {path}, or lead a column to it in the mapping."
                 self._say("missing-column", f"no column says {path}, which every order needs", hint, self._whole())
-        if not some and not self._problems:
-            message, hint = "no column is used", "The first row must hold the names of the columns."
+        if not some:
+            message, hint = "no column is used", "Is this row the names of the columns? They must come first."
             self._say("no-column", message, hint, self._whole())
 
     def _whole(self) -> Place:
-        return Place(self._file, self._row, 0, "")
+        return in_table(self._file, self._row)
 
 
 def reading(mapping: ListMapping) -> Reading:

@@ -17,7 +17,7 @@ from handouts.intake.lists.plan import OWN_COLUMNS
 from handouts.intake.lists.readers import open_with_reader
 from handouts.intake.lists.row import CellValue, TableRow
 from handouts.intake.lists.synonyms import FIRST_NAMES, LAST_NAMES, SURE, UNSURE, VALUES
-from handouts.model.problem import Place, Problem, errors_in
+from handouts.model.problem import Problem, errors_in, in_table
 from handouts.model.vocabulary import Vocabulary
 
 SAMPLE = 100
@@ -57,9 +57,7 @@ def propose(path: Path, vocabulary: Vocabulary) -> str:
     if _holds_data(opened.headers) or not (proposal.sure or proposal.unsure or proposal.names):
         message = "the first row does not look like names of columns, so nothing of it is written down"
         hint = "Put a row above it that names the columns, such as: Reference, Name, Age."
-        raise BadInput(
-            message, problems=[Problem("no-header", message, hint, Place(str(path), opened.head_row, 0, ""))]
-        )
+        raise BadInput(message, problems=[Problem("no-header", message, hint, in_table(str(path), opened.head_row))])
     return "\n".join(_written(opened, opened.headers, proposal, fields)) + "\n"
 
 

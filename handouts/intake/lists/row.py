@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from handouts.errors import BadInput
-from handouts.model.problem import Place, Problem
+from handouts.model.problem import Place, Problem, in_table
 from handouts.strict import Document, Path
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class RowDocument(Document):
 
     def whole(self) -> Place:
         """The row."""
-        return Place(self.file, self.row, 0, "")
+        return in_table(self.file, self.row)
 
     def knows(self, path: Path) -> bool:
         """Whether a column leads there, or a value stands there."""
@@ -77,7 +77,7 @@ class RowDocument(Document):
         """The cell, or the constant in the mapping; the row where neither is."""
         while path:
             if path in self.columns:
-                return Place(self.file, self.row, *self.columns[path])
+                return in_table(self.file, self.row, *self.columns[path])
             if path in self.fixed:
                 return self.fixed[path]
             path = path[:-1]
@@ -96,7 +96,7 @@ def ragged(file: str, number: int, cells: Sequence[CellValue], headers: Sequence
     at = len(headers) + 1 if more else len(cells) + 1
     message = f"this row has {len(cells)} cells, and there are {len(headers)} columns"
     hint = "Put text that holds the sign between the cells into quotes, or take cells out." if more else "Add cells."
-    yield Problem("ragged-row", message, hint, Place(file, number, at, ""))
+    yield Problem("ragged-row", message, hint, in_table(file, number, at))
 
 
 def broken(problem: Problem) -> BadInput:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from handouts import strict
 from handouts.model.order import Order
-from handouts.model.problem import Place, Problem
+from handouts.model.problem import Place, Problem, in_table
 from handouts.strict import MAX_BYTES, MAX_DEPTH, Document, Node, Path
 from handouts.strict.check import field_names
 
@@ -36,31 +37,25 @@ class YamlRow:
 
 @dataclass(slots=True)
 class JsonDocument(Document):
-    """One line of JSON. A place is the line and the field, whose name stands in the line."""
+    """One line of JSON. A place is the line and the field; its column counts the values in the line."""
 
     row: int = 0
 
     def whole(self) -> Place:
         """The line."""
-        return Place(self.file, self.row, 0, "")
+        return in_table(self.file, self.row)
 
-    def knows(self, path: Path) -> bool:
-        """Whether the line says something there."""
-        return path in self.values
+    def add(self, path: Path) -> None:
+        """Note the next value. Its name is shown as far as an order has it; others could be anything."""
+        known = field_names(Order)
+        shown = itertools.takewhile(lambda step: isinstance(step, int) or step in known, path)
+        self.values[path] = in_table(self.file, self.row, len(self.values), ".".join(map(str, shown)))
 
     def place(self, path: Path) -> Place:
-        """The line and the field, as far as its name may be shown: names that no order has could be anything."""
-        known = field_names(Order)
-        shown: list[str] = []
-        for step in path:
-            if isinstance(step, str) and step not in known:
-                break
-            shown.append(str(step))
-        return Place(self.file, self.row, 0, ".".join(shown))
-
-    def key_place(self, path: Path) -> Place:
-        """The same: in one line there is no other place."""
-        return self.place(path)
+        """The value at ``path``, or what it should stand in."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values[path] if path else self.whole()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +95,7 @@ class JsonRow:
             if _depth(data) > MAX_DEPTH:
                 say("too-deep", "lists are nested too deep here", "Take levels out.")
             else:
-                document.data = _node(data, (), document.values, document.place, say)
+                document.data = _node(data, (), document, say)
         return document, problems
 
 
@@ -123,20 +118,18 @@ def _depth(data: object) -> int:
     return deepest
 
 
-def _node(
-    data: Any, path: Path, places: dict[Path, Place], place: Callable[[Path], Place], say: Callable[..., None]
-) -> Node:
-    places[path] = place(path)
+def _node(data: Any, path: Path, document: JsonDocument, say: Callable[..., None]) -> Node:
+    document.add(path)
     if isinstance(data, _Pairs):
         mapping: dict[str, Node] = {}
         for name, child in data:
             if name in mapping:
                 say("repeated-field", "this field stands here twice", "Keep one of the two.", (*path, name))
                 continue
-            mapping[name] = _node(child, (*path, name), places, place, say)
+            mapping[name] = _node(child, (*path, name), document, say)
         return mapping
     if isinstance(data, list):
-        return [_node(child, (*path, at), places, place, say) for at, child in enumerate(data)]
+        return [_node(child, (*path, at), document, say) for at, child in enumerate(data)]
     if isinstance(data, bool):
         return "yes" if data else "no"
     return data  # type: ignore[no-any-return]  # text, or None

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from handouts.intake.lists.opened import DELIMITERS, Opened, Options, unusable
 from handouts.intake.lists.row import FORMULA, NO_VALUE, CellValue, TableRow, broken, ragged
-from handouts.model.problem import Place, Problem, Severity
+from handouts.model.problem import Place, Problem, Severity, in_table
 
 MOST_BYTES = 1 << 30
 """All parts of the workbook, unpacked. A million rows of 20 columns take about half of it."""
@@ -77,7 +77,7 @@ def _rows(path: Path, title: str, head: int, headers: tuple[str, ...]) -> Iterat
                 padded = tuple(cells) + ("",) * (many - len(cells))
                 yield TableRow(file, number, padded, tuple(ragged(file, number, padded, headers)))
     except _Damaged as damaged:
-        raise broken(Problem(*damaged.fault, Place(file, number, 0, ""))) from None
+        raise broken(Problem(*damaged.fault, in_table(file, number))) from None
 
 
 class _Damaged(Exception):
@@ -106,7 +106,8 @@ def _loaded(path: Path) -> Iterator[Any]:
 
     # openpyxl leaves a file open that it cannot read, so the file is opened here.
     with path.open("rb") as file:
-        with closing(_quietly(lambda: openpyxl.load_workbook(file, read_only=True, keep_links=False))) as book:
+        book = _quietly(lambda: openpyxl.load_workbook(file, read_only=True, keep_links=False))
+        with closing(book):
             yield book
 
 

@@ -122,7 +122,12 @@ def test_a_fault_stands_where_it_is(kind: str, tmp_path: Path, monkeypatch: pyte
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("gone.csv", "no-file"), ("old.xls", "unknown-list"), ("none", "unknown-list"), ("x" * 300 + ".csv", "cannot-read")],
+    [
+        ("gone.csv", "no-file"),
+        ("old.xls", "unknown-list"),
+        ("none", "unknown-list"),
+        ("x" * 300 + ".csv", "cannot-read"),
+    ],
 )
 def test_lists_that_cannot_be_read(name: str, code: str, tmp_path: Path) -> None:
     if "x" * 9 not in name and name != "gone.csv":
@@ -132,7 +137,9 @@ def test_lists_that_cannot_be_read(name: str, code: str, tmp_path: Path) -> None
     assert all(problem.hint for problem in problems)
 
 
-@pytest.mark.parametrize(("kind", "text"), [(".csv", ""), (".csv", "\n \n"), (".jsonl", ""), (".yaml", "# nothing\n---\n")])
+@pytest.mark.parametrize(
+    ("kind", "text"), [(".csv", ""), (".csv", "\n \n"), (".jsonl", ""), (".yaml", "# nothing\n---\n")]
+)
 def test_an_empty_list(kind: str, text: str, tmp_path: Path) -> None:
     (tmp_path / f"l{kind}").write_text(text, encoding="utf-8")
     assert read(tmp_path / f"l{kind}")[0] == []

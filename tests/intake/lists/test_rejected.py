@@ -71,10 +71,12 @@ def test_columns_in_their_order_with_three_more(tmp_path: Path) -> None:
     assert again[-3:-1] == ["2", "bad-value"]
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8), min_size=3, max_size=3))
-def test_any_cell_comes_back_and_none_is_a_formula(
-    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
-) -> None:
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8), min_size=3, max_size=3
+    )
+)
+def test_any_cell_comes_back_and_none_is_a_formula(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     folder = tmp_path_factory.mktemp("l")
     head = ["reference", "note", "patient.name", "facts.age", "facts.region", "facts.red_flag_screen.done"]
     row = [*texts, "=2+3", "@neck", "-yes"]
@@ -91,7 +93,10 @@ def test_any_cell_comes_back_and_none_is_a_formula(
 def test_dates_of_a_workbook_come_back_in_the_format_of_the_clinic(tmp_path: Path) -> None:
     import datetime as dt
 
-    rows: list[list[Any]] = [[*table(THREE[1:2])[0], "facts.red_flag_screen.on"], [*table(THREE[1:2])[1], dt.date(2026, 3, 4)]]
+    rows: list[list[Any]] = [
+        [*table(THREE[1:2])[0], "facts.red_flag_screen.on"],
+        [*table(THREE[1:2])[1], dt.date(2026, 3, 4)],
+    ]
     rows[1][rows[0].index("facts.age")] = "old"
     path = write_xlsx(tmp_path / "l.xlsx", rows)
     (tmp_path / "m.yaml").write_text("dates: month/day/year\n", encoding="utf-8")

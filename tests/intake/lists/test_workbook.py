@@ -35,7 +35,9 @@ def told(path: Path) -> list[tuple[str, str]]:
 
 
 def test_real_dates_numbers_and_answers(tmp_path: Path) -> None:
-    (order, second), problems = read(book(tmp_path, ROW, ["A-2", 41.0, "neck", dt.datetime(2026, 11, 16, 14, 30), "yes"]))
+    (order, second), problems = read(
+        book(tmp_path, ROW, ["A-2", 41.0, "neck", dt.datetime(2026, 11, 16, 14, 30), "yes"])
+    )
     assert problems == []
     assert order is not None
     assert second is not None
