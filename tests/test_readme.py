@@ -17,6 +17,7 @@ from tests.strategies import TODAY
 ROOT = Path(__file__).parent.parent
 COMMANDS = {
     "make",
+    "batch",
     "rack",
     "preview",
     "explain",

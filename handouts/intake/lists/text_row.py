@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -46,10 +45,10 @@ class JsonDocument(Document):
         return in_table(self.file, self.row)
 
     def add(self, path: Path) -> None:
-        """Note the next value. Its name is shown as far as an order has it; others could be anything."""
+        """Note the next value. Of its name, what no order has is shown as ?: it could be anything."""
         known = field_names(Order)
-        shown = itertools.takewhile(lambda step: isinstance(step, int) or step in known, path)
-        self.values[path] = in_table(self.file, self.row, len(self.values), ".".join(map(str, shown)))
+        shown = ".".join(str(step) if isinstance(step, int) or step in known else "?" for step in path)
+        self.values[path] = in_table(self.file, self.row, len(self.values), shown)
 
     def place(self, path: Path) -> Place:
         """The value at ``path``, or what it should stand in."""

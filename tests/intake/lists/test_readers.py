@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from pathlib import Path
 
@@ -79,7 +78,7 @@ def test_a_worker_needs_no_more_than_the_row_and_the_plan(kind: str, tmp_path: P
     opened = open_list(WRITERS[kind](tmp_path, THREE), None, library.vocabulary)
     sent = pickle.dumps([(raw, opened.plan) for raw in opened])
     for path in sorted(tmp_path.rglob("*"), reverse=True):
-        os.rmdir(path) if path.is_dir() else path.unlink()
+        path.rmdir() if path.is_dir() else path.unlink()
     back: list[tuple[RawRow, object]] = pickle.loads(sent)
     found = [order_of(raw, library.vocabulary, TODAY, opened.plan)[0] for raw, _ in back]
     assert found == [Order.model_validate(order) for order in THREE]

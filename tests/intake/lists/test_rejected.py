@@ -113,7 +113,7 @@ def test_a_row_with_too_many_cells_keeps_them_all(tmp_path: Path) -> None:
     rows = table(THREE[:1])
     path = write_csv(tmp_path / "l.csv", [rows[0], [*rows[1], "more", "=x"]])
     (tmp_path / "rejected.csv").write_bytes(set_aside(path))
-    head, row = cells((tmp_path / "rejected.csv").read_bytes())
+    _head, row = cells((tmp_path / "rejected.csv").read_bytes())
     assert row[:-3] == [*rows[1], "more", "'=x"]
     assert [problem.code for problem in read(tmp_path / "rejected.csv")[1]] == ["no-column-name", "no-column-name"]
 
@@ -121,7 +121,7 @@ def test_a_row_with_too_many_cells_keeps_them_all(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["reference: [A\n", "---\nreference: A-1\nfacts: old\n", "--- just words\n"])
 def test_what_could_not_be_read_at_all_is_told_again(text: str, tmp_path: Path) -> None:
     (tmp_path / "l.yaml").write_text(text, encoding="utf-8")
-    head, row = cells(set_aside(tmp_path / "l.yaml"))
+    _head, row = cells(set_aside(tmp_path / "l.yaml"))
     assert row[-3] == "1"
     assert row[-2]
 
