@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from handouts.errors import BadInput
 from handouts.intake.lists.csv_list import open_csv
 from handouts.intake.lists.folder import open_folder
 from handouts.intake.lists.json_lines import open_json_lines
@@ -34,6 +35,8 @@ def open_with_reader(path: Path, options: Options) -> Opened:
             hint = f"Save it as one of: {' '.join(name for name in READERS if name != FOLDER)}"
             return unusable(path, "unknown-list", "lists of this kind cannot be read", hint)
         return reader(path, options)
+    except BadInput as error:  # The row of names itself is broken.
+        return Opened(rows=lambda: iter(()), problems=error.problems)
     except FileNotFoundError:
         return unusable(path, "no-file", "there is no such file or folder", "Check the name.")
     except (OSError, ValueError) as error:
