@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json as json_text
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -123,6 +122,8 @@ class _Problems:
     """Problems wait on the disk in a nameless file until the urgent rows are told. None names a patient."""
 
     def __init__(self, mapping: Path | None) -> None:
+        import tempfile  # Not at the top: the command line of one leaflet has no use for it.
+
         self._mapping, self._told = str(mapping), set[Place]()
         self._file = tempfile.SpooledTemporaryFile(1 << 20, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115
 
