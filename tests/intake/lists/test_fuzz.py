@@ -104,3 +104,36 @@ def test_no_row_gets_what_stands_in_another(
         assert read is not None
         assert (read.reference, read.facts.age) == (f"R-{n}", 30 + n)
         assert (read.patient.name, read.note) == ((None, None) if n in bare else (f"Name {n}", f"Words for {n}"))
+
+
+PATHS = st.sampled_from(
+    ["facts.age", "reference", "exercises.0.id", "exercises", "facts", "note", "facts.agee", "a..b", ""]
+)
+HEADERS = st.sampled_from([*NAMES[:5], "Zimmer", "", SECRET])
+MAPPINGS = st.fixed_dictionaries(
+    {},
+    optional={
+        "columns": st.dictionaries(
+            HEADERS, PATHS | st.fixed_dictionaries({"field": PATHS, "values": st.just({"a": "b"})})
+        ),
+        "join": st.dictionaries(PATHS, st.lists(HEADERS, max_size=3)),
+        "ignore": st.lists(HEADERS, max_size=3),
+        "constants": st.dictionaries(PATHS, st.sampled_from(["yes", "41", SECRET, "2026-13-01", "none", ""])),
+        "dates": st.sampled_from(["day/month/year", "year/day/month", "day", SECRET, ""]),
+        "separator": st.sampled_from([";", ",", "||", ""]),
+        "words": st.dictionaries(st.sampled_from(["yes", "none", "maybe"]), st.lists(st.sampled_from(["y", ""]))),
+        "delimiter": st.sampled_from(["comma", "tab", SECRET]),
+        "sheet": st.just(SECRET),
+    },
+)
+
+
+@given(MAPPINGS | st.lists(st.text()) | st.text())
+def test_any_mapping(folder: Path, mapping: object) -> None:
+    path = folder / "d.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([*table(THREE), [SECRET] * 9])
+    (folder / "n.yaml").write_text(json.dumps(mapping), encoding="utf-8")
+    said = everything(path, folder / "n.yaml")
+    # A name that the mapping gives to a column is shown; what stands in a cell or after a colon never is.
+    assert SECRET not in said.replace(f'column "{SECRET}"', "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,20 @@ def test_a_folder_in_the_order_of_names_with_a_row_that_cannot_be_read(tmp_path:
     found, problems = read(tmp_path / "list")
     assert [order and order.reference for order in found] == ["A-1", None, "A-2", "A-3"]
     assert [problem.code for problem in problems] == ["is-folder"]
+
+
+@pytest.mark.parametrize("kind", [".csv", ".jsonl", ".yaml"])
+def test_a_long_list_never_sits_in_memory(kind: str, tmp_path: Path, library: Library) -> None:
+    path = WRITERS[kind](tmp_path, [THREE[0]] * 3)
+    beginning, one = path.read_bytes(), WRITERS[kind](tmp_path, THREE[:1]).read_bytes()
+    body = one.partition(b"\n")[2] if kind == ".csv" else one
+    path.write_bytes(beginning + body * 20_000)
+    opened = open_list(path, None, library.vocabulary)
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in opened) == 20_003
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert path.stat().st_size > 2_500_000
+    assert peak < 500_000
