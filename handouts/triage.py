@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,22 +65,28 @@ def triage(check: ListCheck, library: Library, settings: Settings) -> Iterator[J
 def _judged(checked: Checked, called: str, library: Library, settings: Settings) -> Judged:
     from handouts.intake import locate
 
-    if checked.again:
-        before = dataclasses.replace(checked, order=checked.before, problems=(), again=False)
-        told = _judged(before, called, library, settings) if checked.before is not None else None
-        good = told is not None and not told.fails
-        return Judged(called, told.reference if told else "", checked.problems, again=True, was_good=good)
+    if checked.order is None and checked.alone is not None:
+        # A warning sign must not hide behind a reference that another row has too.
+        alone = dataclasses.replace(checked, order=checked.alone, problems=(), again=False)
+        told = _judged(alone, called, library, settings)
+        problems = (*checked.problems, *(() if checked.again else errors_in(told.problems)))
+        again, was_good = checked.again, checked.again and not told.fails
+        return dataclasses.replace(told, problems=problems, again=again, was_good=was_good)
     order = checked.order
     if order is None:
-        sheets = {SIGNS[problem.code] for problem in checked.problems if problem.code in SIGNS}
-        sheet = next((sheet for sheet in (Sheet.EMERGENCY, Sheet.SAME_DAY) if sheet in sheets), None)
-        return Judged(called, "", checked.problems, sheet)
+        return Judged(called, "", checked.problems, _hidden(checked.problems), again=checked.again)
     try:
         selection = pipeline.decide(order, library, settings)
     except (BadInput, Refused) as error:
-        found = locate(pipeline.as_problems(error), order, checked.document)
-        return Judged(called, order.reference, (*checked.problems, *found))
+        found = tuple(locate(pipeline.as_problems(error), order, checked.document))
+        return Judged(called, order.reference, (*checked.problems, *found), _hidden(found))
     warnings = pipeline.all_warnings(checked.problems, selection.warnings)
     problems = tuple(locate(warnings, order, checked.document))
     signs = selection.signs if selection.sheet is not None else ()
     return Judged(called, order.reference, problems, selection.sheet, signs)
+
+
+def _hidden(problems: Iterable[Problem]) -> Sheet | None:
+    """The urgent sheet that a row with ``problems`` would have got."""
+    sheets = {SIGNS[problem.code] for problem in problems if problem.code in SIGNS}
+    return next((sheet for sheet in (Sheet.EMERGENCY, Sheet.SAME_DAY) if sheet in sheets), None)

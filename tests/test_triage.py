@@ -68,6 +68,28 @@ def test_a_refused_row_that_is_repeated_was_not_good(tmp_path: Path, library: Li
     ]
 
 
+@pytest.mark.parametrize(
+    ("fact", "sheet"),
+    [
+        (", red_flags: [saddle_numb]", "emergency"),
+        (", red_flags: [fever]", "same_day"),
+        (", limb_symptoms: both_sides", "emergency"),
+        ("", None),
+    ],
+)
+def test_a_warning_sign_hides_behind_no_fault(fact: str, sheet: str | None, tmp_path: Path, library: Library) -> None:
+    good = GOOD.format("A-1", fact)
+    rows = [good, good, good.replace("41", "old"), good.replace("done: yes", "done: no")]
+    texts = [row.replace("A-1", f"A-{max(at, 1)}") for at, row in enumerate(rows)]
+    (tmp_path / "l.yaml").write_text("---\n".join(texts), encoding="utf-8")
+    settings = Settings(today=TODAY)
+    found = list(triage(open_check(tmp_path / "l.yaml", None, library, settings), library, settings))
+    # A red sign gives its sheet even when nobody asked about the others.
+    assert [one.fails for one in found] == [False, True, True, sheet != "emergency", True]
+    assert [one.sheet for one in found if not one.again] == [sheet] * 4
+    assert [(one.again, one.was_good) for one in found][-1] == (True, True)
+
+
 def test_a_list_with_a_fault_is_not_begun(tmp_path: Path, library: Library) -> None:
     (tmp_path / "l.csv").write_text("Zimmer\n7\n", encoding="utf-8")
     with pytest.raises(BadInput, match="the list cannot be used"):

@@ -76,12 +76,12 @@ def test_help_is_needed_and_nothing_is_wrong(cli: Cli, tmp_path: Path) -> None:
     assert "1 x SAME-DAY SHEET" in result.out
 
 
-def test_an_urgent_row_that_is_repeated_counts_once(cli: Cli, tmp_path: Path) -> None:
+def test_urgent_rows_that_share_a_reference_are_named_each(cli: Cli, tmp_path: Path) -> None:
     row = "A-2,Sam Okafor,41,neck,5,yes,fever\n"
     a_list(tmp_path, row, row)
     said = json.loads(cli("batch", "list.csv", *CHECK, "--json").out)
     assert (said["rows"], said["leaflets"], said["failed"]) == (2, 0, 2)
-    assert [(one["row"], one["failed"]) for one in said["urgent"]] == [("row 2", True)]
+    assert [(one["row"], one["failed"]) for one in said["urgent"]] == [("row 2", True), ("row 3", True)]
 
 
 def test_refusals_are_known_before_the_first_page(cli: Cli, tmp_path: Path) -> None:

@@ -20,15 +20,16 @@ from handouts.strict import Document
 class Checked:
     """One row and what was found. ``order`` is None with errors.
 
-    ``again``: the row was told of before, without this problem; ``before`` is its order as told then, if it had one.
+    ``alone``: the order that the row would be if no other row had its reference. ``again``: the row was told of
+    before, without this problem.
     """
 
     raw: RawRow
     order: Order | None
     problems: tuple[Problem, ...]
     document: Document
+    alone: Order | None = None
     again: bool = False
-    before: Order | None = None
 
 
 class ListCheck:
@@ -53,13 +54,14 @@ class ListCheck:
             order, problems, document = order_of(raw, self._vocabulary, self._today, self.orders.plan)
             reference = _reference(document)
             first = seen.first(reference, raw.number) if reference else None
+            alone = order
             if first is not None:
                 order = None
                 problems.append(self._repeated(document, first))
                 later.setdefault(first, raw.number)
             if order is None:
                 self.bad += 1
-            yield Checked(raw, order, tuple(problems), document)
+            yield Checked(raw, order, tuple(problems), document, alone)
         if later:
             yield from self._first_ones(later)
 
@@ -69,7 +71,7 @@ class ListCheck:
                 continue
             order, _, document = order_of(raw, self._vocabulary, self._today, self.orders.plan)
             self.bad += order is not None
-            yield Checked(raw, None, (self._repeated(document, later[raw.number]),), document, again=True, before=order)
+            yield Checked(raw, None, (self._repeated(document, later[raw.number]),), document, alone=order, again=True)
 
     def _repeated(self, document: Document, row: int) -> Problem:
         message = f"reference: {self.orders.opened.called(row)} has the same, and files are named by it"
