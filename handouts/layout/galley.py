@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from handouts.layout.style import Type
 from handouts.layout.text import TextLine
@@ -135,6 +136,21 @@ class Galley:
     repeat: Strip | None = None
     box: Box | None = None
     new_page: bool = False
+    painted: dict[tuple[int, int, bool, int], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was painted of it. Whoever changes strips, elements, head or frame starts anew."""
+
+    def measures(self) -> tuple[object, ...]:
+        """All of it that decides where it stands, and nothing that is painted."""
+        return (
+            self.name,
+            tuple((strip.height, strip.may_end) for strip in self.strips),
+            self.before,
+            self.tightest,
+            self.keep_next,
+            self.new_page,
+            self.repeat and self.repeat.height,
+            self.box and self.box.foot,
+        )
 
     @property
     def least_before(self) -> float:
