@@ -80,7 +80,7 @@ def _judged(checked: Checked, called: str, library: Library, settings: Settings)
     except (BadInput, Refused) as error:
         found = tuple(locate(pipeline.as_problems(error), order, checked.document))
         return Judged(called, order.reference, (*checked.problems, *found), _hidden(found))
-    warnings = pipeline.all_warnings(checked.problems, selection.warnings)
+    warnings = dict.fromkeys((*checked.problems, *selection.warnings))
     problems = tuple(locate(warnings, order, checked.document))
     signs = selection.signs if selection.sheet is not None else ()
     return Judged(called, order.reference, problems, selection.sheet, signs)
