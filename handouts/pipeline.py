@@ -201,7 +201,7 @@ def explain(path: Path, library: Library, settings: Settings) -> tuple[Order, Se
     try:
         return orders[path], decide(orders[path], library, settings)
     except (BadInput, Refused) as error:
-        found = tuple(locate(_as_problems(error), orders[path], documents[path]))
+        found = tuple(locate(as_problems(error), orders[path], documents[path]))
         raise type(error)(f"{path}: {_verdict(wrong=False)}", problems=found) from None
 
 
@@ -307,7 +307,7 @@ def make_all(paths: Sequence[Path], library: Library, settings: Settings) -> lis
         try:
             all_made.append(made := make(order, library, settings))
         except (BadInput, Refused) as error:
-            refused += locate(_as_problems(error), order, documents[path])
+            refused += locate(as_problems(error), order, documents[path])
         else:
             waiting += locate(_not_made(made.selection), order, documents[path])
     if not faults and not refused:
@@ -331,7 +331,8 @@ def _not_made(selection: Selection) -> Iterator[Problem]:
         yield Problem("urgent-sheet-waits", message, hint, path=sign.path)
 
 
-def _as_problems(error: HandoutsError) -> Sequence[Problem]:
+def as_problems(error: HandoutsError) -> Sequence[Problem]:
+    """What an error has to say, as problems."""
     code = "refused" if isinstance(error, Refused) else "bad-input"
     return error.problems or [Problem(code, error.message, error.remedy)]
 

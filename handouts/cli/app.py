@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from handouts import __version__
+from handouts.cli.batch import batch
 from handouts.cli.check import check
 from handouts.cli.console import Console, PipeClosed
 from handouts.cli.diff import diff
@@ -44,6 +45,7 @@ The text is not signed off by a clinician, and this is not a medical device. See
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("make")(make)
+app.command("batch")(batch)
 app.command("rack")(rack)
 app.command("preview")(preview)
 app.command("explain")(explain)
