@@ -94,7 +94,7 @@ def _leaflet(folder: Path | None, today: dt.date) -> list[Finding]:
         lambda: pipeline.settings_for(Path(), today=today, library=folder),
         lambda found: f"library {found.library}" if found.library else "the built-in library",
     )
-    opened = settings and attempt("library", lambda: pipeline.open_library(settings), _told_library)
+    opened = settings and attempt("library", lambda: pipeline.open_library(settings, from_sources=True), _told_library)
     if not opened:
         return findings
     library, _ = opened
