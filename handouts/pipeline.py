@@ -213,11 +213,14 @@ def explain(path: Path, library: Library, settings: Settings) -> tuple[Order, Se
 
 def decide(order: Order, library: Library, settings: Settings, *, trimmed: Sequence[str] = ()) -> Selection:
     """What this patient gets, and why. ``trimmed``: sections that the page budget takes out."""
-    from handouts.check.typed import check_typed
     from handouts.select import select
 
     brand, reason = brand_of(order, settings), settings.allow_expired
     selection = select(order, library, today=settings.today, brand=brand, allow_expired=reason, trimmed=trimmed)
+    if not order.typed():
+        return selection
+    from handouts.check.typed import check_typed
+
     typed = tuple(check_typed(order, library, settings.today))
     return dataclasses.replace(selection, warnings=(*selection.warnings, *typed)) if typed else selection
 

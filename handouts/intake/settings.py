@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +71,8 @@ def read_settings(folder: Path) -> tuple[FileSettings, list[Problem]]:
 
 def _parsed(raw: bytes, file: str) -> tuple[strict.Document, Problem | None]:
     """The file as a document. The TOML reader gives no places, so the lines are looked through for them."""
+    import tomllib  # Most orders have no such file beside them.
+
     document = strict.Document(file)
     try:
         text = raw.decode("utf-8-sig")
