@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-
 from handouts.model.lexicon import BREAK, Group, Lexicon, Meaning, Words, words_of
 
 ONE_SLIP, TWO_SLIPS = 5, 9
