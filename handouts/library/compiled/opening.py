@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from handouts.library import load
@@ -28,5 +29,6 @@ def open_compiled(own: Path | None, folder: Path | None) -> tuple[Library | None
     library, problems = load(own)
     # A file that was changed while it was read must not be kept under the key of what it was before.
     if library is not None and key_of(own) == key:
-        vault.put(name, packed((library, problems)))
+        with contextlib.suppress(TypeError):  # Something the codec does not know; a test holds that there is nothing.
+            vault.put(name, packed((library, problems)))
     return library, problems
