@@ -94,6 +94,8 @@ def _leaflet(folder: Path | None, today: dt.date) -> list[Finding]:
         lambda: pipeline.settings_for(Path(), today=today, library=folder),
         lambda found: f"library {found.library}" if found.library else "the built-in library",
     )
+    if settings:
+        findings.append(Finding("compiled library", True, f"in {settings.cache}" if settings.cache else "off"))
     opened = settings and attempt("library", lambda: pipeline.open_library(settings, from_sources=True), _told_library)
     if not opened:
         return findings

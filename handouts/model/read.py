@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticKnownError
@@ -17,6 +17,11 @@ class Read(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+    @classmethod
+    def by_default(cls) -> Self:
+        """With the default of each field; no validator is needed for it, so that modules may hold one."""
+        return cls.model_construct()
 
 
 def _iso_date(value: object) -> object:

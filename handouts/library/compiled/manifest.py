@@ -50,9 +50,8 @@ def key_of(own: Path | None) -> bytes | None:
         add("program", f"{handouts.__version__} {sys.version} {sys.byteorder}")
         for package_name in _packages():
             add("package", package_name)
-        # Places in messages are given as the folders were named.
-        add("own", "" if own is None else str(own))
         for root, needed in roots:
+            # As it was named: places in messages are given in the same way.
             add("root", str(root))
             if not needed and not root.exists():
                 continue

@@ -113,10 +113,17 @@ def meddled() -> Tree:
     return tree
 
 
-@pytest.mark.parametrize("value", [Twig(name="a"), meddled(), Point(1)])
-def test_a_value_that_would_come_back_as_another_is_refused(value: object) -> None:
+@dataclass(frozen=True, slots=True)
+class Place(Point):
+    """A point of another kind."""
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"), [(Twig(name="a"), Tree), (meddled(), Tree), (Point(1), Tree), (Place(1), Point)]
+)
+def test_a_value_that_would_come_back_as_another_is_refused(value: object, hint: type) -> None:
     with pytest.raises(Unwritable):
-        codec(Tree).write(value)
+        codec(hint).write(value)
 
 
 @pytest.mark.parametrize("hint", [Any, object, typing.Callable[[], None], list[str], Literal["plum", Fruit.PLUM]])
