@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Self
+from typing import Annotated, Self, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticKnownError
@@ -21,7 +21,7 @@ class Read(BaseModel):
     @classmethod
     def by_default(cls) -> Self:
         """With the default of each field; no validator is needed for it, so that modules may hold one."""
-        return cls.model_construct()
+        return cast("Self", cls.model_construct())
 
 
 def _iso_date(value: object) -> object:
