@@ -14,7 +14,6 @@ import hmac
 import os
 import secrets
 import stat
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +24,7 @@ _SECRET, _SECRET_BYTES = "secret", 32
 _SEAL = hmac.digest(b"", b"", "sha256")
 _SUFFIX, _HALF = ".library", ".new"
 _STALE = 3600
-"""Seconds after which a file that is still being written belongs to nobody any more."""
+"""Seconds, before the file written last, after which one that is still being written belongs to nobody any more."""
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -90,13 +89,15 @@ class Vault:
     def _tidy(self) -> None:
         """Files that are gone already were tidied away by another process."""
         used: list[tuple[float, Path]] = []
+        half: list[tuple[float, Path]] = []
         for path in self.folder.iterdir():
             with contextlib.suppress(FileNotFoundError):
-                if path.suffix == _SUFFIX:
-                    used.append((path.stat().st_mtime, path))
-                elif path.suffix == _HALF and time.time() - path.stat().st_mtime > _STALE:
-                    path.unlink()
-        for _, path in sorted(used, reverse=True)[KEPT:]:
+                if path.suffix in (_SUFFIX, _HALF):
+                    (used if path.suffix == _SUFFIX else half).append((path.stat().st_mtime, path))
+        used.sort(reverse=True)
+        newest = used[0][0] if used else 0.0
+        stale = [path for written, path in half if newest - written > _STALE]
+        for path in (*(path for _, path in used[KEPT:]), *stale):
             path.unlink(missing_ok=True)
 
 
