@@ -18,6 +18,7 @@ from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet
 from handouts.model.order import Order
 from handouts.model.paper import Format
+from handouts.model.problem import Problem, Severity
 from handouts.model.selection import Selection
 
 USUAL_SIDES = 4
@@ -48,9 +49,10 @@ class Pagination(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A leaflet on its pages, with the steps that led to it."""
+    """A leaflet on its pages, with the steps that led to it; ``whole``: as it was before them."""
 
     selection: Selection
+    whole: Leaflet
     leaflet: Leaflet
     pages: Pagination
     steps: tuple[FitStep, ...]
@@ -59,20 +61,21 @@ class Fitted:
 @dataclass(frozen=True, slots=True)
 class Stages:
     """How an order becomes pages. ``select``: the selection without the named sections; ``next_out``: the section
-    of a selection that may go next, if any."""
+    of a selection that may go next, if any; ``never``: steps that are not for this leaflet."""
 
     select: Callable[[tuple[str, ...]], Selection]
     compose: Callable[[Selection], Leaflet]
     paginate: Callable[[Leaflet], Pagination]
     next_out: Callable[[Selection], str | None]
+    never: frozenset[Step] = frozenset()
 
 
 def fit(order: Order, stages: Stages) -> Fitted:
     """The first leaflet within the budget; if none is, the first of the shortest. Nothing is done for nothing."""
     best: tuple[Fitted, _Plan] | None = None
-    for plan, leaflet in _different(_plans(order, stages), stages):
-        found = _fitted(plan, leaflet, stages)
-        most = order.pages or (USUAL_SIDES if _on_whole_pages(order, leaflet) else None)
+    for plan in _different(_plans(order, stages)):
+        found = _fitted(plan, stages)
+        most = order.pages or (USUAL_SIDES if _on_whole_pages(order, plan.leaflet) else None)
         if best is None or found.pages.sides < best[0].pages.sides:
             best = found, plan
         if most is None or plan.selection.sheet is not None or found.pages.sides <= most:
@@ -91,11 +94,35 @@ _CHANGES: Mapping[Step, Callable[[Leaflet], Leaflet]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is tried: changes of the leaflet, and a selection without the sections ``out``."""
+    """What is tried: a selection without the sections ``out``, its ``whole`` leaflet, and that with ``changes``.
+
+    ``steps``: the changes that made a difference.
+    """
 
     selection: Selection
+    whole: Leaflet
+    leaflet: Leaflet
     changes: tuple[Step, ...] = ()
+    steps: tuple[FitStep, ...] = ()
     out: tuple[str, ...] = ()
+
+    def changed(self, *changes: Step) -> _Plan:
+        """The same selection with other changes."""
+        leaflet, steps = self.whole, []
+        for step in changes:
+            leaflet, before = _CHANGES[step](leaflet), leaflet
+            steps += [FitStep(step)] if leaflet != before else []
+        return replace(self, leaflet=leaflet, changes=changes, steps=tuple(steps))
+
+    def without(self, out: tuple[str, ...], stages: Stages) -> _Plan:
+        """The same changes of a selection without the sections ``out``."""
+        return _plan(stages, out).changed(*self.changes)
+
+
+def _plan(stages: Stages, out: tuple[str, ...] = ()) -> _Plan:
+    selection = stages.select(out)
+    leaflet = stages.compose(selection)
+    return _Plan(selection, leaflet, leaflet, out=out)
 
 
 def _on_whole_pages(order: Order, leaflet: Leaflet) -> bool:
@@ -105,57 +132,40 @@ def _on_whole_pages(order: Order, leaflet: Leaflet) -> bool:
 
 def _plans(order: Order, stages: Stages) -> Iterator[_Plan]:
     """The leaflet as it is, then shorter and shorter."""
-    plan = _Plan(stages.select(()))
+    plan = _plan(stages)
     yield plan
-    standard = _on_whole_pages(order, stages.compose(plan.selection))
+    standard = _on_whole_pages(order, plan.leaflet)
     first: tuple[Step, ...] = (Step.NO_QR, Step.NO_FIGURE) if standard else (Step.NO_QR,)
-    last: tuple[Step, ...] = (Step.TALL_CARDS,) if standard else ()
+    last: tuple[Step, ...] = (Step.TALL_CARDS,) if standard and Step.TALL_CARDS not in stages.never else ()
     if standard and order.pages == 2:
         # A plan of its own, which has no picture beside the title.
-        plan = replace(plan, changes=(Step.TWO_SIDES, Step.TALL_CARDS))
+        plan = plan.changed(Step.TWO_SIDES, Step.TALL_CARDS)
         yield plan
         first, last = (Step.NO_QR,), ()
     for step in first:
-        plan = replace(plan, changes=(*plan.changes, step))
+        plan = plan.changed(*plan.changes, step)
         yield plan
     while order.pages is not None and (id := stages.next_out(plan.selection)) is not None:
-        plan = _without(plan, (*plan.out, id), stages)
+        plan = plan.without((*plan.out, id), stages)
         yield plan
     for step in last:
-        plan = replace(plan, changes=(*plan.changes, step))
+        plan = plan.changed(*plan.changes, step)
         yield plan
 
 
-def _without(plan: _Plan, out: tuple[str, ...], stages: Stages) -> _Plan:
-    return replace(plan, selection=stages.select(out), out=out)
-
-
-def _different(plans: Iterator[_Plan], stages: Stages) -> Iterator[tuple[_Plan, Leaflet]]:
-    """Each plan with its leaflet, but for plans that change nothing."""
+def _different(plans: Iterator[_Plan]) -> Iterator[_Plan]:
+    """The plans, but for those that change nothing."""
     before: Leaflet | None = None
     for plan in plans:
-        leaflet = _changed(plan, stages)
-        if leaflet != before:
-            yield plan, leaflet
-        before = leaflet
+        if plan.leaflet != before:
+            yield plan
+        before = plan.leaflet
 
 
-def _changed(plan: _Plan, stages: Stages) -> Leaflet:
-    leaflet = stages.compose(plan.selection)
-    for step in plan.changes:
-        leaflet = _CHANGES[step](leaflet)
-    return leaflet
-
-
-def _fitted(plan: _Plan, leaflet: Leaflet, stages: Stages) -> Fitted:
-    pages = stages.paginate(leaflet)
-    taken = []
-    plain = stages.compose(plan.selection)
-    for step in plan.changes:
-        plain, before = _CHANGES[step](plain), plain
-        taken += [FitStep(step)] if plain != before else []
-    taken += [FitStep(Step.SECTION_OUT, plan.out)] if plan.out else []
-    return Fitted(plan.selection, leaflet, pages, (*pages.fit, *taken))
+def _fitted(plan: _Plan, stages: Stages) -> Fitted:
+    pages = stages.paginate(plan.leaflet)
+    out = (FitStep(Step.SECTION_OUT, plan.out),) if plan.out else ()
+    return Fitted(plan.selection, plan.whole, plan.leaflet, pages, (*pages.fit, *plan.steps, *out))
 
 
 def _spared(found: Fitted, plan: _Plan, stages: Stages) -> Fitted:
@@ -164,11 +174,11 @@ def _spared(found: Fitted, plan: _Plan, stages: Stages) -> Fitted:
     for step in plan.changes:
         if Step.TWO_SIDES in plan.changes and step in form:
             continue  # Two sides have a form of their own.
-        milder = replace(plan, changes=tuple(other for other in plan.changes if other is not step))
+        milder = plan.changed(*(other for other in plan.changes if other is not step))
         if tried := _as_short(milder, found, stages):
             found, plan = tried, milder
     for id in reversed(plan.out):
-        milder = _without(plan, tuple(other for other in plan.out if other != id), stages)
+        milder = plan.without(tuple(other for other in plan.out if other != id), stages)
         if tried := _as_short(milder, found, stages):
             found, plan = tried, milder
     return found
@@ -176,8 +186,16 @@ def _spared(found: Fitted, plan: _Plan, stages: Stages) -> Fitted:
 
 def _as_short(plan: _Plan, than: Fitted, stages: Stages) -> Fitted | None:
     """The leaflet of ``plan``, if it has no more sides than ``than``."""
-    leaflet = _changed(plan, stages)
-    if leaflet == than.leaflet:
+    if plan.leaflet == than.leaflet:
         return None
-    tried = _fitted(plan, leaflet, stages)
+    tried = _fitted(plan, stages)
     return tried if tried.pages.sides <= than.pages.sides else None
+
+
+def over_budget(order: Order, found: Fitted) -> tuple[Problem, ...]:
+    """Warnings and chosen exercises are never trimmed: staff are told that it is longer than they asked for."""
+    if order.pages is None or found.selection.sheet is not None or found.pages.sides <= order.pages:
+        return ()
+    message = f"the leaflet has {found.pages.sides} sides, not {order.pages}: all that is left must stay"
+    hint = "Leave out sections or exercises, or allow more pages."
+    return (Problem("over-budget", message, hint, severity=Severity.WARNING),)

@@ -23,12 +23,12 @@ import dataclasses
 import datetime as dt
 import difflib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.errors import BadInput, Findings, HandoutsError, Refused
+from handouts.errors import BadInput, HandoutsError, Refused
 from handouts.extras import make_extras
 from handouts.model.colour import Scheme
 from handouts.model.document import Document
@@ -37,13 +37,14 @@ from handouts.model.fit import FitStep
 from handouts.model.leaflet import Leaflet, sheet_page
 from handouts.model.library import Library
 from handouts.model.order import Order
-from handouts.model.problem import NOWHERE, Place, Problem, Severity, errors_in
+from handouts.model.problem import NOWHERE, Place, Problem, errors_in
 from handouts.model.selection import Selection
 from handouts.model.track import Track, untracked
 
 if TYPE_CHECKING:
     from handouts.check.coverage import Coverage
     from handouts.deliver import Target
+    from handouts.fit import Stages
 
 DEFAULT_BRAND = "fernhollow"
 
@@ -228,8 +229,8 @@ def decide(order: Order, library: Library, settings: Settings, *, trimmed: Seque
 def make(order: Order, library: Library, settings: Settings, *, decided: Selection | None = None) -> Made:
     """The leaflet for ``order``, ready to be delivered."""
     from handouts.compose import compose
-    from handouts.fit import USUAL_SIDES, Stages, fit
-    from handouts.layout import fitted, paginate
+    from handouts.fit import USUAL_SIDES, Stages
+    from handouts.layout import paginate
     from handouts.select import trimmable
 
     brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
@@ -242,32 +243,28 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
             order, library, selection, today=settings.today, brand=brand, page=page, colours=settings.colours
         )
 
-    found = fit(
-        order,
-        Stages(
-            select=chosen,
-            compose=composed,
-            paginate=lambda leaflet: paginate(fitted(leaflet, library), library),
-            next_out=lambda selection: trimmable(selection, library, order.pages or USUAL_SIDES),
-        ),
+    stages = Stages(
+        select=chosen,
+        compose=composed,
+        paginate=lambda leaflet: paginate(leaflet, library),
+        next_out=lambda selection: trimmable(selection, library, order.pages or USUAL_SIDES),
     )
-    printed, whole = found.pages.leaflet, found.leaflet
-    selection = dataclasses.replace(
-        found.selection, warnings=(*found.selection.warnings, *sheet_page(whole, page))
-    ).without(whole.captions() - printed.captions(), "no-room", "its picture needs another page")
-    made = Made(order, selection, printed, found.pages.document(duplex=settings.duplex), fit=found.steps)
-    if order.pages is not None and selection.sheet is None and found.pages.sides > order.pages:
-        made = _over_budget(made)
-    return dataclasses.replace(made, extras=make_extras(settings.also, made.leaflet, made.document, library))
+    return assemble(order, library, settings, stages, page)
 
 
-def _over_budget(made: Made) -> Made:
-    """Warnings and chosen exercises are never trimmed: staff are told that it is longer than they asked for."""
-    message = f"the leaflet has {made.document.pages} sides, not {made.order.pages}: all that is left must stay"
-    hint = "Leave out sections or exercises, or allow more pages."
-    warning = Problem("over-budget", message, hint, severity=Severity.WARNING)
-    selection = dataclasses.replace(made.selection, warnings=(*made.selection.warnings, warning))
-    return dataclasses.replace(made, selection=selection)
+def assemble(order: Order, library: Library, settings: Settings, stages: Stages, page: str | None) -> Made:
+    """The leaflet that ``stages`` make of ``order``, as short as it is wanted; ``page``: the one that was asked for."""
+    from handouts.fit import fit, over_budget
+
+    found = fit(order, stages)
+    printed, whole = found.pages.leaflet, found.whole
+    warnings = (*found.selection.warnings, *sheet_page(whole, page), *over_budget(order, found))
+    selection = dataclasses.replace(found.selection, warnings=warnings).without(
+        whole.captions() - printed.captions(), "no-room", "its picture needs another page"
+    )
+    document = found.pages.document(duplex=settings.duplex)
+    extras = make_extras(settings.also, whole, document, library)
+    return Made(order, selection, printed, document, extras, found.steps)
 
 
 def make_files(
@@ -286,69 +283,13 @@ def make_files(
     written, so that a fault in one leaves nothing half done. With ``password``, a locked copy is written too.
     With ``dry_run`` all of this is done, but for the writing.
     """
-    from handouts.deliver import check_out, record, targets, write
+    from handouts.deliver import check_out
+    from handouts.finish import finish
 
     check_out(out)
     library, said = open_library(settings)
     all_made = make_all(paths, library, settings)
-    if verify:
-        verify_all(all_made, settings)
-    found = targets(out, [made.order.reference for made in all_made], settings.also)
-    if dry_run:
-        return tuple(zip(all_made, found, strict=True))
-    copies = [_locked(made, password) for made in all_made]
-    for made, target, locked in settings.track(tuple(zip(all_made, found, copies, strict=True)), "Writing"):
-        warnings = all_warnings(said, made.selection.warnings)
-        staff = record(
-            made.order,
-            library,
-            made.selection,
-            made.leaflet,
-            made.document,
-            made_on=settings.today,
-            problems=warnings,
-            verified=True if verify else None,
-            allow_expired=settings.allow_expired,
-            fit=made.fit,
-            extras=made.extras,
-        )
-        write(target, made.document.pdf, staff, locked, made.extras)
-    return tuple(zip(all_made, found, strict=True))
-
-
-def _locked(made: Made, password: str | None) -> bytes | None:
-    if password is None:
-        return None
-    from handouts.deliver.locked import locked_copy
-
-    return locked_copy(made.document.pdf, password)
-
-
-def verify_all(all_made: Sequence[Made], settings: Settings) -> None:
-    """Raise :class:`Findings` if a finished leaflet does not pass the checks that are made of every PDF."""
-    from handouts.verify import verify
-
-    found = [
-        problem
-        for made in settings.track(all_made, "Checking")
-        for problem in verify(
-            made.document.pdf,
-            made.document.words,
-            title=made.leaflet.title,
-            language=made.leaflet.language,
-            alts=made.document.alts,
-            name=made.order.reference,
-        )
-    ]
-    found += [
-        problem
-        for made in all_made
-        for extra, beside in made.extras.items()
-        if extra.tagged
-        for problem in verify(beside.pdf, beside.words, name=f"{made.order.reference}-{extra}")
-    ]
-    if found:
-        raise Findings("a leaflet does not pass the checks; nothing was written", problems=found)
+    return finish(all_made, library, said, out, settings, verify=verify, password=password, dry_run=dry_run)
 
 
 def make_all(paths: Sequence[Path], library: Library, settings: Settings) -> list[Made]:
@@ -395,8 +336,3 @@ def _as_problems(error: HandoutsError) -> Sequence[Problem]:
 def brand_of(order: Order, settings: Settings) -> str:
     """The id of the brand that ``order`` is made in."""
     return settings.brand or order.brand or settings.default_brand
-
-
-def all_warnings(*groups: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Warnings of several stages, each once."""
-    return tuple(dict.fromkeys(problem for group in groups for problem in group if not problem.is_error))

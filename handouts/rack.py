@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.errors import BadInput
-from handouts.extras import make_extras
+from handouts.model.fit import Step
+from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.pack import Pack
 from handouts.model.paper import Format
 from handouts.model.problem import Problem
+from handouts.model.selection import Selection
 from handouts.model.typical import rack_order
-from handouts.pipeline import Made, Settings, brand_of, open_library, verify_all
+from handouts.pipeline import Made, Settings, assemble, brand_of, open_library
 
 if TYPE_CHECKING:
     from handouts.deliver import Target
@@ -29,28 +31,13 @@ def rack_files(
     packs: Sequence[str], out: Path, settings: Settings, *, format: Format = Format.STANDARD, verify: bool = False
 ) -> tuple[tuple[Made, Target], ...]:
     """A leaflet and its record for each of ``packs``, under ``out``: all of them, or none if one cannot be made."""
-    from handouts.deliver import check_out, record, targets, write
+    from handouts.deliver import check_out
+    from handouts.finish import finish
 
     check_out(out)
-    library, _ = open_library(settings)
+    library, said = open_library(settings)
     all_made = [rack_copy(_pack(id, library), library, settings, format=format) for id in dict.fromkeys(packs)]
-    if verify:
-        verify_all(all_made, settings)
-    found = targets(out, [made.order.reference for made in all_made], settings.also)
-    for made, target in zip(all_made, found, strict=True):
-        staff = record(
-            made.order,
-            library,
-            made.selection,
-            made.leaflet,
-            made.document,
-            made_on=settings.today,
-            problems=made.selection.warnings,
-            verified=True if verify else None,
-            extras=made.extras,
-        )
-        write(target, made.document.pdf, staff, extras=made.extras)
-    return tuple(zip(all_made, found, strict=True))
+    return finish(all_made, library, said, out, settings, verify=verify)
 
 
 def rack_copy(pack: Pack, library: Library, settings: Settings, *, format: Format = Format.STANDARD) -> Made:
@@ -61,7 +48,8 @@ def rack_copy(pack: Pack, library: Library, settings: Settings, *, format: Forma
     """
     from handouts.compose import compose
     from handouts.compose.general import general_copy
-    from handouts.layout import lay_out
+    from handouts.fit import Stages
+    from handouts.layout import paginate
     from handouts.select import select_for_anybody
 
     if pack.meant_for:
@@ -71,14 +59,28 @@ def rack_copy(pack: Pack, library: Library, settings: Settings, *, format: Forma
     # The doses and moves of a pack are for a patient whom somebody examined.
     bare = dataclasses.replace(library, packs={**library.packs, pack.id: pack.model_copy(update={"exercises": ()})})
     brand, page = brand_of(order, settings), settings.page or settings.default_page
-    selection = select_for_anybody(order, bare, today=settings.today, brand=brand)
-    # That the moves are of the safe set is not a finding here: it is what was asked for.
-    warnings = tuple(problem for problem in selection.warnings if problem.code != "few-exercises")
-    selection = dataclasses.replace(selection, warnings=warnings)
-    leaflet = compose(order, bare, selection, today=settings.today, brand=brand, page=page, colours=settings.colours)
-    leaflet = general_copy(leaflet, library)
-    document = lay_out(leaflet, library, duplex=settings.duplex)
-    return Made(order, selection, leaflet, document, make_extras(settings.also, leaflet, document, library))
+
+    def chosen(_out: tuple[str, ...]) -> Selection:
+        selection = select_for_anybody(order, bare, today=settings.today, brand=brand)
+        # That the moves are of the safe set is not a finding here: it is what was asked for.
+        warnings = tuple(problem for problem in selection.warnings if problem.code != "few-exercises")
+        return dataclasses.replace(selection, warnings=warnings)
+
+    def composed(selection: Selection) -> Leaflet:
+        leaflet = compose(
+            order, bare, selection, today=settings.today, brand=brand, page=page, colours=settings.colours
+        )
+        return general_copy(leaflet, library)
+
+    stages = Stages(
+        select=chosen,
+        compose=composed,
+        paginate=lambda leaflet: paginate(leaflet, library),
+        next_out=lambda _: None,
+        # Whoever takes it may need the easier form of a move, which tall cards have no room for.
+        never=frozenset({Step.TALL_CARDS}),
+    )
+    return assemble(order, library, settings, stages, page)
 
 
 def _pack(id: str, library: Library) -> Pack:

@@ -13,15 +13,16 @@ from handouts.compose import shorter
 from handouts.fit import USUAL_SIDES, Fitted, Stages, fit
 from handouts.model.blocks import Exercises, Front, Help, Stop, Tier
 from handouts.model.document import Document
+from handouts.model.extra import Extra
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.library import Library
 from handouts.model.selection import Selection
 from handouts.model.typical import typical_order
 from handouts.pipeline import Made, Settings, decide, make, make_files
-from handouts.verify import verify
 from tests.compose.test_compose import leaflet_for
 from tests.strategies import BRANDS, TODAY, plain_order
+from tests.verify.leaflets import assert_sound
 
 SETTINGS = Settings(today=TODAY)
 TRIM = ("causes", "prevention")
@@ -183,15 +184,7 @@ def test_a_fitted_leaflet_is_as_accessible_as_any(library: Library, pages: int |
     order = typical_order(library.packs["low_back_acute"], library).model_copy(update={"pages": pages})
     run = make(order, library, Settings(today=TODAY, page="letter", brand="quillmere"))
     assert Step.TALL_CARDS in {step.step for step in run.fit}
-    found = verify(
-        run.document.pdf,
-        run.document.words,
-        title=run.leaflet.title,
-        language=run.leaflet.language,
-        alts=run.document.alts,
-        name="fit",
-    )
-    assert not found
+    assert_sound(run.document, run.leaflet)
 
 
 def test_the_record_says_each_step(tmp_path: Path) -> None:
@@ -203,3 +196,11 @@ def test_the_record_says_each_step(tmp_path: Path) -> None:
     assert run.fit
     assert [step["step"] for step in record["fit"]] == [step.step.value for step in run.fit]
     assert all(step["says"] for step in record["fit"])
+
+
+def test_a_poster_shows_all_pictures_of_a_move_also_where_the_leaflet_has_tall_cards(library: Library) -> None:
+    order = typical_order(library.packs["low_back_acute"], library).model_copy(update={"page": "letter"})
+    run = make(order, library, replace(SETTINGS, also=(Extra.POSTER,)))
+    assert FitStep(Step.TALL_CARDS) in run.fit
+    in_leaflet = [picture for block in blocks(run.leaflet, Exercises) for picture in block.shown()]
+    assert len(run.extras[Extra.POSTER].alts) - 1 > len(in_leaflet)

@@ -20,9 +20,9 @@ from handouts.model.paper import Format
 from handouts.model.patient import Answer
 from handouts.pipeline import Made, Settings
 from handouts.rack import rack_copy
-from handouts.verify import verify
 from tests.compose.test_golden import text_of
 from tests.strategies import TODAY, plain_order
+from tests.verify.leaflets import assert_sound
 
 GOLDEN = Path(__file__).parent / "cases" / "rack"
 SETTINGS = Settings(today=TODAY)
@@ -144,8 +144,7 @@ def test_nothing_is_known_of_the_reader(id: str, library: Library) -> None:
 @pytest.mark.parametrize("page", ["a4", "letter", "a5", "half_letter"])
 def test_it_is_accessible(id: str, page: str, library: Library) -> None:
     made = copy_of(id, library, Settings(today=TODAY, page=page))
-    leaflet, document = made.leaflet, made.document
-    assert verify(document.pdf, document.words, title=leaflet.title, alts=document.alts) == ()
+    assert_sound(made.document, made.leaflet)
 
 
 def test_a_pack_for_some_people_is_refused(library: Library) -> None:

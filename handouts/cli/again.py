@@ -1,42 +1,30 @@
-"""What ``make`` reports of each leaflet, once or, with ``--watch``, each time it is made again."""
+"""``handouts make --watch``: made now, and again whenever a file changes that was read."""
 
 from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.cli.console import PipeClosed
-from handouts.cli.urgent import announce, sheet_name
+from handouts.cli.finished import Finished, Warned, tell, tell_urgent
 from handouts.errors import BadInput, HandoutsError
 
 if TYPE_CHECKING:
     from handouts.cli.console import Console
-    from handouts.deliver import Target
-    from handouts.model.problem import Problem
-    from handouts.pipeline import Made
-
-Finished = tuple["Made", "Target"]
-Warned = Mapping[str, tuple["Problem", ...]]
 FEW = 3
 
 
-def summary(made: Made, target: Target, *, dry_run: bool = False) -> str:
-    """One line: the file, its pages and, in a dry run, the paper it takes."""
-    pages = counted(made.document.pages, "page")
-    said = [str(target.pdf), f"{pages} and a blank one" if made.document.blank else pages]
-    if dry_run:
-        both = ", printed on both sides" if made.document.pages > 1 else ""
-        said.append(f"{counted(made.document.paper_sheets, 'sheet')} of paper{both}")
-    if made.selection.sheet is not None:
-        said.append(sheet_name(made.selection.sheet))
-    return "  ".join(said)
-
-
 def make_again(
-    console: Console, run: Callable[[], list[Finished]], orders: Sequence[Path], library: Path | None, *, dry_run: bool
+    console: Console,
+    run: Callable[[], list[Finished]],
+    orders: Sequence[Path],
+    library: Path | None,
+    *,
+    locked: bool,
+    dry_run: bool,
 ) -> None:
     """``run`` now, and whenever a file changes that it reads, until Ctrl-C. Bad input is told, and never ends it."""
     if console.json:
@@ -53,19 +41,21 @@ def make_again(
             return roots(orders, library or read_settings(orders[0].parent)[0].library)
 
         seen = look(watched())
-        warned = _once(console, run, {}, dry_run=dry_run)
+        warned = _once(console, run, {}, locked=locked, dry_run=dry_run)
         console.note("Watching. Ctrl-C ends it.")
         for changed in changes(watched, seen):
             console.note(f"changed: {_names(changed)}")
-            warned = _once(console, run, warned, dry_run=dry_run)
+            warned = _once(console, run, warned, locked=locked, dry_run=dry_run)
     except KeyboardInterrupt:
         console.note("Stopped.")
 
 
-def _once(console: Console, run: Callable[[], list[Finished]], warned: Warned, *, dry_run: bool) -> Warned:
-    """One run and its report: a line for each leaflet, or what is wrong. What was made before stays as it is.
+def _once(
+    console: Console, run: Callable[[], list[Finished]], warned: Warned, *, locked: bool, dry_run: bool
+) -> Warned:
+    """One run and its report, or what is wrong. What was made before stays as it is.
 
-    Takes the warnings that were shown before, by reference, and returns those of now: only new ones are shown.
+    Takes the warnings that were shown before and returns those of now: only new ones are shown.
     """
     begun = time.monotonic()
     try:
@@ -79,16 +69,10 @@ def _once(console: Console, run: Callable[[], list[Finished]], warned: Warned, *
         console.bug(error)
         return {}
     taken = f"{time.monotonic() - begun:.1f} s"
-    for made, target in finished:
-        if not console.quiet:
-            console.out(f"{_clock()}  {summary(made, target, dry_run=dry_run)}  {taken}")
-        if warned.get(made.order.reference) != made.selection.warnings:
-            console.warnings(made.order.reference, made.selection.warnings)
-    if any(made.selection.sheet is not None for made, _ in finished):
-        done = "not written: this is a dry run" if dry_run else "written to {}"
-        announce(console, [(made, done.format(target.pdf)) for made, target in finished])
+    now = tell(console, finished, locked=locked, dry_run=dry_run, lead=_clock(), taken=taken, warned=warned)
+    tell_urgent(console, finished, dry_run=dry_run)
     console.flush()
-    return {made.order.reference: made.selection.warnings for made, _ in finished}
+    return now
 
 
 def _names(changed: Collection[Path]) -> str:
@@ -99,8 +83,3 @@ def _names(changed: Collection[Path]) -> str:
 
 def _clock() -> str:
     return dt.datetime.now().astimezone().strftime("%H:%M:%S")
-
-
-def counted(count: int, word: str) -> str:
-    """``1 page``, ``2 pages``."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -10,6 +10,7 @@ import typer
 
 from handouts.cli import quality
 from handouts.cli.claims import show_claims
+from handouts.cli.console import counted
 from handouts.cli.options import Json, LibraryFolder, Quiet, Today, console_of, day
 from handouts.cli.progress import tracker
 
@@ -73,11 +74,7 @@ def check(
         shown = [problem for problem in problems if problem.is_error or not quiet]
         console.problems(shown, sys.stdout)
         if not quiet:
-            console.out(f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}")
+            console.out(f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}")
     if errors:
         raise typer.Exit(FINDINGS)
     return None
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -157,6 +157,11 @@ class Console:
             raise PipeClosed from None
 
 
+def counted(count: int, word: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
 def _printable(text: str) -> str:
     """File names may hold control characters, which a terminal would obey."""
     return "".join(character if character.isprintable() else "?" for character in text)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handouts.cli.again import Finished, counted, make_again, summary
-from handouts.cli.options import BrandName, ColourScheme, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
+from handouts.cli.again import make_again
+from handouts.cli.finished import Finished, tell, tell_urgent
+from handouts.cli.options import (
+    Also,
+    BrandName,
+    ColourScheme,
+    Duplex,
+    Json,
+    LibraryFolder,
+    PageName,
+    Quiet,
+    Today,
+    Verify,
+    console_of,
+    day,
+)
 from handouts.cli.progress import tracker
-from handouts.cli.urgent import announce
 from handouts.errors import URGENT_SHEET
-from handouts.model.extra import Extra
-from handouts.model.problem import Problem, Severity
 
 if TYPE_CHECKING:
-    from handouts.cli.console import Console
     from handouts.deliver import Target
     from handouts.pipeline import Made
 
@@ -36,9 +45,7 @@ def make(
     colours: ColourScheme = None,
     library: LibraryFolder = None,
     today: Today = None,
-    verify: Annotated[
-        bool, typer.Option("--verify", help="Check each PDF (PDF/UA-1, PDF/A-2a, text) before it is written.")
-    ] = False,
+    verify: Verify = False,
     password_file: Annotated[
         Path | None,
         typer.Option(
@@ -51,13 +58,8 @@ def make(
             "--allow-expired", metavar="REASON", help="Print text past its review date; the record keeps why."
         ),
     ] = None,
-    also: Annotated[
-        list[Extra] | None,
-        typer.Option("--also", help="Make this of each leaflet too: a booklet to fold, a poster of the exercises."),
-    ] = None,
-    duplex: Annotated[
-        bool, typer.Option("--duplex", help="End each leaflet on an even side: a blank one is added if need be.")
-    ] = False,
+    also: Also = None,
+    duplex: Duplex = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Write nothing: say how many pages and sheets of paper there would be.")
     ] = False,
@@ -102,18 +104,17 @@ def make(
         password = pipeline.read_password(password_file) if password_file is not None else None
         return list(pipeline.make_files(orders, out, settings, verify=verify, password=password, dry_run=dry_run))
 
+    locked = password_file is not None and not dry_run
     if watch:
-        return make_again(console, run, orders, library, dry_run=dry_run)
+        return make_again(console, run, orders, library, locked=locked, dry_run=dry_run)
     finished = run()
     if json:
-        console.as_json(
-            [_as_dict(*one, locked=password_file is not None and not dry_run, dry_run=dry_run) for one in finished]
-        )
-    elif not quiet:
-        _tell(console, finished, locked=password_file is not None and not dry_run, dry_run=dry_run)
-    if any(made.selection.sheet is not None for made, _ in finished):
-        done = "not written: this is a dry run" if dry_run else "written to {}"
-        announce(console, [(made, done.format(target.pdf)) for made, target in finished])
+        console.as_json([_as_dict(*one, locked=locked, dry_run=dry_run) for one in finished])
+    else:
+        tell(console, finished, locked=locked, dry_run=dry_run)
+        if dry_run:
+            console.note("Dry run: nothing was written.")
+    if tell_urgent(console, finished, dry_run=dry_run):
         raise typer.Exit(URGENT_SHEET)
     return None
 
@@ -134,26 +135,3 @@ def _as_dict(made: Made, target: Target, *, locked: bool, dry_run: bool) -> dict
         "digest": made.document.digest(),
         "warnings": [problem.as_dict() for problem in made.selection.warnings],
     }
-
-
-def _tell(console: Console, finished: Sequence[Finished], *, locked: bool, dry_run: bool) -> None:
-    for made, target in finished:
-        console.out(summary(made, target, dry_run=dry_run))
-        if made.fit:
-            console.out(f"fit: {', '.join(map(str, made.fit))}")
-        for extra, document in made.extras.items():
-            console.out(f"{target.beside(extra)}  {counted(document.pages, 'page')}")
-        if locked:
-            console.out(f"{target.locked}  opens with the password")
-        console.warnings(made.order.reference, (*made.selection.warnings, *_older(made, target)))
-    if dry_run:
-        console.note("Dry run: nothing was written.")
-
-
-def _older(made: Made, target: Target) -> Iterator[Problem]:
-    """Extras of an earlier run that are not of the leaflet which now lies beside them."""
-    for extra in Extra:
-        path = target.beside(extra)
-        if extra not in made.extras and path.exists():
-            hint = f"Delete it, or make it anew: --also {extra}"
-            yield Problem("older-extra", f"{path} is of an older leaflet", hint, severity=Severity.WARNING)

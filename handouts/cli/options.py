@@ -11,6 +11,7 @@ import typer
 
 from handouts.cli.console import Console
 from handouts.model.colour import Scheme
+from handouts.model.extra import Extra
 
 
 def read_colours(text: str) -> Scheme:
@@ -76,6 +77,16 @@ ColourScheme = Annotated[
 LibraryFolder = Annotated[
     Path | None,
     typer.Option("--library", metavar="DIR", help="Your own sections and brands, over the built-in ones."),
+]
+Verify = Annotated[
+    bool, typer.Option("--verify", help="Check each PDF (PDF/UA-1, PDF/A-2a, text) before it is written.")
+]
+Also = Annotated[
+    list[Extra] | None,
+    typer.Option("--also", help="Make this of each leaflet too: a booklet to fold, a poster of the exercises."),
+]
+Duplex = Annotated[
+    bool, typer.Option("--duplex", help="End each leaflet on an even side: a blank one is added if need be.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]

@@ -7,9 +7,21 @@ from typing import Annotated
 
 import typer
 
-from handouts.cli.again import counted, summary
-from handouts.cli.options import BrandName, ColourScheme, Json, LibraryFolder, PageName, Quiet, Today, console_of, day
-from handouts.model.extra import Extra
+from handouts.cli.finished import tell
+from handouts.cli.options import (
+    Also,
+    BrandName,
+    ColourScheme,
+    Duplex,
+    Json,
+    LibraryFolder,
+    PageName,
+    Quiet,
+    Today,
+    Verify,
+    console_of,
+    day,
+)
 from handouts.model.paper import Format
 
 
@@ -26,13 +38,9 @@ def rack(
     format: Annotated[Format, typer.Option("--format", help="Size of print.")] = Format.STANDARD,
     library: LibraryFolder = None,
     today: Today = None,
-    verify: Annotated[
-        bool, typer.Option("--verify", help="Check each PDF (PDF/UA-1, PDF/A-2a, text) before it is written.")
-    ] = False,
-    also: Annotated[list[Extra] | None, typer.Option("--also", help="Make this of each leaflet too.")] = None,
-    duplex: Annotated[
-        bool, typer.Option("--duplex", help="End each leaflet on an even side: a blank one is added if need be.")
-    ] = False,
+    verify: Verify = False,
+    also: Also = None,
+    duplex: Duplex = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -70,12 +78,10 @@ def rack(
                     "record": str(target.record),
                     "extras": {extra.value: str(target.beside(extra)) for extra in made.extras},
                     "pages": made.document.pages,
+                    "fit": [step.as_dict() for step in made.fit],
                 }
                 for made, target in finished
             ]
         )
-    for made, target in () if json or quiet else finished:
-        console.out(summary(made, target))
-        for extra, document in made.extras.items():
-            console.out(f"{target.beside(extra)}  {counted(document.pages, 'page')}")
-        console.warnings(made.order.reference, made.selection.warnings)
+    else:
+        tell(console, finished)

@@ -1,10 +1,15 @@
-"""Fonts: five weights of one family, measured and checked before anything is drawn."""
+"""Fonts: five weights of one family, measured and checked before anything is drawn.
+
+A simple font in a file holds at most 255 characters. So the characters of a face are shared out among alphabets, the
+same way each time: the first has what plain English needs, the next ones hold the letters of other languages. A file
+embeds the alphabets that it uses, whole, so that each is cut once and not for every leaflet.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -28,13 +33,48 @@ class Weight(StrEnum):
 HARD_SPACE = "\u00a0"
 
 
+ASCII = range(0x20, 0x7F)
+SIGNS = (range(0xA1, 0xC0), range(0xD7, 0xD8), range(0xF7, 0xF8), range(0x2010, 0x2045))
+"""Signs beside ASCII that stand in the first alphabet: Latin-1 and general punctuation."""
+FIRST_SIGN = 0x80
+"""Codes from here on are for what is not ASCII; those below 0x20 stay empty."""
+OTHERS = 0xFF - 0x20 + 1
+"""Characters of each further alphabet, at codes from 0x20 on."""
+
+
+def alphabets(characters: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+    """The alphabets of a face that has ``characters``: each the character for codes 0, 1, ...; 0 for none."""
+    known = sorted(set(characters))
+    signs = [code for code in known if any(code in block for block in SIGNS)]
+    plain = [code if code in set(known) else 0 for code in ASCII]
+    first = (*[0] * ASCII.start, *plain, *[0] * (FIRST_SIGN - ASCII.stop), *signs)
+    rest = [code for code in known if code >= FIRST_SIGN and code not in set(signs) and code != ord(HARD_SPACE)]
+    others = (rest[start : start + OTHERS] for start in range(0, len(rest), OTHERS))
+    return (first, *((*[0] * ASCII.start, *other) for other in others))
+
+
 @dataclass(frozen=True)
 class Face:
-    """One weight: widths in thousandths of the size by character code, and ReportLab's name for it."""
+    """One weight: widths in thousandths of the size by character code, ReportLab's name for it, and its alphabets."""
 
     name: str
     widths: Mapping[int, float]
     font: TTFont
+    alphabets: tuple[tuple[int, ...], ...]
+    places: Mapping[str, tuple[int, int]]
+    """Alphabet and code, by character."""
+
+    def coded(self, text: str) -> list[tuple[int, bytes]]:
+        """``text`` in runs of one alphabet: its number and the codes."""
+        if text.isascii():
+            return [(0, text.encode("ascii"))]
+        runs: list[tuple[int, bytearray]] = []
+        for character in text:
+            alphabet, code = self.places[character]
+            if not runs or runs[-1][0] != alphabet:
+                runs.append((alphabet, bytearray()))
+            runs[-1][1].append(code)
+        return [(alphabet, bytes(codes)) for alphabet, codes in runs]
 
     def width(self, text: str, size: float) -> float:
         """Width of ``text`` in points at ``size`` points."""
@@ -47,9 +87,14 @@ class Fonts:
 
     def __init__(self, faces: Mapping[Weight, Face]) -> None:
         self._faces = faces
+        self._by_name = {face.name: face for face in faces.values()}
 
     def __getitem__(self, weight: Weight) -> Face:
         return self._faces[weight]
+
+    def named(self, name: str) -> Face:
+        """The face with this name."""
+        return self._by_name[name]
 
     def missing(self, text: str) -> str:
         """Characters of ``text`` that the family cannot print, each once."""
@@ -78,7 +123,14 @@ def _face(path: str, data: bytes) -> Face:
     pdfmetrics.registerFont(font)
     widths = {code: font.face.charWidths.get(code, font.face.defaultWidth) for code in font.face.charToGlyph}
     widths.setdefault(ord(HARD_SPACE), widths[ord(" ")])
-    return Face(name, widths, font)
+    found = alphabets(widths)
+    places = {
+        chr(character): (number, code)
+        for number, alphabet in enumerate(found)
+        for code, character in enumerate(alphabet)
+        if character
+    }
+    return Face(name, widths, font, found, places)
 
 
 def fonts(family: Mapping[str, FontFile]) -> Fonts:

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from handouts.layout.style import Type
 from handouts.layout.text import TextLine
@@ -135,6 +136,8 @@ class Galley:
     repeat: Strip | None = None
     box: Box | None = None
     new_page: bool = False
+    painted: dict[tuple[int, int, bool, int], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was painted of it. Whoever changes strips, elements, head or frame starts anew."""
 
     @property
     def least_before(self) -> float:

@@ -20,7 +20,6 @@ try:
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
-    from reportlab.pdfgen.canvas import Canvas
 finally:
     os.environ.update(_hidden)
     for _name, _module in _shadowed.items():
@@ -34,4 +33,4 @@ rl_config.useA85 = 0
 rl_config.trustedHosts = []
 rl_config.trustedSchemes = []
 
-__all__ = ["Canvas", "TTFError", "TTFont", "pdfmetrics"]
+__all__ = ["TTFError", "TTFont", "pdfmetrics"]

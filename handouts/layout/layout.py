@@ -42,7 +42,10 @@ LARGE_THREE_LINES = 31 * MM
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """A leaflet on its pages, not yet painted. ``fit``: how it was packed."""
+    """A leaflet on its pages, not yet painted: without the pictures that would need a page of their own.
+
+    ``fit``: how it was packed.
+    """
 
     leaflet: Leaflet
     setting: Setting
@@ -66,14 +69,6 @@ class Pagination:
         return Document(pdf, self.sides, self.words, blank, self.fit, self.alts)
 
 
-def fitted(leaflet: Leaflet, library: Library) -> Leaflet:
-    """``leaflet`` without the pictures that would need a page of their own: what :func:`lay_out` is to print.
-
-    Raises :class:`~handouts.errors.Refused` like :func:`lay_out`.
-    """
-    return leaflet if leaflet.sheet is not None else with_room(leaflet, _setting(leaflet, library))
-
-
 def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (), *, duplex: bool = False) -> Document:
     """The PDF for ``leaflet``; ``swatches`` stand at its end. ``duplex``: a blank side follows where sides are odd.
 
@@ -83,7 +78,7 @@ def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (),
 
 
 def paginate(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = ()) -> Pagination:
-    """``leaflet`` on pages; ``swatches`` stand at its end.
+    """``leaflet`` on pages; ``swatches`` stand at its end, and with them all its pictures.
 
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
@@ -97,7 +92,10 @@ def paginate(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = ()
         found, pages = sheet.flow(leaflet, setting)
         words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
     else:
-        printed = flow(leaflet, setting)
+        if swatches:
+            printed = flow(leaflet, setting)
+        else:
+            leaflet, printed = with_room(leaflet, setting)
         found, pages, steps = list(printed.galleys), printed.pages, printed.fit
         words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.leaflet.read_aloud())
         alts = printed.leaflet.alts()

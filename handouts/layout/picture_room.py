@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handouts.layout.flow import flow
+from handouts.layout.flow import Flow, flow
 from handouts.layout.setting import Setting
 from handouts.model.blocks import Block, PictureRow
 from handouts.model.leaflet import Leaflet, LeafletSection
@@ -12,29 +12,32 @@ from handouts.model.leaflet import Leaflet, LeafletSection
 FORMS = ("diary", "goal")
 
 
-def with_room(leaflet: Leaflet, setting: Setting) -> Leaflet:
-    """``leaflet`` with as many of its rows of pictures as its pages have room for.
+def with_room(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, Flow]:
+    """``leaflet`` with as many of its rows of pictures as its pages have room for, and these pages.
 
     Rows are tried in reading order: with all their pictures, else with the first alone, else not at all.
     """
+    whole = flow(leaflet, setting)
     rows = [row for section in leaflet.sections for row in section.blocks if isinstance(row, PictureRow)]
-    if not rows or leaflet.sheet is not None:
-        return leaflet
+    if not rows:
+        return leaflet, whole
     kept: dict[int, int] = {}
-    least = _room(_with(leaflet, kept), setting)
-    if _room(leaflet, setting) == least:
-        return leaflet
+    best = _with(leaflet, kept)
+    found = flow(best, setting)
+    least = _room(found)
+    if _room(whole) == least:
+        return leaflet, whole
     for index, row in enumerate(rows):
         for count in dict.fromkeys((len(row.pictures), 1)):
-            if _room(_with(leaflet, {**kept, index: count}), setting) == least:
-                kept[index] = count
+            more = _with(leaflet, {**kept, index: count})
+            if _room(tried := flow(more, setting)) == least:
+                kept[index], best, found = count, more, tried
                 break
-    return _with(leaflet, kept)
+    return best, found
 
 
-def _room(leaflet: Leaflet, setting: Setting) -> tuple[int, int]:
+def _room(found: Flow) -> tuple[int, int]:
     """How many pages there are, and how many of them hold forms: a form is to be taken out and filled in."""
-    found = flow(leaflet, setting)
     forms = [page for page in found.pages if any(found.galleys[at.index].name in FORMS for at in page.placed)]
     return len(found.pages), len(forms)
 

@@ -27,7 +27,7 @@ def side_by_side(galleys: Sequence[Galley]) -> list[Galley]:
         for element in galley.elements:
             elements.append(replace(element, tag="H2") if element.tag == "H1" and titled else element)
             titled = titled or element.tag == "H1"
-        found.append(replace(galley, elements=tuple(elements), new_page=False))
+        found.append(replace(galley, elements=tuple(elements), new_page=False, painted={}))
     return found
 
 

@@ -1,45 +1,66 @@
 """The one writer: placed galleys, footers and fonts become the bytes of a tagged PDF.
 
-ReportLab's canvas turns recorded operations into operators; this module wraps every one of them in the
-marked content it belongs to, numbers it, and writes the file. Nothing can be painted without an owner:
-an element of the structure tree, or an artifact.
+What stands on a page is painted in pieces (see :mod:`handouts.layout.painting`), and the pieces are joined without
+being compressed again. Everything else in the file, but for its metadata, is the same for all leaflets that are built
+alike, whatever their words: fonts, pages, structure. So both are worked out once and used again.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 
-from handouts.layout.fonts import Weight
-from handouts.layout.galley import ARTIFACT, Art, Dots, Galley, Glyphs, Link, Mark, Op, Strip
-from handouts.layout.gate import Canvas
+from handouts.layout.galley import Galley, Link, Strip
 from handouts.layout.pages import Page, Placed
+from handouts.layout.painting import STEP, Marked, Painted, Rect, paint, paint_strip
 from handouts.layout.pdf import fonts, metadata, photos
-from handouts.layout.pdf.art import painted
+from handouts.layout.pdf.fonts import FontKey
 from handouts.layout.pdf.metadata import About
-from handouts.layout.pdf.objects import File, Name, Value
+from handouts.layout.pdf.objects import Body, Name, Objects, Ref, Value, file, joined_stream, number
 from handouts.layout.pdf.outline import Bookmark, put_outline
-from handouts.layout.pdf.structure import Area, Content, Node, Rect, Structure
+from handouts.layout.pdf.photos import PhotoKey
+from handouts.layout.pdf.pieces import Piece, stored
+from handouts.layout.pdf.structure import Area, Content, Structure
 from handouts.layout.setting import Setting
-from handouts.layout.shapes import rectangle
 from handouts.layout.units import MM
-from handouts.model.colour import channels
-from handouts.model.drawing import Photo, Shape
+from handouts.model.memo import Memo
 
 FOOTER_GAP = 2.5 * MM
 """From the body limit to the footer's rule."""
-BOOKMARKED = {"H1": 1, "H2": 2}
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """What one page holds, as it is painted."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of galley ``index`` on a page, with its corner at ``x``, ``y`` from the foot of the page.
 
-    code: list[str]
-    marked: int = 0
-    annotations: list[tuple[Node, Link, Rect]] = field(default_factory=list)
+    Its marked contents are numbered from ``start`` on.
+    """
+
+    index: int
+    painted: Painted
+    x: float
+    y: float
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What stands on one page: parts of galleys, and what is no part of the text."""
+
+    parts: tuple[Part, ...]
+    frame: tuple[Part, ...]
+
+    def pieces(self) -> list[Piece]:
+        """All of it, each piece moved to its place."""
+        found = []
+        for part in (*self.parts, *self.frame):
+            at = f"q 1 0 0 1 {number(part.x)} {number(part.y)} cm\n"
+            found += [stored(at.encode("ascii")), part.painted.piece, _BACK]
+        return found
+
+
+_BACK = stored(b"Q\n")
 
 
 def write(
@@ -51,196 +72,170 @@ def write(
     head: Strip | None = None,
     *,
     blank: bool = False,
+    memo: Memo | None = None,
 ) -> bytes:
     """The PDF. ``head`` stands above the body of every page but the first; ``blank``: an empty page is the last.
 
-    The same input gives the same bytes. Raises :class:`~handouts.errors.Bug` if text was lost.
+    The same input gives the same bytes, with a ``memo`` and without. Raises :class:`~handouts.errors.Bug` if text
+    was lost.
     """
-    painter = _Painter(setting, Structure(galleys))
-    for number, page in enumerate(pages):
-        painter.begin(number)
-        top = setting.grid.first_top if number == 0 else setting.grid.body_top
-        if head is not None and number:
-            painter.strip(head, top - head.height, None, "Pagination")
-        for placed in page.placed:
-            painter.galley(placed, galleys[placed.index], top + placed.y)
-        painter.strip(footers[number], setting.grid.height - setting.grid.bottom + FOOTER_GAP, None, "Footer")
+    memo = memo or Memo(0)
+    sides = paint_sides(galleys, pages, footers, setting, head, memo)
     if blank:
-        painter.begin(len(pages))
-    return painter.file(about)
+        sides.append(Side((), ()))
+    key = _built(sides, setting, about)
+    body = memo.of("body", key, lambda: _body(galleys, sides, setting, about))
+    contents = [joined_stream(side.pieces()) for side in sides]
+    own = [*contents, metadata.xmp(about), metadata.info(about)]
+    return file(body, own, Ref(len(own)))
 
 
-class _Painter:
-    """Paints page after page, and writes the file at the end."""
-
-    def __init__(self, setting: Setting, structure: Structure) -> None:
-        self._setting, self._structure = setting, structure
-        # Without a font of ours, every file would list Helvetica, which is not embedded.
-        options: dict[str, Any] = {"initialFontName": setting.fonts[Weight.REGULAR].name, "invariant": 1}
-        self._canvas: Any = Canvas(io.BytesIO(), **options)
-        self._sheets: list[_Sheet] = []
-        self._page = 0
-        self._bookmarks: list[Bookmark] = []
-        self._photos: dict[tuple[Photo, str], str] = {}
-
-    def begin(self, page: int) -> None:
-        """Start a page."""
-        self._page = page
-        self._sheets.append(_Sheet([]))
-        self._canvas._code = self._sheets[-1].code
-
-    def galley(self, placed: Placed, galley: Galley, y: float) -> None:
-        """Paint the strips of ``galley`` that stand on this page, from ``y`` down."""
-        start = y
-        if placed.repeated and galley.repeat is not None:
-            y = self.strip(galley.repeat, y, None, "Pagination")
-        for strip in galley.strips[placed.first : placed.end]:
-            y = self.strip(strip, y, placed.index, "Layout")
-        if galley.box is not None:
-            box, width = galley.box, self._setting.width
-            inset = box.width / 2
-            height = y + box.foot - start - box.width
-            frame = rectangle(
-                inset, inset, width - box.width, height, radius=box.radius, stroke=box.stroke, line=box.width
+def paint_sides(
+    galleys: Sequence[Galley],
+    pages: Sequence[Page],
+    footers: Sequence[Strip],
+    setting: Setting,
+    head: Strip | None,
+    memo: Memo,
+) -> list[Side]:
+    """What stands on each page."""
+    grid, found = setting.grid, []
+    for page_number, (page, footer) in enumerate(zip(pages, footers, strict=True)):
+        top = grid.height - (grid.body_top if page_number else grid.first_top)
+        parts: list[Part] = []
+        start = 0
+        for placed in page.placed:
+            painted = _painted(galleys[placed.index], placed, start, setting, memo)
+            parts.append(Part(placed.index, painted, grid.margin, top - placed.y, start))
+            start = -(-(start + len(painted.marked)) // STEP) * STEP
+        frame = [(footer, "Footer", grid.bottom - FOOTER_GAP)]
+        if head is not None and page_number:
+            frame.insert(0, (head, "Pagination", top + head.height))
+        found.append(
+            Side(
+                tuple(parts),
+                tuple(
+                    Part(-1, paint_strip(strip, artifact, setting.fonts), grid.margin, y, 0)
+                    for strip, artifact, y in frame
+                ),
             )
-            self._mark(Mark(ARTIFACT, (frame,)), start, None, "Layout")
-
-    def strip(self, strip: Strip, y: float, galley: int | None, artifact: str) -> float:
-        """Paint one strip; returns where it ends. ``artifact`` is the kind of what has no owner."""
-        for mark in strip.marks:
-            self._mark(mark, y, galley, artifact)
-        return y + strip.height
-
-    def _mark(self, mark: Mark, y: float, galley: int | None, artifact: str) -> None:
-        code = self._canvas._code
-        x = self._setting.grid.margin
-        if mark.owner == ARTIFACT or galley is None:
-            code.append(_ARTIFACTS[artifact])
-        else:
-            sheet = self._sheets[-1]
-            node = self._structure.node(galley, mark.owner)
-            code.append(f"/{node.tag} <</MCID {sheet.marked}>> BDC")
-            node.children.append(Content(self._page, sheet.marked))
-            sheet.marked += 1
-            self._note(node, mark, x, y)
-        for op in mark.ops:
-            self._op(op, x, y)
-        code.append("EMC")
-
-    def _note(self, node: Node, mark: Mark, x: float, y: float) -> None:
-        """Keep what the tree must know of painting: boxes of figures, links and headings."""
-        if node.tag == "Figure":
-            node.box = _box(mark.ops, x, self._setting.grid.height - y, node.box)
-        if node.tag in BOOKMARKED:
-            glyphs = [op for op in mark.ops if isinstance(op, Glyphs)]
-            top = self._setting.grid.height - y - min(op.y - op.size for op in glyphs)
-            title = " ".join("".join(op.text for op in glyphs).split())
-            self._bookmarks.append(Bookmark(BOOKMARKED[node.tag], title, self._page, top))
-        for op in mark.ops:
-            if isinstance(op, Link):
-                bottom = self._setting.grid.height - y - op.y
-                rect = (x + op.x, bottom - op.height, x + op.x + op.width, bottom)
-                self._sheets[-1].annotations.append((node, op, rect))
-
-    def _op(self, op: Op, x: float, y: float) -> None:
-        if isinstance(op, Glyphs):
-            text = self._canvas.beginText(x + op.x, self._setting.grid.height - y - op.y)
-            text.setFont(op.font, op.size)
-            text.setFillColorRGB(*channels(op.colour))
-            text.textOut(op.text)
-            self._canvas.drawText(text)
-        elif isinstance(op, Shape):
-            self._shape(op, x, self._setting.grid.height - y)
-        elif isinstance(op, Art):
-            self._canvas._code.append(painted(op, x + op.x, self._setting.grid.height - y - op.y))
-        elif isinstance(op, Dots):
-            self._dots(op, x + op.x, self._setting.grid.height - y - op.y - op.height)
-
-    def _dots(self, op: Dots, x: float, y: float) -> None:
-        """Paint a photo with its lower left corner at ``x``, ``y``; the file holds each one once."""
-        name = self._photos.setdefault((op.photo, op.ground), f"Photo{len(self._photos) + 1}")
-        self._canvas._code.append(photos.painted(name, x, y, op.width, op.height))
-
-    def _shape(self, shape: Shape, x: float, down: float) -> None:
-        canvas = self._canvas
-        path = canvas.beginPath()
-        for name, numbers in shape.segments:
-            points = [down - n if index % 2 else x + n for index, n in enumerate(numbers)]
-            match name:
-                case "M":
-                    path.moveTo(*points)
-                case "L":
-                    path.lineTo(*points)
-                case "C":
-                    path.curveTo(*points)
-                case _:
-                    path.close()
-        if shape.fill:
-            canvas.setFillColorRGB(*channels(shape.fill))
-        if shape.stroke:
-            canvas.setStrokeColorRGB(*channels(shape.stroke))
-            canvas.setLineWidth(shape.width)
-            canvas.setLineCap(1 if shape.round else 0)
-            canvas.setLineJoin(1 if shape.round else 0)
-            canvas.setDash(list(shape.dash))
-        canvas.drawPath(
-            path, stroke=int(bool(shape.stroke)), fill=int(bool(shape.fill)), fillMode=0 if shape.even_odd else 1
         )
+    return found
 
-    def file(self, about: About) -> bytes:
-        """The finished file."""
-        file = File()
-        grid = self._setting.grid
-        catalog, tree = file.reserve(), file.reserve()
-        refs = [file.reserve() for _ in self._sheets]
-        shared: dict[str, Value] = {"Font": fonts.embed(file, self._canvas)}
-        if self._photos:
-            shared["XObject"] = {name: photos.embed(file, *kept) for kept, name in self._photos.items()}
-        resources = file.put(shared)
-        key = len(self._sheets)
-        for sheet, ref in zip(self._sheets, refs, strict=True):
-            annotations: list[Value] = []
-            for node, link, rect in sheet.annotations:
-                annotation = file.put(_annotation(link, rect, key))
-                node.children.append(Area(self._sheets.index(sheet), key, annotation))
+
+_NUMBERS = count(1)
+
+
+def _painted(galley: Galley, placed: Placed, start: int, setting: Setting, memo: Memo) -> Painted:
+    key = (placed.first, placed.end, placed.repeated, start)
+    known: Painted | None = galley.painted.get(key) if memo.keeps else None
+    if known is not None:
+        return known
+    painted = paint(galley, placed, start, setting.width, setting.fonts)
+    if memo.keeps:
+        painted = replace(painted, built=memo.of("built", (galley.elements, painted.marked), lambda: next(_NUMBERS)))
+        galley.painted[key] = painted
+    return painted
+
+
+def _built(sides: Sequence[Side], setting: Setting, about: About) -> Hashable:
+    """How a file is built: all that its body depends on. Two leaflets that are built alike share a body."""
+    sides_built = tuple(
+        tuple((part.painted.built, part.x, part.y, part.start) for part in side.parts) for side in sides
+    )
+    return (sides_built, _fonts(sides), _photos(sides), setting.fonts, setting.grid, about.language)
+
+
+def _fonts(sides: Sequence[Side]) -> tuple[FontKey, ...]:
+    return tuple(sorted({key for side in sides for part in (*side.parts, *side.frame) for key in part.painted.fonts}))
+
+
+def _photos(sides: Sequence[Side]) -> tuple[PhotoKey, ...]:
+    return tuple(dict.fromkeys(key for side in sides for part in side.parts for key in part.painted.photos))
+
+
+def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, about: About) -> Body:
+    """Fonts, pages, structure and catalog. The file's own objects are the contents of its pages, XMP and Info."""
+    total = len(sides)
+    objects = Objects(total + 2)
+    xmp = Ref(total + 1)
+    shared: dict[str, Value] = {
+        "Font": {fonts.font_name(one): fonts.embed(objects, setting.fonts, one) for one in _fonts(sides)}
+    }
+    if found := _photos(sides):
+        shared["XObject"] = {photos.name_of(one): photos.embed(objects, one) for one in found}
+    resources = objects.put(shared)
+    catalog, tree = objects.reserve(), objects.reserve()
+    refs = [objects.reserve() for _ in sides]
+    structure = Structure(galleys)
+    bookmarks: list[Bookmark] = []
+    key = total
+    for page_number, (side, ref) in enumerate(zip(sides, refs, strict=True)):
+        annotations: list[Value] = []
+        for part, mcid, mark in _marked(side):
+            node = structure.node(part.index, mark.owner)
+            node.children.append(Content(page_number, mcid))
+            if mark.box is not None:
+                node.box = _joined(node.box, _on_page(mark.box, part))
+            if (heading := mark.heading) is not None:
+                bookmarks.append(Bookmark(heading.level, heading.title, page_number, part.y + heading.top))
+            for link, area in mark.links:
+                annotation = objects.put(_annotation(link, _on_page(area, part), key))
+                node.children.append(Area(page_number, key, annotation))
                 annotations.append(annotation)
                 key += 1
-            page: dict[str, Value] = {
-                "Type": Name("Page"),
-                "Parent": tree,
-                "MediaBox": [0, 0, float(grid.width), float(grid.height)],
-                "Resources": resources,
-                "Contents": file.stream("\n".join(sheet.code).encode("latin-1")),
-                "StructParents": refs.index(ref),
-                "Tabs": Name("S"),
-            }
-            file.put(page | ({"Annots": annotations} if annotations else {}), ref)
-        file.put({"Type": Name("Pages"), "Kids": refs, "Count": len(refs)}, tree)
-        self._structure.check()
-        root = self._structure.put(file, refs, [sheet.marked for sheet in self._sheets], key - len(self._sheets))
-        file.put(
-            {
-                "Type": Name("Catalog"),
-                "Pages": tree,
-                "Lang": about.language,
-                "MarkInfo": {"Marked": True},
-                "StructTreeRoot": root,
-                "Metadata": metadata.xmp(file, about),
-                "OutputIntents": [metadata.output_intent(file)],
-                "Outlines": put_outline(file, self._bookmarks, refs),
-                "PageMode": Name("UseNone"),
-                "ViewerPreferences": {"DisplayDocTitle": True, "PrintScaling": Name("None")},
-            },
-            catalog,
-        )
-        return file.save(catalog, metadata.info(file, about))
+        page: dict[str, Value] = {
+            "Type": Name("Page"),
+            "Parent": tree,
+            "MediaBox": [0, 0, float(setting.grid.width), float(setting.grid.height)],
+            "Resources": resources,
+            "Contents": Ref(page_number + 1),
+            "StructParents": page_number,
+            "Tabs": Name("S"),
+        }
+        objects.put(page | ({"Annots": annotations} if annotations else {}), ref)
+    objects.put({"Type": Name("Pages"), "Kids": refs, "Count": total}, tree)
+    structure.check()
+    root = structure.put(objects, refs, [_last(side) for side in sides], key - total)
+    objects.put(
+        {
+            "Type": Name("Catalog"),
+            "Pages": tree,
+            "Lang": about.language,
+            "MarkInfo": {"Marked": True},
+            "StructTreeRoot": root,
+            "Metadata": xmp,
+            "OutputIntents": [metadata.output_intent(objects)],
+            "Outlines": put_outline(objects, bookmarks, refs),
+            "PageMode": Name("UseNone"),
+            "ViewerPreferences": {"DisplayDocTitle": True, "PrintScaling": Name("None")},
+        },
+        catalog,
+    )
+    return objects.body(catalog)
 
 
-_ARTIFACTS = {
-    "Layout": "/Artifact <</Type /Layout>> BDC",
-    "Pagination": "/Artifact <</Type /Pagination>> BDC",
-    "Footer": "/Artifact <</Type /Pagination /Subtype /Footer>> BDC",
-}
+def _marked(side: Side) -> Iterator[tuple[Part, int, Marked]]:
+    """The marked contents of a page, with their numbers."""
+    for part in side.parts:
+        for number_in_part, mark in enumerate(part.painted.marked):
+            yield part, part.start + number_in_part, mark
+
+
+def _last(side: Side) -> int:
+    """One more than the last number of a marked content."""
+    return max((mcid + 1 for _, mcid, _ in _marked(side)), default=0)
+
+
+def _on_page(rect: Rect, part: Part) -> Rect:
+    left, bottom, right, top = rect
+    return (part.x + left, part.y + bottom, part.x + right, part.y + top)
+
+
+def _joined(one: Rect | None, other: Rect) -> Rect:
+    if one is None:
+        return other
+    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))
 
 
 def _annotation(link: Link, rect: Rect, key: int) -> Value:
@@ -254,24 +249,3 @@ def _annotation(link: Link, rect: Rect, key: int) -> Value:
         "StructParent": key,
         "A": {"S": Name("URI"), "URI": link.uri},
     }
-
-
-def _box(ops: Sequence[Op], x: float, down: float, known: Rect | None) -> Rect:
-    """The box round what ``ops`` paint, in the coordinates of the page, joined with ``known``."""
-    points = [
-        (numbers[index], numbers[index + 1])
-        for op in ops
-        if isinstance(op, Shape)
-        for _, numbers in op.segments
-        for index in range(0, len(numbers), 2)
-    ]
-    for op in ops:
-        if isinstance(op, Art):
-            points += [(op.x, op.y), (op.x + op.drawing.width * op.scale, op.y + op.drawing.height * op.scale)]
-        elif isinstance(op, Dots):
-            points += [(op.x, op.y), (op.x + op.width, op.y + op.height)]
-    xs, ys = [x + px for px, _ in points], [down - py for _, py in points]
-    box = (min(xs), min(ys), max(xs), max(ys))
-    if known is None:
-        return box
-    return (min(box[0], known[0]), min(box[1], known[1]), max(box[2], known[2]), max(box[3], known[3]))

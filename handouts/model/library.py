@@ -202,6 +202,7 @@ class Library:
             ),
             red_flags={id: flag.label for id, flag in self.red_flags.items()},
             emergencies=frozenset(id for id, flag in self.red_flags.items() if flag.alarm is Alarm.RED),
+            becomes={id: flag.becomes for id, flag in self.red_flags.items() if flag.becomes},
             topics=frozenset(id for id, topic in self.topics.items() if not topic.either),
             emergencies_by_limbs={
                 flag.shown_by: frozenset(flag.unless)

@@ -25,6 +25,8 @@ class Vocabulary:
     """The label of each warning sign, by its id."""
     emergencies: frozenset[str]
     """Warning signs with which nobody can let a leaflet be printed."""
+    becomes: Mapping[str, Mapping[str, str]]
+    """Warning signs that are taken as another one, by their id: by condition, the sign they are in who has it."""
     topics: frozenset[str]
     emergencies_by_limbs: Mapping[str, frozenset[str]]
     """Answers to limb_symptoms that count as a red sign, each with the signs that explain it."""

@@ -29,6 +29,10 @@ def test_brand_page_format_booklet_and_poster(cli: Cli, tmp_path: Path) -> None:
     assert result.code == 0, result.err
     (made,) = json.loads(result.out)
     assert made["extras"] == {"booklet": "neck-booklet.pdf", "poster": "neck-poster.pdf"}
+    again = cli("rack", "neck_acute", "-o", "neck.pdf", *options, *TODAY).out.splitlines()
+    lines = [f"{name}.pdf" for name in ("neck", "neck-booklet", "neck-poster")]
+    assert [line.split()[0] for line in again if not line.startswith("fit: ")] == lines
+    assert any(line.startswith("fit: ") for line in again) == bool(made["fit"])
     assert len(pypdfium2.PdfDocument(tmp_path / "neck.pdf")) % 2 == 0
     assert cli("rack", "neck_acute", "-o", "big.pdf", "--format", "xl24", *TODAY).code == 0
 

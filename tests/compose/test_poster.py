@@ -21,8 +21,8 @@ from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.order import Order
 from handouts.pipeline import Settings, make
-from handouts.verify import verify
 from tests.strategies import TODAY, built_in, plain_order
+from tests.verify.leaflets import assert_sound
 
 MOVES = ["cat_cow", "pelvic_tilt", "bird_dog", "hip_lift", "walking"]
 OWN = {"poster.see_leaflet", "poster.title"}
@@ -61,7 +61,7 @@ def test_one_page_holds_one_to_five_moves(library: Library, count: int, page: st
     (stop,) = [block for section in leaflet.sections for block in section.blocks if isinstance(block, Stop)]
     assert all(words in said for words in stop.read_aloud())
     assert f"Get help now Call {leaflet.brand.emergency.number}" in said
-    assert verify(poster.pdf, poster.words) == ()
+    assert_sound(poster)
 
 
 @pytest.mark.parametrize("count", [1, 5])

@@ -12,7 +12,7 @@ import pytest
 from handouts import resources
 from handouts.deliver.record import record
 from handouts.intake import read_order_file
-from handouts.layout import fitted, lay_out, paginate
+from handouts.layout import lay_out, paginate
 from handouts.layout.blocks import render
 from handouts.layout.galley import Art
 from handouts.layout.units import MM
@@ -88,7 +88,7 @@ def test_what_gives_way_is_in_the_record(library: Library) -> None:
 
 def test_a_leaflet_that_is_fitted_stays_as_it_is(library: Library) -> None:
     made = made_from(ORDERS / "order.yaml", library)
-    assert fitted(made.leaflet, library) == made.leaflet
+    assert paginate(made.leaflet, library).leaflet == made.leaflet
     assert lay_out(made.leaflet, library).pdf == made.document.pdf
 
 

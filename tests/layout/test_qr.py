@@ -23,9 +23,8 @@ from handouts.model.order import Order
 from handouts.model.paper import Format
 from handouts.model.web_page import LONGEST, as_printed
 from handouts.pipeline import Made, Settings, make
-from handouts.verify import verify
 from tests.strategies import TODAY
-from tests.verify.leaflets import SAMPLES, library
+from tests.verify.leaflets import SAMPLES, assert_sound, library
 
 ORDER = {
     "reference": "QR-1",
@@ -158,13 +157,7 @@ def test_the_address_is_printed_said_and_leads_there(page: str, format: str, add
     number, _ = figure(made)
     with pdfplumber.open(io.BytesIO(made.document.pdf)) as pdf:
         assert short in [word["text"] for word in pdf.pages[number].extract_words()], "on one line"
-    assert not verify(
-        made.document.pdf,
-        made.document.words,
-        title=made.leaflet.title,
-        language=made.leaflet.language,
-        alts=made.document.alts,
-    )
+    assert_sound(made.document, made.leaflet)
     with pikepdf.open(io.BytesIO(made.document.pdf)) as pdf:
         links = {str(note["/A"]["/URI"]) for page in pdf.pages for note in page.get("/Annots", [])}
     assert address in links

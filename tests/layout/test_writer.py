@@ -15,7 +15,7 @@ from handouts.layout.blocks import render
 from handouts.layout.galley import Galley, Strip
 from handouts.layout.pages import place
 from handouts.layout.pdf.metadata import About
-from handouts.layout.pdf.objects import File, Name, Ref, number, serialised
+from handouts.layout.pdf.objects import Name, Objects, Ref, file, number, serialised, stream
 from handouts.layout.writer import write
 from handouts.model.library import Library
 from tests.layout.bench import composed, setting_for
@@ -77,12 +77,11 @@ def test_numbers_are_near_enough_and_plain(value: float) -> None:
 
 @given(texts=st.lists(st.text(max_size=60), min_size=1, max_size=30), data=st.binary(max_size=400))
 def test_a_file_gives_back_what_was_put_in(texts: list[str], data: bytes) -> None:
-    file = File()
-    refs = [file.put({"Text": text}) for text in texts]
-    stream = file.stream(data)
-    pages = file.put({"Type": Name("Pages"), "Kids": [], "Count": 0})
-    root = file.put({"Type": Name("Catalog"), "Pages": pages, "Texts": refs, "Data": stream})
-    raw = file.save(root, file.put({"Title": "x"}))
+    objects = Objects(2)
+    refs = [objects.put({"Text": text}) for text in texts]
+    pages = objects.put({"Type": Name("Pages"), "Kids": [], "Count": 0})
+    root = objects.put({"Type": Name("Catalog"), "Pages": pages, "Texts": refs, "Data": Ref(1)})
+    raw = file(objects.body(root), [stream(data), {"Title": "x"}], Ref(2))
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         assert [str(item.Text) for item in pdf.Root.Texts] == texts
         assert pdf.Root.Data.read_bytes() == data

@@ -16,12 +16,13 @@ from handouts.layout import lay_out
 from handouts.library import load
 from handouts.model.blocks import Banner, Block, Front, Paragraph, Table
 from handouts.model.document import Document
-from handouts.model.leaflet import LeafletSection
+from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.library import Library
 from handouts.model.line import Line
 from handouts.model.order import Order
 from handouts.model.wording import Text
 from handouts.pipeline import Made, Settings, make
+from handouts.verify import verify
 from tests.strategies import TODAY
 
 
@@ -114,6 +115,15 @@ def expected(name: str) -> Expected:
     """What ``document(name)`` must say of itself."""
     leaflet = _whole(name).leaflet
     return {"title": leaflet.title, "language": leaflet.language, "alts": document(name).alts}
+
+
+def assert_sound(document: Document, leaflet: Leaflet | None = None) -> None:
+    """``document`` passes both profiles and all checks of ours, word for word, and says what ``leaflet`` says."""
+    said = (leaflet.title, leaflet.language, document.alts) if leaflet else (None, None, None)
+    title, language, alts = said
+    digest = document.text_digest()
+    found = verify(document.pdf, document.words, text_digest=digest, title=title, language=language, alts=alts)
+    assert found == (), [f"page {problem.place.line}: {problem.code}: {problem.message}" for problem in found]
 
 
 def _whole(name: str) -> Made:

@@ -8,21 +8,11 @@ import pytest
 
 from handouts.layout import lay_out
 from handouts.model.document import Document
-from handouts.model.leaflet import Leaflet
-from handouts.verify import verify
 from tests.layout.bench import block_names, composed
-from tests.verify.leaflets import SAMPLES, filler, library, longest, made, nothing_but, table, with_blocks
+from tests.verify.leaflets import SAMPLES, assert_sound, filler, library, longest, made, nothing_but, table, with_blocks
 
 FORMATS = ("standard", "large16", "large18", "xl24")
 PAGES = ("a4", "letter")
-
-
-def assert_sound(document: Document, leaflet: Leaflet | None = None) -> None:
-    said = (leaflet.title, leaflet.language, document.alts) if leaflet else (None, None, None)
-    title, language, alts = said
-    digest = document.text_digest()
-    found = verify(document.pdf, document.words, text_digest=digest, title=title, language=language, alts=alts)
-    assert found == (), [f"page {problem.place.line}: {problem.code}: {problem.message}" for problem in found]
 
 
 @pytest.mark.parametrize("brand", ["fernhollow", "quillmere"])

@@ -1,34 +1,48 @@
-"""Fonts in the file: ReportLab's subsets with true widths and a true ToUnicode map.
+"""Fonts in the file: alphabets of a face, cut by ReportLab, with true widths and a true ToUnicode map.
 
-ReportLab gives codes to characters while it paints, and cuts the subsets. Its own ToUnicode map has
-U+0000 in it, which PDF/UA-1 and PDF/A-2 both forbid, so maps and font dictionaries are written here.
+ReportLab's own ToUnicode map has U+0000 in it, which PDF/UA-1 and PDF/A-2 both forbid, so maps and font
+dictionaries are written here.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
+from handouts.layout.fonts import Face, Fonts
 from handouts.layout.gate import TTFont
-from handouts.layout.pdf.objects import File, Name, Ref, Value
+from handouts.layout.pdf.objects import Name, Objects, Ref, Stream, Value, stream
+
+FontKey = tuple[str, int]
+"""A face by its name, and the number of an alphabet of it."""
 
 
-def embed(file: File, canvas: Any) -> dict[str, Ref]:
-    """Put the fonts that ReportLab's ``canvas`` used into ``file``, by the names its operators call them."""
-    document = canvas._doc
-    fonts: dict[str, Ref] = {}
-    for font in document.delayedFonts:
-        for part, codes in enumerate(font.state[document].subsets):
-            name = font.getSubsetInternalName(part, document)[1:]
-            fonts[name] = _font(file, font, codes)
-    return fonts
+def font_name(key: FontKey) -> str:
+    """What an alphabet of a face is called in a file."""
+    face, alphabet = key
+    return f"{face}.{alphabet}"
 
 
-def _font(file: File, font: TTFont, codes: Sequence[int]) -> Ref:
-    """One subset; ``codes[i]`` is the character that code ``i`` stands for, 0 for none."""
+def embed(file: Objects, family: Fonts, key: FontKey) -> Ref:
+    """Put one alphabet of a face into ``file``."""
+    face = family.named(key[0])
+    return _font(file, face, face.alphabets[key[1]])
+
+
+@lru_cache(maxsize=64)
+def _cut(font: TTFont, codes: tuple[int, ...]) -> Stream:
+    """The glyphs of an alphabet, cut and compressed once."""
     face: Any = font.face
     data: bytes = face.makeSubset(list(codes))
+    return stream(data, {"Length1": len(data)})
+
+
+def _font(file: Objects, owner: Face, codes: tuple[int, ...]) -> Ref:
+    """One alphabet; ``codes[i]`` is the character that code ``i`` stands for, 0 for none."""
+    font: TTFont = owner.font
+    face: Any = font.face
     family = face.name.decode("ascii")
     name = Name(f"{_tag(family, codes)}+{family}")
     descriptor: dict[str, Value] = {
@@ -42,7 +56,7 @@ def _font(file: File, font: TTFont, codes: Sequence[int]) -> Ref:
         "Descent": round(face.descent),
         "CapHeight": round(face.capHeight),
         "StemV": round(face.stemV),
-        "FontFile2": file.stream(data, {"Length1": len(data)}),
+        "FontFile2": file.put_stream(_cut(font, codes)),
     }
     return file.put(
         {
@@ -53,7 +67,7 @@ def _font(file: File, font: TTFont, codes: Sequence[int]) -> Ref:
             "LastChar": len(codes) - 1,
             "Widths": [float(face.getCharWidth(code)) for code in codes],
             "FontDescriptor": file.put(descriptor),
-            "ToUnicode": file.stream(_to_unicode(codes)),
+            "ToUnicode": file.put_stream(_to_unicode(codes)),
         }
     )
 
@@ -64,7 +78,8 @@ def _tag(family: str, codes: Sequence[int]) -> str:
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
-def _to_unicode(codes: Sequence[int]) -> bytes:
+@lru_cache(maxsize=64)
+def _to_unicode(codes: tuple[int, ...]) -> Stream:
     rows = [
         f"<{code:02X}> <{chr(character).encode('utf-16-be').hex().upper()}>"
         for code, character in enumerate(codes)
@@ -74,11 +89,11 @@ def _to_unicode(codes: Sequence[int]) -> bytes:
     for first in range(0, len(rows), 100):
         part = rows[first : first + 100]
         blocks.append(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n")
-    return (
+    return stream(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
         "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
         "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
         + "".join(blocks)
         + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-    ).encode("ascii")
+    )

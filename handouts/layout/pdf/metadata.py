@@ -11,7 +11,7 @@ import struct
 from dataclasses import dataclass
 from functools import cache
 
-from handouts.layout.pdf.objects import File, Name, Ref
+from handouts.layout.pdf.objects import Name, Objects, Ref, Stream, Value, stream
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 """As ``xml.sax.saxutils`` has it, which takes all of ``urllib`` with it into every process."""
@@ -29,23 +29,21 @@ class About:
     made: dt.date
 
 
-def info(file: File, about: About) -> Ref:
+def info(about: About) -> Value:
     """The document information dictionary; it says the same as the XMP."""
     stamp = f"D:{about.made:%Y%m%d}120000Z"
-    return file.put(
-        {
-            "Title": about.title,
-            "Author": about.author,
-            "Subject": about.subject,
-            "Creator": about.producer,
-            "Producer": about.producer,
-            "CreationDate": stamp,
-            "ModDate": stamp,
-        }
-    )
+    return {
+        "Title": about.title,
+        "Author": about.author,
+        "Subject": about.subject,
+        "Creator": about.producer,
+        "Producer": about.producer,
+        "CreationDate": stamp,
+        "ModDate": stamp,
+    }
 
 
-def xmp(file: File, about: About) -> Ref:
+def xmp(about: About) -> Stream:
     """The metadata stream, uncompressed so that any tool can read it."""
     stamp = f"{about.made:%Y-%m-%d}T12:00:00Z"
     given = (about.title, about.author, about.subject, about.producer)
@@ -86,12 +84,12 @@ def xmp(file: File, about: About) -> Ref:
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
-    return file.stream(packet.encode("utf-8"), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False)
+    return stream(packet.encode("utf-8"), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False)
 
 
-def output_intent(file: File) -> Ref:
+def output_intent(file: Objects) -> Ref:
     """sRGB as the colours' meaning, which PDF/A asks for."""
-    profile = file.stream(_srgb(), {"N": 3})
+    profile = file.put_stream(_profile())
     return file.put(
         {
             "Type": Name("OutputIntent"),
@@ -104,6 +102,10 @@ def output_intent(file: File) -> Ref:
 
 
 @cache
+def _profile() -> Stream:
+    return stream(_srgb(), {"N": 3})
+
+
 def _srgb() -> bytes:
     """A small ICC profile (ICC.1:2010, version 4) of the sRGB space of IEC 61966-2-1, without a time stamp.
 

@@ -3,6 +3,10 @@
 A name is :class:`Name`, a reference :class:`Ref`, a string ``str`` (text) or ``bytes``; numbers, booleans,
 lists and dicts are themselves. All that is not a stream goes into compressed object streams, and the
 cross-reference is a stream too (ISO 32000-1, 7.5.7 and 7.5.8).
+
+A file has two parts. Its *body* is what other files may hold too, byte for byte: fonts, structure, page
+dictionaries. Its *own* objects are numbered first, so that the body can refer to them, and stand last, so
+that the body always begins at the same place.
 """
 
 from __future__ import annotations
@@ -10,12 +14,14 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from handouts.errors import Bug
+from handouts.layout.pdf.pieces import LEVEL, Piece, joined, piece
+
 OBJECTS_A_STREAM = 200
-LEVEL = 6
 
 
 class Name(str):
@@ -73,13 +79,53 @@ def _text(value: str) -> bytes:
     return b"<FEFF" + value.encode("utf-16-be").hex().upper().encode("ascii") + b">"
 
 
-@dataclass
-class File:
-    """Objects by number, in the order they were asked for."""
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A stream as it stands in a file."""
 
-    _plain: dict[int, bytes] = field(default_factory=dict)
-    _streams: dict[int, bytes] = field(default_factory=dict)
-    _last: int = 0
+    written: bytes = field(repr=False)
+
+
+def stream(data: bytes | str, entries: Mapping[str, Value] | None = None, *, compress: bool = True) -> Stream:
+    """``data`` as a stream; ``entries`` join its dictionary. Text is that of operators, in ASCII."""
+    content = data.encode("ascii") if isinstance(data, str) else data
+    return _deflated(zlib.compress(content, LEVEL), entries) if compress else _stream(content, entries or {})
+
+
+def joined_stream(pieces: Iterable[Piece], entries: Mapping[str, Value] | None = None) -> Stream:
+    """The stream of all ``pieces`` in order."""
+    return _deflated(joined(pieces), entries)
+
+
+def _deflated(data: bytes, entries: Mapping[str, Value] | None) -> Stream:
+    return _stream(data, {**(entries or {}), "Filter": Name("FlateDecode")})
+
+
+def _stream(data: bytes, entries: Mapping[str, Value]) -> Stream:
+    head = serialised({**entries, "Length": len(data)})
+    # Two characters close the data: after one alone, data that ends in a carriage return seems a byte shorter.
+    return Stream(b"%b\nstream\n%b\r\nendstream" % (head, data))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The part of a file that others may share. ``rows``: its lines of the cross-reference."""
+
+    data: bytes = field(repr=False)
+    rows: Piece
+    own: int
+    last: int
+    root: Ref
+    digest: bytes
+
+
+class Objects:
+    """The objects of a body, by number in the order they were asked for; numbers up to ``own`` are each file's own."""
+
+    def __init__(self, own: int) -> None:
+        self._own = self._last = own
+        self._plain: dict[int, bytes] = {}
+        self._streams: dict[int, bytes] = {}
 
     def reserve(self) -> Ref:
         """A number for an object that is put later."""
@@ -92,38 +138,23 @@ class File:
         self._plain[ref.number] = serialised(value)
         return ref
 
-    def stream(
-        self, data: bytes, entries: Mapping[str, Value] | None = None, *, compress: bool = True, ref: Ref | None = None
-    ) -> Ref:
-        """Keep a stream; ``entries`` join its dictionary."""
-        ref = ref or self.reserve()
-        self._streams[ref.number] = _stream(data, entries or {}, compress=compress)
+    def put_stream(self, stream: Stream) -> Ref:
+        """Keep a stream under the next number."""
+        ref = self.reserve()
+        self._streams[ref.number] = stream.written
         return ref
 
-    def save(self, root: Ref, info: Ref) -> bytes:
-        """The bytes of the file. The same objects give the same bytes."""
+    def body(self, root: Ref) -> Body:
+        """All of them, with ``root`` as the catalog. The same objects give the same bytes."""
         places: dict[int, tuple[int, int, int]] = {}
         packed = self._packed(places)
-        out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-        for ref, body in sorted({**self._streams, **packed}.items()):
-            places[ref] = (1, len(out), 0)
-            out += b"%d 0 obj\n" % ref + body + b"\nendobj\n"
-        identity = hashlib.sha256(out).digest()[:16]
-        start = len(out)
-        table = self._last + 1
-        places[table] = (1, start, 0)
-        rows = [(0, 0, 65535), *(places[index] for index in range(1, table + 1))]
-        data = b"".join(struct.pack(">BIH", *row) for row in rows)
-        entries: dict[str, Value] = {
-            "Type": Name("XRef"),
-            "Size": table + 1,
-            "W": [1, 4, 2],
-            "Root": root,
-            "Info": info,
-            "ID": [identity, identity],
-        }
-        out += b"%d 0 obj\n" % table + _stream(data, entries) + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % start
-        return bytes(out)
+        out = bytearray()
+        for number, written in sorted({**self._streams, **packed}.items()):
+            places[number] = (1, len(_HEADER) + len(out), 0)
+            out += _object(number, written)
+        rows = b"".join(_row(*places[number]) for number in range(self._own + 1, self._last + 1))
+        data = bytes(out)
+        return Body(data, piece(rows), self._own, self._last, root, hashlib.sha256(data).digest())
 
     def _packed(self, places: dict[int, tuple[int, int, int]]) -> dict[int, bytes]:
         """Object streams by number; where each object in them stands goes into ``places``."""
@@ -139,15 +170,45 @@ class File:
                 places[ref] = (2, holder, index)
             index_bytes = " ".join(head).encode("ascii") + b"\n"
             entries: dict[str, Value] = {"Type": Name("ObjStm"), "N": len(part), "First": len(index_bytes)}
-            streams[holder] = _stream(index_bytes + bytes(body), entries)
+            streams[holder] = stream(index_bytes + bytes(body), entries).written
         return streams
 
 
-def _stream(data: bytes, entries: Mapping[str, Value], *, compress: bool = True) -> bytes:
-    head: dict[str, Value] = dict(entries)
-    if compress:
-        data = zlib.compress(data, LEVEL)
-        head["Filter"] = Name("FlateDecode")
-    head["Length"] = len(data)
-    # Two characters close the data: after one alone, data that ends in a carriage return seems a byte shorter.
-    return serialised(head) + b"\nstream\n" + data + b"\r\nendstream"
+def file(body: Body, own: Sequence[Stream | Value], info: Ref) -> bytes:
+    """The bytes of a file: ``body`` and its ``own`` objects, numbered from 1 on."""
+    if len(own) != body.own:
+        raise Bug(f"a file has {len(own)} objects of its own, and its body counts on {body.own}")
+    parts, rows = [_HEADER, body.data], [_row(0, 0, 65535)]
+    mark = hashlib.sha256(body.digest)
+    at = len(_HEADER) + len(body.data)
+    for number, value in enumerate(own, 1):
+        written = _object(number, value.written if isinstance(value, Stream) else serialised(value))
+        mark.update(written)
+        rows.append(_row(1, at, 0))
+        parts.append(written)
+        at += len(written)
+    identity = mark.digest()[:16]
+    table = body.last + 1
+    entries: dict[str, Value] = {
+        "Type": Name("XRef"),
+        "Size": table + 1,
+        "W": [1, 4, 2],
+        "Root": body.root,
+        "Info": info,
+        "ID": [identity, identity],
+    }
+    rows_stream = joined_stream((piece(b"".join(rows)), body.rows, piece(_row(1, at, 0))), entries)
+    parts += [_object(table, rows_stream.written), b"startxref\n%d\n%%%%EOF\n" % at]
+    return b"".join(parts)
+
+
+def _row(kind: int, place: int, index: int) -> bytes:
+    return _ROW.pack(kind, place, index)
+
+
+def _object(number: int, written: bytes) -> bytes:
+    return b"%d 0 obj\n%b\nendobj\n" % (number, written)
+
+
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_ROW = struct.Struct(">BIH")

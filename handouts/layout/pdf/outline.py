@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handouts.layout.pdf.objects import File, Name, Ref, Value
+from handouts.layout.pdf.objects import Name, Objects, Ref, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Bookmark:
     top: float
 
 
-def put_outline(file: File, bookmarks: Sequence[Bookmark], pages: Sequence[Ref]) -> Ref:
+def put_outline(file: Objects, bookmarks: Sequence[Bookmark], pages: Sequence[Ref]) -> Ref:
     """Put the outline into ``file``: one flat list, since a leaflet has one title and its sections."""
     root = file.reserve()
     refs = [file.reserve() for _ in bookmarks]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import lru_cache
+
 from PIL import Image
 
-from handouts.layout.pdf.objects import File, Name, Ref, number
+from handouts.layout.pdf.objects import Name, Objects, Ref, Stream, Value, number, stream
 from handouts.model.drawing import Photo
+
+PhotoKey = tuple[Photo, str]
+"""A photo and the colour under it."""
 
 
 def flat(photo: Photo, ground: str) -> bytes:
@@ -15,19 +21,31 @@ def flat(photo: Photo, ground: str) -> bytes:
     return Image.alpha_composite(under, Image.frombytes("RGBA", size, photo.rgba)).convert("RGB").tobytes()
 
 
-def embed(file: File, photo: Photo, ground: str) -> Ref:
-    """Put ``photo`` on ``ground`` into ``file`` (ISO 32000-1, 8.9.5)."""
-    return file.stream(
-        flat(photo, ground),
-        {
-            "Type": Name("XObject"),
-            "Subtype": Name("Image"),
-            "Width": photo.width,
-            "Height": photo.height,
-            "ColorSpace": Name("DeviceRGB"),
-            "BitsPerComponent": 8,
-        },
-    )
+def embed(file: Objects, key: PhotoKey) -> Ref:
+    """Put a photo on its ground into ``file``."""
+    return file.put_stream(_image(key))
+
+
+@lru_cache(maxsize=16)
+def _image(key: PhotoKey) -> Stream:
+    """The photo as an image (ISO 32000-1, 8.9.5)."""
+    photo, ground = key
+    entries: dict[str, Value] = {
+        "Type": Name("XObject"),
+        "Subtype": Name("Image"),
+        "Width": photo.width,
+        "Height": photo.height,
+        "ColorSpace": Name("DeviceRGB"),
+        "BitsPerComponent": 8,
+    }
+    return stream(flat(photo, ground), entries)
+
+
+@lru_cache(maxsize=64)
+def name_of(key: PhotoKey) -> str:
+    """What the photo on its ground is called in a file."""
+    photo, ground = key
+    return f"P{hashlib.sha256(photo.rgba + ground.encode()).hexdigest()[:12]}"
 
 
 def painted(name: str, x: float, y: float, width: float, height: float) -> str:

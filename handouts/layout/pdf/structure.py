@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from handouts.errors import Bug
 from handouts.layout.galley import ARTIFACT, Element, Galley
-from handouts.layout.pdf.objects import File, Name, Ref, Value
+from handouts.layout.pdf.objects import Name, Objects, Ref, Value
 
 Rect = tuple[float, float, float, float]
 
@@ -76,10 +76,11 @@ class Structure:
                 if (index, number) not in self._nodes:
                     raise Bug(f"{galley.name}: an element {element.tag} was laid out, but is on no page")
 
-    def put(self, file: File, pages: Sequence[Ref], marked: Sequence[int], areas: int) -> Ref:
+    def put(self, file: Objects, pages: Sequence[Ref], marked: Sequence[int], areas: int) -> Ref:
         """Put the tree into ``file``.
 
-        ``marked`` is the number of marked contents on each page; ``areas`` that of annotations in the file.
+        ``marked`` is one more than the last number of a marked content on each page; ``areas`` is how many
+        annotations there are in the file.
         Returns the root of the tree.
         """
         root = file.reserve()
@@ -105,7 +106,7 @@ class Structure:
 
     def _put(
         self,
-        file: File,
+        file: Objects,
         node: Node,
         parent: Ref,
         pages: Sequence[Ref],

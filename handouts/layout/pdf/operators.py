@@ -1,0 +1,90 @@
+"""Recorded operations as operators of a content stream (ISO 32000-1, annex A)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from handouts.layout.fonts import Fonts
+from handouts.layout.galley import Art, Dots, Glyphs
+from handouts.layout.pdf import photos
+from handouts.layout.pdf.art import painted
+from handouts.layout.pdf.fonts import FontKey, font_name
+from handouts.layout.pdf.objects import number
+from handouts.model.colour import channels
+from handouts.model.drawing import Shape
+
+_WRITTEN = [chr(code) if 0x20 <= code < 0x7F else f"\\{code:03o}" for code in range(0x100)]
+for _character in "()\\":
+    _WRITTEN[ord(_character)] = f"\\{_character}"
+_NAMES = {"M": " m", "L": " l", "C": " c", "Z": "h"}
+
+
+@lru_cache(maxsize=1024)
+def colour(paint: str) -> str:
+    """``#rrggbb`` as three numbers."""
+    return " ".join(number(value) for value in channels(paint))
+
+
+def string(codes: bytes) -> str:
+    """A literal string."""
+    return f"({''.join([_WRITTEN[code] for code in codes])})"
+
+
+@dataclass(slots=True)
+class Operators:
+    """The code of one piece of a page. What was set before is not set again; the next piece knows nothing of it.
+
+    ``fonts`` and ``dotted`` (photos) collect what the file must hold for it.
+    """
+
+    family: Fonts
+    code: list[str] = field(default_factory=list)
+    fonts: dict[FontKey, None] = field(default_factory=dict)
+    dotted: dict[photos.PhotoKey, None] = field(default_factory=dict)
+    _now: dict[str, str] = field(default_factory=dict)
+
+    def glyphs(self, op: Glyphs, x: float, y: float) -> None:
+        """A run of characters with its baseline at ``x``, ``y``."""
+        face = self.family.named(op.font)
+        self.code.append("BT")
+        self._set("rg", colour(op.colour))
+        for first, (alphabet, codes) in enumerate(face.coded(op.text)):
+            key = (face.name, alphabet)
+            self.fonts[key] = None
+            self._set("Tf", f"/{font_name(key)} {number(op.size)}")
+            at = "" if first else f"{number(x)} {number(y)} Td "
+            self.code.append(f"{at}{string(codes)} Tj")
+        self.code.append("ET")
+
+    def shape(self, shape: Shape, x: float, down: float) -> None:
+        """A path; its points are right of ``x`` and down from ``down``."""
+        if shape.fill:
+            self._set("rg", colour(shape.fill))
+        if shape.stroke:
+            self._set("RG", colour(shape.stroke))
+            self._set("w", number(shape.width))
+            self._set("J", "1" if shape.round else "0")
+            self._set("j", "1" if shape.round else "0")
+            self._set("d", f"[{' '.join(map(number, shape.dash))}] 0")
+        for name, numbers in shape.segments:
+            points = (number(down - n if index % 2 else x + n) for index, n in enumerate(numbers))
+            self.code.append(" ".join(points) + _NAMES[name])
+        fill = ("f*" if shape.even_odd else "f") if shape.fill else ""
+        both = {"f": "B", "f*": "B*", "": "S"}[fill]
+        self.code.append(both if shape.stroke else fill or "n")
+
+    def art(self, art: Art, x: float, y: float) -> None:
+        """An illustration with its top left corner at ``x``, ``y``."""
+        self.code.append(painted(art, x, y))
+
+    def dots(self, op: Dots, x: float, y: float) -> None:
+        """A photo with its lower left corner at ``x``, ``y``; the file holds each one once."""
+        key = (op.photo, op.ground)
+        self.dotted[key] = None
+        self.code.append(photos.painted(photos.name_of(key), x, y, op.width, op.height))
+
+    def _set(self, operator: str, value: str) -> None:
+        if self._now.get(operator) != value:
+            self._now[operator] = value
+            self.code.append(f"{value} {operator}")

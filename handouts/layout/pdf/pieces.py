@@ -1,0 +1,57 @@
+"""Pieces of a stream that are compressed one by one and joined without being compressed again.
+
+A piece is raw deflate data that ends on a byte and refers to nothing before it (a full flush, RFC 1951), so any
+pieces in a row, between the head and the checksum of zlib (RFC 1950), are the stream of all their bytes. What
+stands on many leaflets is compressed once.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+LEVEL = 6
+_HEAD = b"\x78\x9c"
+_END = b"\x03\x00"
+_MODULUS = 65521
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``data`` is deflated; ``length`` and ``adler`` are those of the bytes behind it."""
+
+    data: bytes = field(repr=False)
+    length: int
+    adler: int
+
+
+def piece(content: bytes) -> Piece:
+    """``content``, compressed."""
+    work = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Piece(work.compress(content) + work.flush(zlib.Z_FULL_FLUSH), len(content), zlib.adler32(content))
+
+
+def stored(content: bytes) -> Piece:
+    """``content`` as it is: for a few bytes, which would not get shorter."""
+    size = len(content)
+    head = struct.pack("<BHH", 0, size, size ^ 0xFFFF)
+    return Piece(head + content, size, zlib.adler32(content))
+
+
+def joined(pieces: Iterable[Piece]) -> bytes:
+    """The zlib stream of all ``pieces`` in order."""
+    parts, adler = [_HEAD], 1
+    for one in pieces:
+        parts.append(one.data)
+        adler = _both(adler, one.adler, one.length)
+    parts += [_END, adler.to_bytes(4, "big")]
+    return b"".join(parts)
+
+
+def _both(first: int, second: int, length: int) -> int:
+    """The Adler-32 of two texts one after the other, from their own and the length of the second (as zlib does it)."""
+    low = (first & 0xFFFF) + (second & 0xFFFF) - 1
+    high = (first >> 16) + (second >> 16) + length * ((first & 0xFFFF) - 1)
+    return high % _MODULUS << 16 | low % _MODULUS
