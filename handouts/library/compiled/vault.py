@@ -35,6 +35,16 @@ class Vault:
 
     folder: Path
 
+    @property
+    def usable(self) -> bool:
+        """Whether files can be kept here: the folder is ours and can be written, or is yet to be made."""
+        try:
+            there = next(path for path in (self.folder, *self.folder.absolute().parents) if path.exists())
+            ours = _is_ours(self.folder) if there == self.folder else there.is_dir()
+        except OSError:
+            return False
+        return ours and os.access(there, os.W_OK)
+
     def get(self, name: str) -> bytes | None:
         """The content kept under ``name``; None if there is none, or none that can be trusted."""
         if not _is_ours(self.folder):

@@ -34,6 +34,7 @@ def the_file(vault: Vault) -> Path:
 
 
 def test_what_is_put_is_there(vault: Vault) -> None:
+    assert vault.usable
     assert vault.get("one") == CONTENT
     assert vault.get("two") is None
     assert Vault(vault.folder.parent / "nowhere").get("one") is None
@@ -96,6 +97,7 @@ def test_a_broken_secret_is_made_anew(vault: Vault, secret: bytes) -> None:
 def test_what_others_may_write_is_not_trusted(vault: Vault, name: str) -> None:
     (vault.folder / name).chmod(0o777)
     assert vault.get("one") is None
+    assert vault.usable is (name != ".")
 
 
 @posix
@@ -126,6 +128,7 @@ def test_links_and_pipes_are_not_opened(vault: Vault, tmp_path: Path) -> None:
 def test_a_folder_or_a_file_in_the_way_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     vault = Vault(tmp_path / "file")
+    assert not vault.usable
     assert not vault.put("one", CONTENT)
     assert vault.get("one") is None
     (tmp_path / "cache" / "one.library").mkdir(parents=True)
