@@ -36,6 +36,7 @@ from handouts.model.extra import Extra
 from handouts.model.fit import FitStep
 from handouts.model.leaflet import Leaflet, sheet_page
 from handouts.model.library import Library
+from handouts.model.memo import Memo
 from handouts.model.order import Order
 from handouts.model.problem import NOWHERE, Place, Problem, errors_in
 from handouts.model.selection import Selection
@@ -226,8 +227,15 @@ def decide(order: Order, library: Library, settings: Settings, *, trimmed: Seque
     return dataclasses.replace(selection, warnings=(*selection.warnings, *typed)) if typed else selection
 
 
-def make(order: Order, library: Library, settings: Settings, *, decided: Selection | None = None) -> Made:
-    """The leaflet for ``order``, ready to be delivered."""
+def make(
+    order: Order,
+    library: Library,
+    settings: Settings,
+    *,
+    decided: Selection | None = None,
+    memo: Memo | None = None,
+) -> Made:
+    """The leaflet for ``order``, ready to be delivered. ``memo`` keeps what the next one needs too."""
     from handouts.compose import compose
     from handouts.fit import USUAL_SIDES, Stages
     from handouts.layout import paginate
@@ -246,7 +254,7 @@ def make(order: Order, library: Library, settings: Settings, *, decided: Selecti
     stages = Stages(
         select=chosen,
         compose=composed,
-        paginate=lambda leaflet: paginate(leaflet, library),
+        paginate=lambda leaflet: paginate(leaflet, library, memo=memo),
         next_out=lambda selection: trimmable(selection, library, order.pages or USUAL_SIDES),
     )
     return assemble(order, library, settings, stages, page)

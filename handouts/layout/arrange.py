@@ -5,7 +5,7 @@ A leaflet in, a leaflet out: what is printed is what is read aloud, in the same 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handouts.layout.galley import Galley
@@ -19,9 +19,12 @@ def stack_height(galleys: Sequence[Galley]) -> float:
     return sum(galley.height + (galley.least_before if index else 0.0) for index, galley in enumerate(galleys))
 
 
-def arrange(leaflet: Leaflet, galleys: Sequence[Galley], setting: Setting) -> Leaflet:
-    """``leaflet`` in its order of print; ``galleys`` are those of the order it has now."""
-    sections = list(leaflet.sections)
+Change = Callable[[Leaflet], Leaflet]
+
+
+def arrangement(galleys: Sequence[Galley], setting: Setting) -> tuple[Change, ...]:
+    """What brings a leaflet into its order of print; ``galleys`` are those of the order it has now."""
+    changes: list[Change] = []
     names = [galley.name for galley in galleys]
     # Signs that were cleared stand on page 1 too, unless print is so large that only the help box can.
     for last in (name for name in ("watch", "help") if name in names):
@@ -30,14 +33,15 @@ def arrange(leaflet: Leaflet, galleys: Sequence[Galley], setting: Setting) -> Le
         without_steps = [galley for galley in page_one if galley.name != "next-steps"]
         if stack_height(without_steps) <= room:
             if stack_height(page_one) > room:
-                sections = _steps_after_help(sections)
+                changes.append(_steps_after_help)
             break
     tail = [galley for galley in galleys if galley.name.startswith("tier-") or galley.name == "small"]
     tiers = [galley for galley in tail if galley.name != "small"]
     if stack_height(tail) > setting.grid.body_height(first=False) >= stack_height(tiers) and not setting.stacked:
-        sections = _small_print_before_tiers(sections)
-    arranged = replace(leaflet, sections=tuple(sections))
-    return stop_first(arranged) if setting.stacked else arranged
+        changes.append(_small_print_before_tiers)
+    if setting.stacked:
+        changes.append(stop_first)
+    return tuple(changes)
 
 
 def help_leaves_page_one(galleys: Sequence[Galley], setting: Setting) -> bool:
@@ -54,28 +58,29 @@ def stop_first(leaflet: Leaflet) -> Leaflet:
     return replace(leaflet, sections=tuple(_stop_first(section) for section in leaflet.sections))
 
 
-def _steps_after_help(sections: list[LeafletSection]) -> list[LeafletSection]:
+def _steps_after_help(leaflet: Leaflet) -> Leaflet:
     """The help box never leaves page 1: where print is so large that it would, the next steps give way."""
     moved: list[Block] = []
     found: list[LeafletSection] = []
-    for section in sections:
+    for section in leaflet.sections:
         moved += [block for block in section.blocks if isinstance(block, NextSteps)]
         rest = tuple(block for block in section.blocks if not isinstance(block, NextSteps))
         if rest:
-            found.append(replace(section, blocks=rest))
+            found.append(section if rest == section.blocks else replace(section, blocks=rest))
         if moved and any(isinstance(block, Help) for block in section.blocks):
             found.append(LeafletSection("next_steps", None, None, half=False, blocks=tuple(moved)))
             moved = []
-    return found
+    return replace(leaflet, sections=tuple(found))
 
 
-def _small_print_before_tiers(sections: list[LeafletSection]) -> list[LeafletSection]:
+def _small_print_before_tiers(leaflet: Leaflet) -> Leaflet:
     """Where the tiers fill the last page, the small print goes before them."""
+    sections = leaflet.sections
     end = len(sections)
     while end and all(isinstance(block, Small | Qr) for block in sections[end - 1].blocks):
         end -= 1
     tiers = next((i for i, section in enumerate(sections) if any(isinstance(b, Tier) for b in section.blocks)), end)
-    return [*sections[:tiers], *sections[end:], *sections[tiers:end]]
+    return replace(leaflet, sections=(*sections[:tiers], *sections[end:], *sections[tiers:end]))
 
 
 def _stop_first(section: LeafletSection) -> LeafletSection:

@@ -32,13 +32,15 @@ def _extra_large(setting: Setting) -> bool:
     return setting.scale.clinic.size >= 24
 
 
-def letterhead(head: Letterhead, strip: Sequence[Labelled], setting: Setting) -> Galley:
+def letterhead(
+    head: Letterhead, strip: Sequence[Labelled], setting: Setting, section: str = SECTION
+) -> tuple[Galley, ...]:
     """Header and patient strip as one galley."""
-    sketch = Sketch(SECTION)
+    sketch = Sketch(section)
     y = _header(sketch, head, setting)
     y = _strip(sketch, strip, setting, y + 3.2 * MM * setting.tight)
     sketch.strip(y)
-    return sketch.galley("letterhead", keep_next=True)
+    return (sketch.galley("letterhead", keep_next=True),)
 
 
 def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:

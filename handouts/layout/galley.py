@@ -139,6 +139,19 @@ class Galley:
     painted: dict[tuple[int, int, bool, int], Any] = field(default_factory=dict, compare=False, repr=False)
     """What was painted of it. Whoever changes strips, elements, head or frame starts anew."""
 
+    def measures(self) -> tuple[object, ...]:
+        """All of it that decides where it stands, and nothing that is painted."""
+        return (
+            self.name,
+            tuple((strip.height, strip.may_end) for strip in self.strips),
+            self.before,
+            self.tightest,
+            self.keep_next,
+            self.new_page,
+            self.repeat and self.repeat.height,
+            self.box and self.box.foot,
+        )
+
     @property
     def least_before(self) -> float:
         """The least space above it: 70 % of ``before``, unless ``tightest`` says otherwise."""

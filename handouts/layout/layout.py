@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from handouts import __version__
@@ -14,7 +14,7 @@ from handouts.layout.furniture import footer, letterhead_words, sheet_footer
 from handouts.layout.galley import Galley, Strip
 from handouts.layout.pages import Page, place
 from handouts.layout.pdf.metadata import About
-from handouts.layout.picture_room import with_room
+from handouts.layout.recall import pages_for
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
 from handouts.layout.swatches import render as render_swatches
@@ -28,6 +28,7 @@ from handouts.model.fit import FitStep
 from handouts.model.illustration import paints
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
+from handouts.model.memo import Memo
 from handouts.model.paper import Format
 from handouts.model.problem import Problem
 from handouts.model.swatch import Swatch
@@ -65,7 +66,16 @@ class Pagination:
         """The PDF. ``duplex``: a blank side follows where sides are odd."""
         footers = [_footer(self.leaflet, self.setting, number, self.sides) for number in range(1, self.sides + 1)]
         blank = duplex and self.sides % 2 == 1
-        pdf = write(self.galleys, self.pages, footers, self.setting, _about(self.leaflet), self.head, blank=blank)
+        pdf = write(
+            self.galleys,
+            self.pages,
+            footers,
+            self.setting,
+            _about(self.leaflet),
+            self.head,
+            blank=blank,
+            memo=self.setting.memo,
+        )
         return Document(pdf, self.sides, self.words, blank, self.fit, self.alts)
 
 
@@ -77,12 +87,14 @@ def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (),
     return paginate(leaflet, library, swatches).document(duplex=duplex)
 
 
-def paginate(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = ()) -> Pagination:
+def paginate(
+    leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (), *, memo: Memo | None = None
+) -> Pagination:
     """``leaflet`` on pages; ``swatches`` stand at its end, and with them all its pictures.
 
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
-    setting = _setting(leaflet, library)
+    setting = _setting(leaflet, library, memo or Memo(0))
     head: Strip | None = None
     steps: tuple[FitStep, ...] = ()
     alts = leaflet.alts()
@@ -95,7 +107,7 @@ def paginate(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = ()
         if swatches:
             printed = flow(leaflet, setting)
         else:
-            leaflet, printed = with_room(leaflet, setting)
+            leaflet, printed = pages_for(leaflet, setting)
         found, pages, steps = list(printed.galleys), printed.pages, printed.fit
         words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.leaflet.read_aloud())
         alts = printed.leaflet.alts()
@@ -108,7 +120,7 @@ def paginate(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = ()
 
 def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
     """The PDF for a poster (see ``handouts.compose.poster``); None when one page cannot hold it."""
-    setting = _setting(leaflet, library)
+    setting = _setting(leaflet, library, Memo(0))
     setting = poster.in_style(leaflet, setting, _footer(leaflet, setting, 1, 1).height)
     if (laid := poster.flow(leaflet, setting)) is None:
         return None
@@ -118,18 +130,27 @@ def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
     return Document(pdf, 1, words, alts=leaflet.alts())
 
 
-def _setting(leaflet: Leaflet, library: Library) -> Setting:
+def _setting(leaflet: Leaflet, library: Library, memo: Memo) -> Setting:
     """What ``leaflet`` is laid out with, once all its characters are known to be in the font."""
+    key = (leaflet.brand.id, leaflet.page, leaflet.format, leaflet.colours, leaflet.two_sides, leaflet.language)
+    setting = memo.of("setting", key, lambda: _new_setting(leaflet, library, key))
+    setting = replace(setting, memo=memo if leaflet.sheet is None else Memo(0), done={})
+    _check_characters(leaflet, setting.fonts)
+    if leaflet.sheet is None and _footer_height(leaflet, setting) > setting.grid.bottom - 9 * MM:
+        bottom = max(setting.grid.bottom, LARGE_THREE_LINES)
+        return setting.changed("three lines", grid=replace(setting.grid, bottom=bottom))
+    return setting
+
+
+def _new_setting(leaflet: Leaflet, library: Library, key: tuple[Hashable, ...]) -> Setting:
     brand = leaflet.brand
-    family = fonts(library.fonts[brand.id if brand.fonts else BUILT_IN])
-    _check_characters(leaflet, family)
     page = grid(leaflet.page, leaflet.format)
     if leaflet.two_sides:
         page = replace(page, body_top=COMPACT_TOP)
-    setting = Setting(
+    return Setting(
         scale=SCALES[leaflet.format],
         grid=page,
-        fonts=family,
+        fonts=fonts(library.fonts[brand.id if brand.fonts else BUILT_IN]),
         palette=palette(brand.colours.brand, brand.colours.text, leaflet.colours),
         brand=brand,
         icons=library.icons,
@@ -140,10 +161,8 @@ def _setting(leaflet: Leaflet, library: Library) -> Setting:
         illustrations=library.illustrations,
         paint=paints(brand.colours.brand, brand.figures, leaflet.colours),
         two_sides=leaflet.two_sides,
+        key=key,
     )
-    if leaflet.sheet is None and _footer_height(leaflet, setting) > page.bottom - 9 * MM:
-        return replace(setting, grid=replace(page, bottom=max(page.bottom, LARGE_THREE_LINES)), done={})
-    return setting
 
 
 def _about(leaflet: Leaflet) -> About:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Mapping
 from dataclasses import replace
 
 from handouts.layout.flow import Flow, flow
@@ -12,28 +14,32 @@ from handouts.model.leaflet import Leaflet, LeafletSection
 FORMS = ("diary", "goal")
 
 
-def with_room(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, Flow]:
-    """``leaflet`` with as many of its rows of pictures as its pages have room for, and these pages.
+Kept = Mapping[int, int]
+"""How many pictures stay, by the number of their row; a row that is not named goes."""
+
+
+def with_room(leaflet: Leaflet, setting: Setting) -> tuple[Kept, Flow]:
+    """As many of its rows of pictures as the pages of ``leaflet`` have room for, and these pages.
 
     Rows are tried in reading order: with all their pictures, else with the first alone, else not at all.
     """
-    whole = flow(leaflet, setting)
     rows = [row for section in leaflet.sections for row in section.blocks if isinstance(row, PictureRow)]
+    all_of_them = {index: len(row.pictures) for index, row in enumerate(rows)}
+    whole = flow(leaflet, setting)
     if not rows:
-        return leaflet, whole
+        return all_of_them, whole
     kept: dict[int, int] = {}
-    best = _with(leaflet, kept)
-    found = flow(best, setting)
+    found = flow(keep(leaflet, kept), setting)
     least = _room(found)
     if _room(whole) == least:
-        return leaflet, whole
+        return all_of_them, whole
     for index, row in enumerate(rows):
         for count in dict.fromkeys((len(row.pictures), 1)):
-            more = _with(leaflet, {**kept, index: count})
-            if _room(tried := flow(more, setting)) == least:
-                kept[index], best, found = count, more, tried
+            more = {**kept, index: count}
+            if _room(tried := flow(keep(leaflet, more), setting)) == least:
+                kept, found = more, tried
                 break
-    return best, found
+    return kept, found
 
 
 def _room(found: Flow) -> tuple[int, int]:
@@ -42,19 +48,23 @@ def _room(found: Flow) -> tuple[int, int]:
     return len(found.pages), len(forms)
 
 
-def _with(leaflet: Leaflet, kept: dict[int, int]) -> Leaflet:
-    """``leaflet`` with the first ``kept[n]`` pictures of row ``n``; a row that is not named goes."""
+def keep(leaflet: Leaflet, kept: Kept) -> Leaflet:
+    """``leaflet`` with the first ``kept[n]`` pictures of row ``n``."""
     number = 0
     sections: list[LeafletSection] = []
     for section in leaflet.sections:
+        if not any(isinstance(block, PictureRow) for block in section.blocks):
+            sections.append(section)
+            continue
         blocks: list[Block] = []
         for block in section.blocks:
             if isinstance(block, PictureRow):
                 count, number = kept.get(number, 0), number + 1
                 if count:
-                    blocks.append(PictureRow(block.pictures[:count]))
+                    blocks.append(block if count == len(block.pictures) else PictureRow(block.pictures[:count]))
             else:
                 blocks.append(block)
         if blocks:
-            sections.append(replace(section, blocks=tuple(blocks)))
+            same = len(blocks) == len(section.blocks) and all(map(operator.is_, blocks, section.blocks))
+            sections.append(section if same else replace(section, blocks=tuple(blocks)))
     return replace(leaflet, sections=tuple(sections))

@@ -79,7 +79,7 @@ def flow(leaflet: Leaflet, setting: Setting) -> tuple[list[Galley], tuple[Page, 
 def _flow(
     leaflet: Leaflet, section: LeafletSection, cards: Sequence[Card], setting: Setting, *, over: bool
 ) -> tuple[list[Galley], tuple[Page, ...]] | None:
-    head = [letterhead(leaflet.letterhead, leaflet.strip, setting), _title(section, setting)]
+    head = [*letterhead(leaflet.letterhead, leaflet.strip, setting), _title(section, setting)]
     foot: list[Galley] = []
     for block in section.blocks:
         if isinstance(block, Stop | Help):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from handouts.layout.fonts import Fonts, Weight
 from handouts.layout.galley import Galley, Sketch
@@ -16,10 +17,26 @@ from handouts.model.colour import Palette
 from handouts.model.drawing import Drawing, Logo, Shape
 from handouts.model.illustration import Illustration, Paint
 from handouts.model.line import Line
+from handouts.model.memo import Memo
 from handouts.model.wording import Text
 
 PANEL_LINE = 0.75
 """Points: the line round a panel that has no tint (LOOK.md, high contrast option)."""
+
+
+Maker = Callable[..., Sequence[Galley]]
+"""Takes blocks, a setting and the id of a section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was laid out of some blocks of a leaflet, and how."""
+
+    make: Maker
+    blocks: tuple[Hashable, ...]
+    setting: Setting
+    section: str
+    galleys: tuple[Galley, ...]
 
 
 @dataclass(frozen=True)
@@ -44,8 +61,13 @@ class Setting:
     paint: Paint
     two_sides: bool = False
     tight: float = 1
-    done: dict[tuple[object, float, str], tuple[Galley, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """Galleys that were worked out, by block, width and section. Whoever changes more than the width starts anew."""
+    key: tuple[Hashable, ...] = ()
+    """What tells this setting from all others, but for its width, where a memo is kept."""
+    memo: Memo = field(default_factory=lambda: Memo(0), compare=False, repr=False)
+    done: dict[Hashable, tuple[Galley, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Galleys that were worked out for this leaflet: layout tries more than one order."""
+    asked: list[Asked] | None = field(default=None, compare=False, repr=False)
+    """Where it is set, every galley that a decision may rest on is noted in it."""
 
     @property
     def stacked(self) -> bool:
@@ -66,6 +88,20 @@ class Setting:
     def wide(self) -> bool:
         """Whether there is room for two columns of a list."""
         return not self.stacked and self.width > 150 * MM
+
+    def changed(self, how: str, **changes: Any) -> Setting:
+        """The same with ``changes``, which follow from ``how`` and from nothing else."""
+        return replace(self, key=(*self.key, how), done={}, **changes)
+
+    def laid(self, make: Maker, blocks: tuple[Hashable, ...], section: str) -> tuple[Galley, ...]:
+        """What ``make`` lays out of ``blocks`` in this setting, and of nothing else: worked out once."""
+        key = (make, blocks, self.width, section)
+        if key not in self.done:
+            found = self.memo.of("galleys", (self.key, key), lambda: tuple(make(*blocks, self, section)))
+            if self.asked is not None:
+                self.asked.append(Asked(make, blocks, self, section, found))
+            self.done[key] = found
+        return self.done[key]
 
     def at(self, width: float) -> Setting:
         """The same with another width."""

@@ -64,8 +64,5 @@ RENDERERS: Mapping[type, Renderer] = {
 
 
 def render(block: model.Block, setting: Setting, section: str) -> list[Galley]:
-    """The galleys of one block at ``setting.width``: worked out once, as layout tries more than one order."""
-    key = (block, setting.width, section)
-    if key not in setting.done:
-        setting.done[key] = tuple(RENDERERS[type(block)](block, setting, section))
-    return list(setting.done[key])
+    """The galleys of one block at ``setting.width``."""
+    return list(setting.laid(RENDERERS[type(block)], (block,), section))

@@ -42,7 +42,7 @@ def render(block: Front, setting: Setting, section: str) -> list[Galley]:
     return [sketch.galley("title", before=GAP, tightest=TIGHTEST if narrow else None, keep_next=True)]
 
 
-def beside_steps(block: Front, steps: NextSteps, setting: Setting, section: str) -> Galley:
+def beside_steps(block: Front, steps: NextSteps, setting: Setting, section: str) -> list[Galley]:
     """The two-side form: title and message at the left, the next steps at the right, in one panel."""
     scale = setting.scale
     panel = setting.brand.title == "panel"
@@ -58,7 +58,7 @@ def beside_steps(block: Front, steps: NextSteps, setting: Setting, section: str)
         y += 4.5 * MM
         sketch.behind(setting.panel(0, 0, setting.width, y, setting.radius))
     sketch.strip(y)
-    return sketch.galley("title", before=GAP, keep_next=True)
+    return [sketch.galley("title", before=GAP, keep_next=True)]
 
 
 def _words(

@@ -50,7 +50,7 @@ def render(block: Qr, setting: Setting, section: str) -> list[Galley]:
     return [sketch.galley("qr", before=before, tightest=max(0.7 * before, quiet))]
 
 
-def row(block: Qr, print_: Small, setting: Setting, section: str, print_section: str, title: str) -> Galley:
+def row(block: Qr, print_: Small, print_section: str, title: str, setting: Setting, section: str) -> tuple[Galley, ...]:
     """The code with its words, and below these the small print: one galley, never split."""
     sketch = Sketch(section)
     code, quiet = _measures(block, setting)
@@ -64,7 +64,7 @@ def row(block: Qr, print_: Small, setting: Setting, section: str, print_section:
     for galley in small.render(print_, setting.at(setting.width - left), print_section, title, ruled=False):
         end = sketch.place(galley, left, end + setting.mm(1))
     sketch.strip(max(end, first + code + quiet))
-    return sketch.galley("small", before=setting.mm(4))
+    return (sketch.galley("small", before=setting.mm(4)),)
 
 
 def _measures(block: Qr, setting: Setting) -> tuple[float, float]:

@@ -11,6 +11,11 @@ from handouts.model.blocks import Small
 from handouts.model.wording import Text
 
 
+def titled(block: Small, title: str, setting: Setting, section: str) -> list[Galley]:
+    """The same with ``title`` run in at the start, in bold."""
+    return render(block, setting, section, title)
+
+
 def render(block: Small, setting: Setting, section: str, title: str = "", *, ruled: bool = True) -> list[Galley]:
     """One galley that is never split. ``title`` is run in at the start, in bold; ``ruled``: under a hair rule."""
     style = setting.scale.small
