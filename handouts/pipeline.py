@@ -242,6 +242,7 @@ def make(
     from handouts.select import trimmable
 
     brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
+    memo = memo or Memo()
 
     def chosen(out: tuple[str, ...]) -> Selection:
         return decided if decided and not out else decide(order, library, settings, trimmed=out)
@@ -256,6 +257,7 @@ def make(
         compose=composed,
         paginate=lambda leaflet: paginate(leaflet, library, memo=memo),
         next_out=lambda selection: trimmable(selection, library, order.pages or USUAL_SIDES),
+        memo=memo,
     )
     return assemble(order, library, settings, stages, page)
 
