@@ -205,8 +205,15 @@ def explain(path: Path, library: Library, settings: Settings) -> tuple[Order, Se
         raise type(error)(f"{path}: {_verdict(wrong=False)}", problems=found) from None
 
 
-def decide(order: Order, library: Library, settings: Settings, *, trimmed: Sequence[str] = ()) -> Selection:
-    """What this patient gets, and why. ``trimmed``: sections that the page budget takes out."""
+def decide(
+    order: Order,
+    library: Library,
+    settings: Settings,
+    *,
+    trimmed: Sequence[str] = (),
+    memo: Memo | None = None,
+) -> Selection:
+    """What this patient gets, and why. ``trimmed``: sections that the page budget takes out; ``memo`` as in `make`."""
     from handouts.check.typed import check_typed
     from handouts.select import select
 
@@ -217,6 +224,7 @@ def decide(order: Order, library: Library, settings: Settings, *, trimmed: Seque
         brand=brand_of(order, settings),
         allow_expired=settings.allow_expired,
         trimmed=trimmed,
+        memo=memo,
     )
     typed = tuple(check_typed(order, library, settings.today))
     return dataclasses.replace(selection, warnings=(*selection.warnings, *typed)) if typed else selection
@@ -239,7 +247,7 @@ def make(
     brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
 
     def chosen(out: tuple[str, ...]) -> Selection:
-        return decided if decided and not out else decide(order, library, settings, trimmed=out)
+        return decided if decided and not out else decide(order, library, settings, trimmed=out, memo=memo)
 
     def composed(selection: Selection) -> Leaflet:
         return compose(

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import combinations
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -19,6 +21,9 @@ BREAK = "|"
 """Stands for a comma or the like among the words of an entry."""
 SHORT = 5
 """Up to this many letters a name must be typed with its own spaces, so that "as a" is not ASA."""
+
+HEAD = 7
+"""So many letters at the front of a word are looked at to find names that are spelled nearly so."""
 
 Words = tuple[str, ...]
 
@@ -104,6 +109,30 @@ class Lexicon(Read):
         return {letters: found for letters, found in joined.items() if len(letters) > SHORT}
 
     @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Every beginning of a name by its letters: a word that is none of these begins no name."""
+        joined = map("".join, self.by_words)
+        return frozenset(letters[:end] for letters in joined for end in range(1, len(letters) + 1))
+
+    def like(self, letters: str, slips: int) -> frozenset[str]:
+        """Names (keys of :attr:`by_letters`) that may be ``letters`` with 1 or 2 ``slips`` at most: none is missed.
+
+        A slip is one letter too many, too few or wrong, or two swapped: without one letter of each, both read the same
+        there. So two words within so many slips have a part of their heads in common (the idea of SymSpell, FastSS).
+        """
+        known = self._names_by_part[slips - 1]
+        return frozenset(name for part in _parts(letters, slips) for name in known.get(part, ()))
+
+    @cached_property
+    def _names_by_part(self) -> tuple[Mapping[Words, list[str]], Mapping[Words, list[str]]]:
+        one, two = defaultdict[Words, list[str]](list), defaultdict[Words, list[str]](list)
+        for name in self.by_letters:
+            for slips, names in ((1, one), (2, two)):
+                for part in _parts(name, slips):
+                    names[part].append(name)
+        return one, two
+
+    @cached_property
     def longest(self) -> int:
         """The number of words of the longest name, and one more for a space too many."""
         return max(map(len, self.by_words), default=0) + 1
@@ -120,9 +149,24 @@ class Lexicon(Read):
         return phrases(self.denials), phrases((*self.fillers, *self.separators)) | told
 
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first word of each known phrase."""
+        return frozenset(phrase[0] for phrases in self.known_phrases for phrase in phrases if phrase)
+
+    @cached_property
+    def longest_phrase(self) -> int:
+        """The number of words of the longest known phrase."""
+        return max((len(phrase) for phrases in self.known_phrases for phrase in phrases), default=0)
+
+    @cached_property
     def boundaries(self) -> frozenset[str]:
         """Single words between two items."""
         return frozenset({BREAK, *(words[0] for words in phrases(self.separators) if len(words) == 1)})
+
+
+def _parts(letters: str, slips: int) -> Iterator[Words]:
+    """What may be left of the head of a word when ``slips`` letters are taken out of it; a short one is filled up."""
+    return combinations(letters[:HEAD].ljust(HEAD), HEAD - slips)
 
 
 def phrases(texts: Iterable[str]) -> frozenset[Words]:

@@ -92,6 +92,9 @@ def _exact(words: Words, lexicon: Lexicon) -> Iterator[_Hit]:
     """Names typed as they are, apart from case, accents, hyphens and spaces; the longest first."""
     at = 0
     while at < len(words):
+        if words[at] not in lexicon.beginnings:
+            at += 1
+            continue
         for length in range(min(lexicon.longest, len(words) - at), 0, -1):
             piece = words[at : at + length]
             if BREAK in piece:
@@ -112,10 +115,13 @@ def _cover(words: Words, hits: Sequence[_Hit], lexicon: Lexicon) -> tuple[list[b
         known[hit.start : hit.end] = [True] * (hit.end - hit.start)
     named = {at for hit in hits for at in range(hit.start, hit.end)}
     denials, others = lexicon.known_phrases
-    longest = max(map(len, denials | others), default=0)
+    longest, first_words = lexicon.longest_phrase, lexicon.first_words
     denied, at = False, 0
     while at < len(words):
         step = 1
+        if words[at] not in first_words:
+            at += step
+            continue
         for length in range(min(longest, len(words) - at), 0, -1):
             piece = words[at : at + length]
             if (piece not in denials and piece not in others) or named & set(range(at, at + length)):
@@ -133,7 +139,7 @@ def _by_spelling(words: Words, known: list[bool], lexicon: Lexicon) -> Iterator[
     for length in range(SPELLED_WORDS, 0, -1):
         for start in range(len(words) - length + 1):
             piece = words[start : start + length]
-            if all(known[start : start + length]) or not all(word.isalpha() for word in piece):
+            if all(known[start : start + length]) or not all(map(str.isalpha, piece)):
                 continue
             names = _near("".join(piece), lexicon)
             if names:
@@ -150,7 +156,8 @@ def _near(letters: str, lexicon: Lexicon) -> tuple[tuple[Group, str], ...]:
     near = []
     if not slips:
         return ()
-    for name, (group, shown) in lexicon.by_letters.items():
+    for name in lexicon.like(letters, slips):
+        group, shown = lexicon.by_letters[name]
         distance = OSA.distance(letters, name, score_cutoff=slips)
         if distance <= (slips if _matters(group) else 1):
             near.append((distance, shown, group))
