@@ -226,7 +226,7 @@ def decide(
         trimmed=trimmed,
         memo=memo,
     )
-    typed = tuple(check_typed(order, library, settings.today))
+    typed = tuple(check_typed(order, library))
     return dataclasses.replace(selection, warnings=(*selection.warnings, *typed)) if typed else selection
 
 
