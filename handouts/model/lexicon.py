@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -120,8 +120,8 @@ class Lexicon(Read):
         A slip is one letter too many, too few or wrong, or two swapped: without one letter of each, both read the same
         there. So two words within so many slips have a part of their heads in common (the idea of SymSpell, FastSS).
         """
-        known = self._names_by_part[slips - 1]
-        return frozenset(name for part in _parts(letters, slips) for name in known.get(part, ()))
+        known = map(self._names_by_part[slips - 1].get, _parts(letters, slips))
+        return frozenset(chain.from_iterable(filter(None, known)))
 
     @cached_property
     def _names_by_part(self) -> tuple[Mapping[Words, list[str]], Mapping[Words, list[str]]]:

@@ -223,6 +223,13 @@ class Library:
         return tuple(block.kind for block in blocks if block.type == "exercises")
 
     @cached_property
+    def rules_on(self) -> Mapping[str, tuple[TopicRule, ...]]:
+        """By topic, the rules that have a say in how far it is open."""
+        parts = {id: {id, *topic.either} for id, topic in self.topics.items()}
+        rules = self.topic_rules.values()
+        return {id: tuple(one for one in rules if those & {*one.levels, *one.unknown}) for id, those in parts.items()}
+
+    @cached_property
     def asked_by_topics(self) -> Asked:
         """What decides how far each topic is open."""
         return Asked.by(rule.when for rule in self.topic_rules.values())

@@ -136,15 +136,16 @@ def _cover(words: Words, hits: Sequence[_Hit], lexicon: Lexicon) -> tuple[list[b
 
 def _by_spelling(words: Words, known: list[bool], lexicon: Lexicon) -> Iterator[_Hit]:
     """Names that are nearly as typed, where a word is not understood. Marks the words in ``known``."""
+    letters = [word.isalpha() for word in words]
     for length in range(SPELLED_WORDS, 0, -1):
         for start in range(len(words) - length + 1):
-            piece = words[start : start + length]
-            if all(known[start : start + length]) or not all(map(str.isalpha, piece)):
+            end = start + length
+            if all(known[start:end]) or not all(letters[start:end]):
                 continue
-            names = _near("".join(piece), lexicon)
+            names = _near("".join(words[start:end]), lexicon)
             if names:
-                known[start : start + length] = [True] * length
-                yield _Hit(start, start + length, names, spelled=True)
+                known[start:end] = [True] * length
+                yield _Hit(start, end, names, spelled=True)
 
 
 def _near(letters: str, lexicon: Lexicon) -> tuple[tuple[Group, str], ...]:
