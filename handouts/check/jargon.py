@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from handouts.check.reading.grade import Grade, grade
+from handouts.check.reading.grade import grade
 from handouts.check.reading.sentences import words
 from handouts.check.said import Said, by_host
 from handouts.model.library import Library

@@ -22,18 +22,23 @@ BREAK = "|"
 SHORT = 5
 """Up to this many letters a name must be typed with its own spaces, so that "as a" is not ASA."""
 
-HEAD = 7
-"""So many letters at the front of a word are looked at to find names that are spelled nearly so."""
+PART = 5
+"""So many letters at either end of a word are looked at to find names that are spelled nearly so."""
 
 Words = tuple[str, ...]
+
+_MARK = re.compile(r"['’`]")
+_COMMA = re.compile(r"[,;+&|]")
+_WORDS = re.compile(r"[^\W\d_]+|\d+|\|")
 
 
 def words_of(text: str) -> Words:
     """Words and numbers of ``text``, without case, accents and marks; a comma or the like becomes :data:`BREAK`."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    plain = re.sub(r"['’`]", "", plain)
-    return tuple(re.findall(r"[^\W\d_]+|\d+|\|", re.sub(r"[,;+&|]", f" {BREAK} ", plain)))
+    plain = text.casefold()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text).casefold()
+        plain = "".join(character for character in plain if not unicodedata.combining(character))
+    return tuple(_WORDS.findall(_COMMA.sub(f" {BREAK} ", _MARK.sub("", plain))))
 
 
 class Meaning(Read):
@@ -118,19 +123,25 @@ class Lexicon(Read):
         """Names (keys of :attr:`by_letters`) that may be ``letters`` with 1 or 2 ``slips`` at most: none is missed.
 
         A slip is one letter too many, too few or wrong, or two swapped: without one letter of each, both read the same
-        there. So two words within so many slips have a part of their heads in common (the idea of SymSpell, FastSS).
+        there. So within one slip, both have 4 of their first 5 letters in common, in the same order. Of two slips, one
+        is the first: what both have in common before it ends, or after that, has 4 letters or more, with one slip in
+        it, where the word has 9 or more in all; so the same holds for their first 5 letters, or their last.
         """
-        known = map(self._names_by_part[slips - 1].get, _parts(letters, slips))
-        return frozenset(chain.from_iterable(filter(None, known)))
+        heads, tails = self._names_by_part
+        found = [*map(heads.get, _parts(letters[:PART]))]
+        if slips > 1:
+            found += map(tails.get, _parts(letters[-PART:]))
+        return frozenset(chain.from_iterable(filter(None, found)))
 
     @cached_property
     def _names_by_part(self) -> tuple[Mapping[Words, list[str]], Mapping[Words, list[str]]]:
-        one, two = defaultdict[Words, list[str]](list), defaultdict[Words, list[str]](list)
+        heads, tails = defaultdict[Words, list[str]](list), defaultdict[Words, list[str]](list)
         for name in self.by_letters:
-            for slips, names in ((1, one), (2, two)):
-                for part in _parts(name, slips):
-                    names[part].append(name)
-        return one, two
+            for part in _parts(name[:PART]):
+                heads[part].append(name)
+            for part in _parts(name[-PART:]):
+                tails[part].append(name)
+        return heads, tails
 
     @cached_property
     def longest(self) -> int:
@@ -164,9 +175,9 @@ class Lexicon(Read):
         return frozenset({BREAK, *(words[0] for words in phrases(self.separators) if len(words) == 1)})
 
 
-def _parts(letters: str, slips: int) -> Iterator[Words]:
-    """What may be left of the head of a word when ``slips`` letters are taken out of it; a short one is filled up."""
-    return combinations(letters[:HEAD].ljust(HEAD), HEAD - slips)
+def _parts(letters: str) -> Iterator[Words]:
+    """What may be left of the first or last letters of a word when one is taken out."""
+    return combinations(letters, PART - 1)
 
 
 def phrases(texts: Iterable[str]) -> frozenset[Words]:

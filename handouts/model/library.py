@@ -237,9 +237,9 @@ class Library:
     @cached_property
     def asked_by_exercises(self) -> Asked:
         """What decides how far each exercise is open, and within which limits."""
-        rules = (*self.exercise_rules.values(), *self.caps.values())
+        whens = (*(rule.when for rule in self.exercise_rules.values()), *(cap.when for cap in self.caps.values()))
         own = (tags for one in self.exercises.values() for tags in (one.not_for, one.ask_first, one.care_with))
-        return Asked.by((rule.when for rule in rules), tags=(tag for tags in own for tag in tags))
+        return Asked.by(whens, tags=(tag for tags in own for tag in tags))
 
     @cached_property
     def asked_by_sections(self) -> Asked:

@@ -50,9 +50,7 @@ class Bench:
     def ruling(self, id: str) -> Ruling:
         """How far the exercise is open."""
         exercise = self.library.exercises[id]
-        return self.memo.of(
-            "exercise", (id, self.answers), lambda: ruling_on(exercise, self.library, self.situation)
-        )
+        return self.memo.of("exercise", (id, self.answers), lambda: ruling_on(exercise, self.library, self.situation))
 
 
 def ruling_on(exercise: Exercise, library: Library, situation: Situation) -> Ruling:

@@ -158,10 +158,11 @@ def _near(letters: str, lexicon: Lexicon) -> tuple[tuple[Group, str], ...]:
     if not slips:
         return ()
     for name in lexicon.like(letters, slips):
-        group, shown = lexicon.by_letters[name]
         distance = OSA.distance(letters, name, score_cutoff=slips)
-        if distance <= (slips if _matters(group) else 1):
-            near.append((distance, shown, group))
+        if distance <= slips:
+            group, shown = lexicon.by_letters[name]
+            if distance <= 1 or _matters(group):
+                near.append((distance, shown, group))
     near.sort(key=lambda one: one[:2])
     return tuple((group, shown) for _, shown, group in near)
 

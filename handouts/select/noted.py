@@ -33,7 +33,7 @@ class Noted:
         self.warnings.append(Problem(code, message, hint, severity=Severity.WARNING))
 
     def once(self, kind: str, key: Hashable, make: Callable[[Noted], T]) -> T:
-        """What ``make`` finds for ``key``; what it notes down is noted here too, whether it was worked out now or before.
+        """What ``make`` finds for ``key``, now or before; what it notes down is noted here too.
 
         ``key`` holds all that ``make`` looks at, and nothing that was typed as text.
         """
