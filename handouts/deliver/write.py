@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -49,8 +49,8 @@ def write(
         ) from None
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write one file, in place of an older one if there is one.
+def write_whole(path: Path, content: bytes | Iterable[bytes], *, private: bool = False) -> None:
+    """Write one file, in place of an older one if there is one. ``private``: nobody else may read it.
 
     Raises :class:`~handouts.errors.CannotWrite` and leaves everything as it was.
     """
@@ -58,7 +58,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with ExitStack() as work:
             work.enter_context(_folders(target.parent))
-            work.enter_context(_temporary(target.parent, content)).replace(target)
+            work.enter_context(_temporary(target.parent, content, private=private)).replace(target)
             _flush(target.parent)
     except OSError as error:
         reason = error.strerror or "the system refused it"
@@ -83,13 +83,13 @@ def _folders(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _temporary(folder: Path, content: bytes) -> Iterator[Path]:
+def _temporary(folder: Path, content: bytes | Iterable[bytes], *, private: bool = False) -> Iterator[Path]:
     """A new file in ``folder`` with ``content`` safely on the disk; gone afterwards if it is still there."""
-    path = _free_name(folder)
+    path, mode = _free_name(folder), 0o600 if private else 0o666
     try:
         # O_EXCL: never through somebody else's file or link. 0o666: the usual permissions, less the umask.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
-            file.write(content)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
         yield path

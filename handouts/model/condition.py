@@ -45,7 +45,7 @@ class Condition(Read):
         return frozenset((*self.any_of, *self.none_of, *self.unknown, *self.not_ruled_out, *self.ruled_out))
 
 
-ALWAYS = Condition()
+ALWAYS = Condition.by_default()
 
 
 @dataclass(frozen=True, slots=True)

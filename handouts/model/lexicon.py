@@ -185,4 +185,4 @@ def phrases(texts: Iterable[str]) -> frozenset[Words]:
     return frozenset(map(words_of, texts))
 
 
-EMPTY = Lexicon()
+EMPTY = Lexicon.by_default()

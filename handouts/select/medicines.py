@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from handouts.model.lexicon import BREAK, Group, Lexicon, Meaning, Words, words_of
 
 ONE_SLIP, TWO_SLIPS = 5, 9
@@ -154,10 +152,13 @@ def _near(letters: str, lexicon: Lexicon) -> tuple[tuple[Group, str], ...]:
     Names from which nothing follows are given one slip at most: more is for names that it would be harm to miss.
     """
     slips = 0 if len(letters) < ONE_SLIP else 1 if len(letters) < TWO_SLIPS else 2
-    near = []
-    if not slips:
+    like = lexicon.like(letters, slips) if slips else ()
+    if not like:
         return ()
-    for name in lexicon.like(letters, slips):
+    from rapidfuzz.distance import OSA  # Few words of an order are like a name.
+
+    near = []
+    for name in like:
         distance = OSA.distance(letters, name, score_cutoff=slips)
         if distance <= slips:
             group, shown = lexicon.by_letters[name]
