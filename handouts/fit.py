@@ -61,14 +61,18 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """How an order becomes pages. ``select``: the selection without the named sections; ``next_out``: the section
-    of a selection that may go next, if any; ``never``: steps that are not for this leaflet; ``memo``: what is known
-    from other leaflets."""
+    """How an order becomes pages.
+
+    ``select``: the selection without the named sections; ``next_out``: the section of a selection that may go next,
+    if any; ``at_least``: sides that a leaflet has at least; ``never``: steps that are not for this leaflet; ``memo``:
+    what is known from other leaflets.
+    """
 
     select: Callable[[tuple[str, ...]], Selection]
     compose: Callable[[Selection], Leaflet]
     paginate: Callable[[Leaflet], Pagination]
     next_out: Callable[[Selection], str | None]
+    at_least: Callable[[Leaflet], int] = lambda _: 1
     never: frozenset[Step] = frozenset()
     memo: Memo = field(default_factory=Memo)
 
@@ -77,6 +81,8 @@ def fit(order: Order, stages: Stages) -> Fitted:
     """The first leaflet within the budget; if none is, the first of the shortest. Nothing is done for nothing."""
     best: tuple[Fitted, _Plan] | None = None
     for plan in _different(_plans(order, stages)):
+        if best is not None and stages.at_least(plan.leaflet) >= best[0].pages.sides:
+            continue
         found = _fitted(plan, stages)
         most = order.pages or (USUAL_SIDES if _on_whole_pages(order, plan.leaflet) else None)
         if best is None or found.pages.sides < best[0].pages.sides:
@@ -190,7 +196,7 @@ def _spared(found: Fitted, plan: _Plan, stages: Stages) -> Fitted:
 
 def _as_short(plan: _Plan, than: Fitted, stages: Stages) -> Fitted | None:
     """The leaflet of ``plan``, if it has no more sides than ``than``."""
-    if plan.leaflet == than.leaflet:
+    if plan.leaflet == than.leaflet or stages.at_least(plan.leaflet) > than.pages.sides:
         return None
     tried = _fitted(plan, stages)
     return tried if tried.pages.sides <= than.pages.sides else None

@@ -11,7 +11,7 @@ from handouts.layout.blocks import front, qr, render, small
 from handouts.layout.blocks.next_steps import GAP
 from handouts.layout.furniture import SECTION, letterhead
 from handouts.layout.galley import Galley, Sketch
-from handouts.layout.pages import Page, Squeeze, place
+from handouts.layout.pages import Page, Squeeze, fewest, place
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
 from handouts.model.blocks import (
@@ -79,6 +79,11 @@ def flow(leaflet: Leaflet, setting: Setting) -> Flow:
         # When to stop is read before the first move, if it cannot stand under the last one.
         found = _on_pages(stop_first(arranged, setting.memo), setting)
     return found
+
+
+def fewest_pages(leaflet: Leaflet, setting: Setting) -> int:
+    """Pages that ``leaflet`` takes at least; nothing is placed to know it."""
+    return fewest(_galleys(_parts(leaflet, setting)), setting.grid)
 
 
 def _letterhead(leaflet: Leaflet, setting: Setting) -> tuple[Galley, ...]:

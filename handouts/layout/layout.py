@@ -15,7 +15,7 @@ from handouts.layout.furniture import footer, letterhead_words, sheet_footer
 from handouts.layout.galley import Galley, Strip
 from handouts.layout.pages import Page, place
 from handouts.layout.pdf.metadata import About
-from handouts.layout.picture_room import with_room
+from handouts.layout.picture_room import fewest_with_room, with_room
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
 from handouts.layout.swatches import render as render_swatches
@@ -86,6 +86,11 @@ def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (),
     Raises as :func:`paginate` does.
     """
     return paginate(leaflet, library, swatches).document(duplex=duplex)
+
+
+def fewest_sides(leaflet: Leaflet, library: Library, memo: Memo) -> int:
+    """Sides that :func:`paginate` comes to at least; nothing is placed to know it."""
+    return 1 if leaflet.sheet is not None else fewest_with_room(leaflet, _setting(leaflet, library, memo))
 
 
 def paginate(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from handouts.layout.flow import Flow, flow
+from handouts.layout.flow import Flow, fewest_pages, flow
 from handouts.layout.setting import Setting
 from handouts.model.blocks import Block, PictureRow
 from handouts.model.leaflet import Leaflet, LeafletSection
@@ -26,6 +26,10 @@ def with_room(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, Flow]:
         return leaflet, whole
     kept: dict[int, int] = {}
     best = _with(leaflet, kept, setting.memo)
+    # In large print page 1 decides on more than room, so that nothing is known before all is placed.
+    exact = setting.stacked
+    if not exact and not _room(whole)[1] and fewest_pages(best, setting) == len(whole.pages):
+        return leaflet, whole
     found = flow(best, setting)
     least = _room(found)
     if _room(whole) == least:
@@ -33,10 +37,17 @@ def with_room(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, Flow]:
     for index, row in enumerate(rows):
         for count in dict.fromkeys((len(row.pictures), 1)):
             more = _with(leaflet, {**kept, index: count}, setting.memo)
+            if not exact and fewest_pages(more, setting) > least[0]:
+                continue
             if _room(tried := flow(more, setting)) == least:
                 kept[index], best, found = count, more, tried
                 break
     return best, found
+
+
+def fewest_with_room(leaflet: Leaflet, setting: Setting) -> int:
+    """Pages that :func:`with_room` comes to at least; 1 in large print, where page 1 decides on more than room."""
+    return 1 if setting.stacked else fewest_pages(_with(leaflet, {}, setting.memo), setting)
 
 
 def _room(found: Flow) -> tuple[int, int]:
