@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from xml.sax.saxutils import escape
 
-from handouts.layout.pdf.objects import Name, Objects, Ref, Stream, Value, stream
+from handouts.layout.pdf.objects import Holder, Name, Ref, Stream, Value, stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def xmp(about: About) -> Stream:
     return stream(packet.encode("utf-8"), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False)
 
 
-def output_intent(file: Objects) -> Ref:
+def output_intent(file: Holder) -> Ref:
     """sRGB as the colours' meaning, which PDF/A asks for."""
     profile = file.put_stream(_profile())
     return file.put(

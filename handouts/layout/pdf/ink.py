@@ -1,0 +1,153 @@
+"""Where the ink of a piece is, measured on its operators (ISO 32000-1, annex A), as a mail house measures a page.
+
+Text counts as high as the highest and deepest letters of its font; a curve as far as its control points. So what is
+measured is never less than the ink, and hardly more.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Sequence
+
+from handouts.layout.fonts import Fonts
+from handouts.layout.pdf.pieces import Piece
+
+Rect = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
+_TOKEN = re.compile(rb"\((?:[^\\()]|\\[0-7]{3}|\\.)*\)|\[[^\]]*\]|<<|>>|/[\w.+-]*|[A-Za-z]+\*?|[-+.\d]+")
+_ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
+_PLAIN = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def ink(piece: Piece, family: Fonts) -> tuple[Rect, ...]:
+    """A box for each text and each path that ``piece`` paints, from the piece's own corner, in points."""
+    code = zlib.decompressobj(-zlib.MAX_WBITS).decompress(piece.data)
+    return _Reader(family).read(code)
+
+
+def union(boxes: Sequence[Rect]) -> Rect | None:
+    """The box round all of them."""
+    if not boxes:
+        return None
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+class _Reader:
+    """The part of the imaging model that pieces use: paths, text set by ``Td``, images, and the state they need."""
+
+    def __init__(self, family: Fonts) -> None:
+        self._family = family
+        self._found: list[Rect] = []
+        self._points: list[tuple[float, float]] = []
+        self._now: tuple[Matrix, float] = (_PLAIN, 1.0)
+        self._kept: list[tuple[Matrix, float]] = []
+        self._font, self._size = ("", 0), 0.0
+        self._pen = (0.0, 0.0)
+
+    def read(self, code: bytes) -> tuple[Rect, ...]:
+        operands: list[bytes] = []
+        work = _WORK
+        for token in _TOKEN.findall(code):
+            if token[0] in _OPERAND:
+                operands.append(token)
+                continue
+            if (do := work.get(token)) is not None:
+                do(self, operands)
+            operands = []
+        return tuple(self._found)
+
+    def save(self, _operands: list[bytes]) -> None:
+        self._kept.append(self._now)
+
+    def restore(self, _operands: list[bytes]) -> None:
+        self._now = self._kept.pop()
+
+    def concat(self, operands: list[bytes]) -> None:
+        a, b, c, d, e, f = map(float, operands)
+        (k, m, n, o, p, q), width = self._now
+        moved = (a * k + b * n, a * m + b * o, c * k + d * n, c * m + d * o, e * k + f * n + p, e * m + f * o + q)
+        self._now = (moved, width)
+
+    def wide(self, operands: list[bytes]) -> None:
+        self._now = (self._now[0], float(operands[0]))
+
+    def point(self, operands: list[bytes]) -> None:
+        a, b, c, d, e, f = self._now[0]
+        numbers = [float(value) for value in operands]
+        self._points += [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+
+    def fill(self, _operands: list[bytes]) -> None:
+        self._paint(0.0)
+
+    def stroke(self, _operands: list[bytes]) -> None:
+        (a, b, c, d, *_), width = self._now
+        self._paint(width / 2 * max(abs(a) + abs(c), abs(b) + abs(d)))
+
+    def forget(self, _operands: list[bytes]) -> None:
+        self._points = []
+
+    def begin(self, _operands: list[bytes]) -> None:
+        self._pen = (0.0, 0.0)
+
+    def face(self, operands: list[bytes]) -> None:
+        name, alphabet = operands[0][1:].decode("ascii").rsplit(".", 1)
+        self._font, self._size = (name, int(alphabet)), float(operands[1])
+
+    def go(self, operands: list[bytes]) -> None:
+        self._pen = (self._pen[0] + float(operands[0]), self._pen[1] + float(operands[1]))
+
+    def show(self, operands: list[bytes]) -> None:
+        face = self._family.named(self._font[0])
+        alphabet = face.alphabets[self._font[1]]
+        text = _ESCAPE.sub(_unescaped, operands[0][1:-1])
+        wide = sum(face.widths[alphabet[code]] for code in text) * self._size / 1000
+        _, low, _, high = face.font.face.bbox
+        x, y = self._pen
+        box = (x, y + low * self._size / 1000, x + wide, y + high * self._size / 1000)
+        self._points = [self._turned(across, up) for across in box[::2] for up in box[1::2]]
+        self._paint(0.0)
+        self._pen = (x + wide, y)
+
+    def image(self, _operands: list[bytes]) -> None:
+        self._points = [self._turned(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+        self._paint(0.0)
+
+    def _turned(self, x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f = self._now[0]
+        return (a * x + c * y + e, b * x + d * y + f)
+
+    def _paint(self, more: float) -> None:
+        if self._points:
+            across, up = [x for x, _ in self._points], [y for _, y in self._points]
+            self._found.append((min(across) - more, min(up) - more, max(across) + more, max(up) + more))
+        self._points = []
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    text = found[1]
+    return bytes([int(text, 8)]) if len(text) == 3 else text
+
+
+_OPERAND = frozenset(b"(/[<>+-.0123456789")
+_WORK: dict[bytes, Callable[[_Reader, list[bytes]], None]] = {
+    b"q": _Reader.save,
+    b"Q": _Reader.restore,
+    b"cm": _Reader.concat,
+    b"w": _Reader.wide,
+    b"m": _Reader.point,
+    b"l": _Reader.point,
+    b"c": _Reader.point,
+    b"f": _Reader.fill,
+    b"f*": _Reader.fill,
+    b"S": _Reader.stroke,
+    b"B": _Reader.stroke,
+    b"B*": _Reader.stroke,
+    b"n": _Reader.forget,
+    b"BT": _Reader.begin,
+    b"Tf": _Reader.face,
+    b"Td": _Reader.go,
+    b"Tj": _Reader.show,
+    b"Do": _Reader.image,
+}
