@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from handouts.check.coverage import Coverage
     from handouts.deliver import Target
     from handouts.fit import Stages
+    from handouts.layout.layout import Pagination
+    from handouts.model.mail import MailProfile
+    from handouts.print_run import Printed, PrintOptions
 
 DEFAULT_BRAND = "fernhollow"
 
@@ -74,7 +77,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One leaflet, or the urgent sheet in its place, and all that led to it; ``fit``: what was done to save sides."""
+    """One leaflet, or the urgent sheet in its place, and all that led to it; ``fit``: what was done to save sides.
+
+    ``pages``: the leaflet on its pages, for a print file.
+    """
 
     order: Order
     selection: Selection
@@ -82,6 +88,7 @@ class Made:
     document: Document
     extras: Mapping[Extra, Document] = field(default_factory=dict)
     fit: tuple[FitStep, ...] = ()
+    pages: Pagination | None = None
 
 
 def settings_for(
@@ -267,7 +274,7 @@ def assemble(order: Order, library: Library, settings: Settings, stages: Stages,
     )
     document = found.pages.document(duplex=settings.duplex)
     extras = make_extras(settings.also, whole, document, library)
-    return Made(order, selection, printed, document, extras, found.steps)
+    return Made(order, selection, printed, document, extras, found.steps, found.pages)
 
 
 def make_files(
@@ -293,6 +300,46 @@ def make_files(
     library, said = open_library(settings)
     all_made = make_all(paths, library, settings)
     return finish(all_made, library, said, out, settings, verify=verify, password=password, dry_run=dry_run)
+
+
+def make_and_print(
+    paths: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    printing: PrintOptions,
+    *,
+    verify: bool = False,
+    password: str | None = None,
+    dry_run: bool = False,
+) -> tuple[tuple[tuple[Made, Target], ...], Printed]:
+    """As :func:`make_files`, and as ``printing`` says one file for the printer, with an index.
+
+    Raises :class:`~handouts.errors.Findings` when the preflight finds a fault: then nothing is written at all.
+    """
+    from handouts.deliver import check_out
+    from handouts.finish import finish
+    from handouts.print_run import print_run
+
+    check_out(out)
+    library, said = open_library(settings)
+    all_made = make_all(paths, library, settings)
+    with print_run(printing, settings.today) as run:
+        for made in settings.track(all_made, "Collecting"):
+            run.add(made)
+        with run.written(dry_run=dry_run) as printed:
+            found = finish(all_made, library, said, out, settings, verify=verify, password=password, dry_run=dry_run)
+            printed.keep_apart(path for _, target in found for path in (target.pdf, target.record))
+            return found, printed
+
+
+def mail_profile(name: str, settings: Settings) -> MailProfile:
+    """The mail profile ``name``, built in or of the clinic's own library."""
+    from handouts.library.mail import read_mail_profile
+
+    profile, problems = read_mail_profile(name, settings.library)
+    if profile is None:
+        raise BadInput("the mail profile cannot be used", problems=errors_in(problems))
+    return profile
 
 
 def make_all(paths: Sequence[Path], library: Library, settings: Settings) -> list[Made]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.layout.fonts import Weight
-from handouts.layout.galley import Sketch, Strip
+from handouts.layout.galley import Sketch, Strip, baseline_in
 from handouts.layout.painting import paint_strip
 from handouts.layout.setting import Setting
 from handouts.layout.style import Type
@@ -38,10 +38,11 @@ def cover(head: Letterhead, rows: Sequence[str], setting: Setting, profile: Mail
         for row in rows:
             y = receiver.lines(setting.set(row, style, 1e6), style, x=0, y=y, colour=setting.palette.ink)
     receiver.strip(y)
-    # Lines are centred on their capitals; the first one's letters begin where the profile says.
-    lead = (style.leading - style.size) / 2
+    # The profile says where letters begin, not where their line does.
+    high = setting.fonts[style.weight].font.face.bbox[3] * style.size / 1000
+    down = high - baseline_in(style, 0.0)
     return Side(
-        (_part(receiver, setting, place.left, place.top, -lead),), (_part(sender, setting, back.left, back.top, 0),)
+        (_part(receiver, setting, place.left, place.top, down),), (_part(sender, setting, back.left, back.top, 0),)
     )
 
 

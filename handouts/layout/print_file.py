@@ -162,7 +162,7 @@ class Job:
     total: int
     producer: str
     made: dt.date
-    mark: MarkPlace = MarkPlace()
+    mark: MarkPlace
     simplex: bool = False
 
 
@@ -203,7 +203,8 @@ class _Book:
         self._photos.update(dict.fromkeys(one.photos))
         printed = one.printed(simplex=self._job.simplex)
         for count, side in enumerate(printed, 1):
-            mark = self._mark(f"{self._job.name}  ·  patient {place} of {self._job.total}  ·  page {count} of {len(printed)}")
+            who = f"{self._job.name}  |  patient {place} of {self._job.total}"
+            mark = self._mark(f"{who}  |  page {count} of {len(printed)}")
             spots = b"" if side is None else self._spool.side(one, side)
             self._page([*self._body(spots, mark)])
 

@@ -14,7 +14,7 @@ from handouts.layout.cover import cover
 from handouts.layout.fonts import Fonts
 from handouts.layout.layout import Pagination
 from handouts.layout.pdf.fonts import FontKey
-from handouts.layout.pdf.ink import Rect, ink, union
+from handouts.layout.pdf.ink import Ink, Rect, ink, union
 from handouts.layout.pdf.photos import PhotoKey
 from handouts.layout.pdf.pieces import Piece
 from handouts.layout.writer import Part, Side
@@ -29,7 +29,8 @@ Spot: TypeAlias = tuple[Piece, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Boxes of ink, in points from the left and the foot of the page: ``sides``: round all that stands on each.
+    """Boxes of ink, in points from the left and the foot of the page: ``sides``: round all that stands on each, but
+    for tinted grounds that run off the paper, of which a printer may leave out the edge.
 
     ``front``: each text and path on the first of them, but for the address; ``address``: that of a cover.
     """
@@ -81,28 +82,38 @@ def printable(
         fonts=tuple(sorted({key for part in parts for key in part.painted.fonts})),
         photos=tuple(dict.fromkeys(key for part in parts for key in part.painted.photos)),
         words=text_digest(pages.words),
-        measured=_measured(sides, family, memo or Memo(0), covered=bool(address and mail)),
+        measured=_measured(sides, pages, memo or Memo(0), covered=bool(address and mail)),
         alone=1 if address and mail else 0,
     )
 
 
-def _measured(sides: Sequence[Side], family: Fonts, memo: Memo, *, covered: bool) -> Measured:
-    def boxes(part: Part) -> tuple[Rect, ...]:
+def _measured(sides: Sequence[Side], pages: Pagination, memo: Memo, *, covered: bool) -> Measured:
+    family, paper = pages.setting.fonts, (pages.setting.grid.width, pages.setting.grid.height)
+
+    def marks(part: Part) -> tuple[Ink, ...]:
         piece = part.painted.piece
         return memo.of("ink", piece.data, lambda: ink(piece, family))
 
     def whole(part: Part) -> Rect | None:
-        piece = part.painted.piece
-        box: Rect | None = memo.of("outline", piece.data, lambda: union(boxes(part)))
-        return box and _at(box, part)
+        box = memo.of("outline", part.painted.piece.data, lambda: union([mark.box for mark in marks(part)]))
+        if box is None or not _bleeds(_at(box, part), paper):
+            return box and _at(box, part)
+        found = ((_at(mark.box, part), mark.filled) for mark in marks(part))
+        return union([at for at, filled in found if not (filled and _bleeds(at, paper))])
 
     def around(side: Side) -> Rect | None:
         return union([box for part in (*side.parts, *side.frame) if (box := whole(part)) is not None])
 
     first = sides[0]
     others = first.frame if covered else (*first.parts, *first.frame)
-    front = tuple(_at(box, part) for part in others for box in boxes(part))
+    front = tuple(_at(mark.box, part) for part in others for mark in marks(part))
     return Measured(tuple(around(side) for side in sides), front, whole(first.parts[0]) if covered else None)
+
+
+def _bleeds(box: Rect, paper: tuple[float, float]) -> bool:
+    """Whether it reaches the edge of the paper."""
+    left, bottom, right, top = box
+    return left < 0.1 or bottom < 0.1 or right > paper[0] - 0.1 or top > paper[1] - 0.1
 
 
 def _at(box: Rect, part: Part) -> Rect:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from handouts.model.order import Post
 from handouts.model.paper import FullPage
@@ -62,6 +62,12 @@ class MailProfile(Read):
     postcode: Literal["own_line", "last_line"] = "own_line"
     most_sheets: Annotated[Whole, Field(ge=1, le=100)] = Field(description="Sheets that one envelope holds, folded.")
     mark: MarkPlace = MarkPlace()
+
+    @model_validator(mode="after")
+    def _mark_prints(self) -> MailProfile:
+        if self.mark.inset < self.unprintable:
+            raise ValueError("mark: it must stand further in than unprintable")
+        return self
 
 
 def address_rows(name: str, post: Post, profile: MailProfile) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from handouts.layout.fonts import Fonts
 from handouts.layout.pdf.pieces import Piece
@@ -21,8 +22,15 @@ _PLAIN = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Matrix = tuple[float, float, float, float, float, float]
 
 
-def ink(piece: Piece, family: Fonts) -> tuple[Rect, ...]:
-    """A box for each text and each path that ``piece`` paints, from the piece's own corner, in points."""
+class Ink(NamedTuple):
+    """A box, and whether it is that of a path that is only filled."""
+
+    box: Rect
+    filled: bool
+
+
+def ink(piece: Piece, family: Fonts) -> tuple[Ink, ...]:
+    """Each text and each path that ``piece`` paints, from the piece's own corner, in points."""
     code = zlib.decompressobj(-zlib.MAX_WBITS).decompress(piece.data)
     return _Reader(family).read(code)
 
@@ -39,14 +47,14 @@ class _Reader:
 
     def __init__(self, family: Fonts) -> None:
         self._family = family
-        self._found: list[Rect] = []
+        self._found: list[Ink] = []
         self._points: list[tuple[float, float]] = []
         self._now: tuple[Matrix, float] = (_PLAIN, 1.0)
         self._kept: list[tuple[Matrix, float]] = []
         self._font, self._size = ("", 0), 0.0
         self._pen = (0.0, 0.0)
 
-    def read(self, code: bytes) -> tuple[Rect, ...]:
+    def read(self, code: bytes) -> tuple[Ink, ...]:
         operands: list[bytes] = []
         work = _WORK
         for token in _TOKEN.findall(code):
@@ -76,10 +84,12 @@ class _Reader:
     def point(self, operands: list[bytes]) -> None:
         a, b, c, d, e, f = self._now[0]
         numbers = [float(value) for value in operands]
-        self._points += [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+        self._points += [
+            (a * x + c * y + e, b * x + d * y + f) for x, y in zip(numbers[::2], numbers[1::2], strict=True)
+        ]
 
     def fill(self, _operands: list[bytes]) -> None:
-        self._paint(0.0)
+        self._paint(0.0, filled=True)
 
     def stroke(self, _operands: list[bytes]) -> None:
         (a, b, c, d, *_), width = self._now
@@ -118,10 +128,11 @@ class _Reader:
         a, b, c, d, e, f = self._now[0]
         return (a * x + c * y + e, b * x + d * y + f)
 
-    def _paint(self, more: float) -> None:
+    def _paint(self, more: float, *, filled: bool = False) -> None:
         if self._points:
             across, up = [x for x, _ in self._points], [y for _, y in self._points]
-            self._found.append((min(across) - more, min(up) - more, max(across) + more, max(up) + more))
+            box = (min(across) - more, min(up) - more, max(across) + more, max(up) + more)
+            self._found.append(Ink(box, filled))
         self._points = []
 
 
