@@ -316,7 +316,7 @@ def make_and_print(
 
     Raises :class:`~handouts.errors.Findings` when the preflight finds a fault: then nothing is written at all.
     """
-    from handouts.deliver import check_out
+    from handouts.deliver import check_out, targets
     from handouts.finish import finish
     from handouts.print_run import print_run
 
@@ -327,8 +327,9 @@ def make_and_print(
         for made in settings.track(all_made, "Collecting"):
             run.add(made)
         with run.written(dry_run=dry_run) as printed:
+            leaflets = targets(out, [made.order.reference for made in all_made], settings.also)
+            printed.keep_apart(leaflets, settings.also)
             found = finish(all_made, library, said, out, settings, verify=verify, password=password, dry_run=dry_run)
-            printed.keep_apart(path for _, target in found for path in (target.pdf, target.record))
             return found, printed
 
 

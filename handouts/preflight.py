@@ -69,8 +69,8 @@ def content_outside_printable_area(laid: Laid, rules: Rules) -> Found:
 
 
 def text_in_address_window(laid: Laid, rules: Rules) -> Found:
-    """Anything but the address where it could show through the window."""
-    if rules.mail is None:
+    """Anything but the address where it could show through the window. Without an address there is no cover yet."""
+    if rules.mail is None or (rules.mail.cover == "yes" and not laid.addressed):
         return
     clear = _on_page(rules.mail.clear, laid)
     if any(_meet(box, clear) for box in laid.front):

@@ -29,7 +29,9 @@ from handouts.model.paper import POINTS
 from handouts.model.problem import Problem
 
 if TYPE_CHECKING:
+    from handouts.deliver import Target
     from handouts.layout.layout import Pagination
+    from handouts.model.extra import Extra
     from handouts.model.order import Order
     from handouts.pipeline import Made
 
@@ -75,12 +77,19 @@ class Printed:
     index: Path
     left_out: tuple[str, ...]
 
-    def keep_apart(self, others: Iterable[Path]) -> None:
-        """Raise :class:`~handouts.errors.BadInput` if one of ``others`` has the name of a file of this run."""
-        ours = {path.absolute() for path in (self.index, *(volume.file for volume in self.volumes))}
-        if clash := ours.intersection(path.absolute() for path in others):
-            remedy = "Choose another name with --print-file."
-            raise BadInput(f"{clash.pop()}: two files of this run would have this name", remedy=remedy)
+    def keep_apart(self, leaflets: Iterable[Target], extras: Sequence[Extra]) -> None:
+        """Raise :class:`~handouts.errors.BadInput` if a file of ``leaflets`` would have the name of one of these."""
+        ours = {_folded(path) for path in (self.index, *(volume.file for volume in self.volumes))}
+        for target in leaflets:
+            for path in (target.pdf, target.record, target.locked, *map(target.beside, extras)):
+                if _folded(path) in ours:
+                    remedy = "Choose another name with --print-file."
+                    raise BadInput(f"{path}: two files of this run would have this name", remedy=remedy)
+
+
+def _folded(path: Path) -> str:
+    """Many file systems take A and a for the same name."""
+    return str(path.absolute()).casefold()
 
 
 @contextlib.contextmanager

@@ -204,7 +204,7 @@ class _Book:
         printed = one.printed(simplex=self._job.simplex)
         for count, side in enumerate(printed, 1):
             who = f"{self._job.name}  |  patient {place} of {self._job.total}"
-            mark = self._mark(f"{who}  |  page {count} of {len(printed)}")
+            mark = self._mark(f"{who}  |  side {count} of {len(printed)}")
             spots = b"" if side is None else self._spool.side(one, side)
             self._page([*self._body(spots, mark)])
 
