@@ -2,7 +2,7 @@
 
 Pages are first spooled: each different piece once, on the disk. When all are there, it is known how often a piece
 is used, how many patients there are and in which order they come; then the files are written, object by object. So
-memory stays flat: about half a kilobyte a patient.
+memory stays flat: under a kilobyte a patient.
 
 A piece that is used once goes straight into the stream of its page. A run of pieces that others use too is a
 stream of its own from the second time on, and the pages that show it name it; pieces of runs that are new are
@@ -41,7 +41,10 @@ _BACK = stored(b"Q\n")
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """One patient's pages in a spool: ``alone`` sides with an empty back, then ``sides`` less these."""
+    """One patient's pages in a spool: ``alone`` sides with an empty back, then ``sides`` less these.
+
+    ``at``: where they begin; ``counts``: the pieces of each side.
+    """
 
     page: str
     size: tuple[float, float]
@@ -49,7 +52,8 @@ class Spooled:
     words: str
     sides: int
     alone: int
-    at: tuple[tuple[int, int], ...] = field(repr=False)
+    at: int
+    counts: tuple[int, ...]
     fonts: tuple[FontKey, ...] = field(repr=False)
     photos: tuple[PhotoKey, ...] = field(repr=False)
 
@@ -80,7 +84,7 @@ class Spool:
         self._places, self._sizes, self._uses = array("Q"), array("I"), array("I")
         self._lengths, self._adlers = array("I"), array("I")
         self._known: dict[bytes, int] = {}
-        self._same: dict[object, tuple[FontKey, ...]] = {}
+        self._same: dict[Any, Any] = {}
         self.families: dict[str, Fonts] = {}
         """The family of each face that is used."""
 
@@ -88,11 +92,9 @@ class Spool:
         """Keep ``pages``, whose faces are of ``family``."""
         for face, _ in pages.fonts:
             self.families.setdefault(face, family)
-        places = []
-        for side in pages.sides:
-            rows = [_SPOT.pack(self._number(piece), round(x * 1000), round(y * 1000)) for piece, x, y in side]
-            places.append((self._keep(b"".join(rows)), _SPOT.size * len(rows)))
-        keys = self._same.setdefault(pages.fonts, pages.fonts)
+        spots = [spot for side in pages.sides for spot in side]
+        rows = b"".join(_SPOT.pack(self._number(piece), round(x * 1000), round(y * 1000)) for piece, x, y in spots)
+        at, counts = self._keep(rows), tuple(map(len, pages.sides))
         return Spooled(
             pages.page,
             (pages.width, pages.height),
@@ -100,14 +102,16 @@ class Spool:
             pages.words,
             len(pages.sides),
             pages.alone,
-            tuple(places),
-            keys,
-            pages.photos,
+            at,
+            self._same.setdefault(counts, counts),
+            self._same.setdefault(pages.fonts, pages.fonts),
+            self._same.setdefault(pages.photos, pages.photos),
         )
 
     def side(self, one: Spooled, side: int) -> bytes:
         """The spots of a side, 12 bytes each: piece, x and y."""
-        return self._read(*one.at[side])
+        before = sum(one.counts[:side])
+        return self._read(one.at + _SPOT.size * before, _SPOT.size * one.counts[side])
 
     def uses(self, piece: int) -> int:
         """On how many places a piece stands."""

@@ -32,7 +32,8 @@ class Measured:
     """Boxes of ink, in points from the left and the foot of the page: ``sides``: round all that stands on each, but
     for tinted grounds that run off the paper, of which a printer may leave out the edge.
 
-    ``front``: each text and path on the first of them, but for the address; ``address``: that of a cover.
+    ``front``: each text and path on the first of them, but for the address, where they go into an envelope;
+    ``address``: that of a cover.
     """
 
     sides: tuple[Rect | None, ...]
@@ -82,12 +83,14 @@ def printable(
         fonts=tuple(sorted({key for part in parts for key in part.painted.fonts})),
         photos=tuple(dict.fromkeys(key for part in parts for key in part.painted.photos)),
         words=text_digest(pages.words),
-        measured=_measured(sides, pages, memo or Memo(0), covered=bool(address and mail)),
+        measured=_measured(sides, pages, memo or Memo(0), mail, covered=bool(address and mail)),
         alone=1 if address and mail else 0,
     )
 
 
-def _measured(sides: Sequence[Side], pages: Pagination, memo: Memo, *, covered: bool) -> Measured:
+def _measured(
+    sides: Sequence[Side], pages: Pagination, memo: Memo, mail: MailProfile | None, *, covered: bool
+) -> Measured:
     family, paper = pages.setting.fonts, (pages.setting.grid.width, pages.setting.grid.height)
 
     def marks(part: Part) -> tuple[Ink, ...]:
@@ -105,7 +108,7 @@ def _measured(sides: Sequence[Side], pages: Pagination, memo: Memo, *, covered: 
         return union([box for part in (*side.parts, *side.frame) if (box := whole(part)) is not None])
 
     first = sides[0]
-    others = first.frame if covered else (*first.parts, *first.frame)
+    others = () if mail is None else first.frame if covered else (*first.parts, *first.frame)
     front = tuple(_at(mark.box, part) for part in others for mark in marks(part))
     return Measured(tuple(around(side) for side in sides), front, whole(first.parts[0]) if covered else None)
 

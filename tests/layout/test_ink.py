@@ -12,7 +12,7 @@ from handouts.layout.pdf.ink import ink, union
 from handouts.layout.pdf.pieces import piece
 from handouts.layout.printable import printable
 from handouts.model.library import Library
-from tests.layout.printing import KINDS, pages_of
+from tests.layout.printing import KINDS, pages_of, profile
 
 SCALE = 2
 
@@ -39,7 +39,7 @@ def test_boxes_are_where_a_renderer_puts_ink(kind: str) -> None:
 
 
 def test_a_ground_that_runs_off_the_paper_does_not_count_but_what_stands_on_it_does() -> None:
-    measured = printable(pages_of("other brand", "Ada Quill", "T-1")).measured
+    measured = printable(pages_of("other brand", "Ada Quill", "T-1"), mail=profile()).measured
     first = measured.sides[0]
     assert first is not None
     assert first[0] > 36

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import tempfile
+import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import pikepdf
@@ -14,7 +17,8 @@ from hypothesis import strategies as st
 
 from handouts.errors import Refused
 from handouts.layout import print_file as module
-from handouts.layout.print_file import Job, write_print_file
+from handouts.layout.pdf.pieces import piece
+from handouts.layout.print_file import Job, Spool, write_print_file
 from handouts.layout.printable import printable
 from handouts.model.mail import MarkPlace
 from tests.layout.printing import JOB, KINDS, pages_of, print_file, profile, spooled, texts
@@ -120,6 +124,30 @@ def test_what_many_show_is_there_once() -> None:
     leaflets = [pages_of("even", NAMES[number % 4] + "abcdefghijkl"[number], f"T-{number}") for number in range(12)]
     few, many = len(print_file(leaflets[:6])), len(print_file(leaflets))
     assert (many - few) / 6 < 6_000 < 90_000 < len(leaflets[0].document().pdf)
+
+
+def test_memory_stays_flat_however_many_patients(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each patient has pieces of their own; what stays in memory is where they are."""
+    monkeypatch.setattr(module, "KNOWN", 64)
+    one = printable(pages_of("even", NAMES[0], "T-1"))
+    family = pages_of("even", NAMES[0], "T-1").setting.fonts
+    with tempfile.TemporaryFile() as file:
+        spool, found, held = Spool(file), [], []
+
+        def add(first: int, last: int) -> None:
+            for number in range(first, last):
+                own = piece(f"% {number} {'x' * 5000}\n".encode())
+                found.append(spool.add(replace(one, sides=tuple((*side, (own, 1, 1)) for side in one.sides)), family))
+
+        job = Job(name="Monday", total=1, **JOB)
+        tracemalloc.start()
+        for last in (200, 600):
+            add(len(found), last)
+            tracemalloc.reset_peak()
+            write_print_file(lambda _: None, spool, enumerate(found, 1), job)
+            held.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert (held[1] - held[0]) / 400 < 1200, "bytes for each patient"
 
 
 @pytest.mark.parametrize("edge", ["left", "right", "foot"])

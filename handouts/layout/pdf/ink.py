@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.layout.fonts import Fonts
@@ -55,16 +56,30 @@ class _Reader:
         self._pen = (0.0, 0.0)
 
     def read(self, code: bytes) -> tuple[Ink, ...]:
+        for line in code.splitlines():
+            words = line.split()
+            if not words or words[-1] == b"BDC":
+                continue
+            if _USUAL.get(words[-1]) == len(words):
+                if (do := _WORK.get(words[-1])) is not None:
+                    do(self, words[:-1])
+            elif (found := _SET.fullmatch(line)) is not None:
+                self.go([found[1], found[2]])
+                self.show([found[3]])
+            else:
+                self._line(line)
+        return tuple(self._found)
+
+    def _line(self, line: bytes) -> None:
+        """Any number of operators."""
         operands: list[bytes] = []
-        work = _WORK
-        for token in _TOKEN.findall(code):
+        for token in _TOKEN.findall(line):
             if token[0] in _OPERAND:
                 operands.append(token)
                 continue
-            if (do := work.get(token)) is not None:
+            if (do := _WORK.get(token)) is not None:
                 do(self, operands)
             operands = []
-        return tuple(self._found)
 
     def save(self, _operands: list[bytes]) -> None:
         self._kept.append(self._now)
@@ -82,11 +97,12 @@ class _Reader:
         self._now = (self._now[0], float(operands[0]))
 
     def point(self, operands: list[bytes]) -> None:
-        a, b, c, d, e, f = self._now[0]
         numbers = [float(value) for value in operands]
-        self._points += [
-            (a * x + c * y + e, b * x + d * y + f) for x, y in zip(numbers[::2], numbers[1::2], strict=True)
-        ]
+        points = zip(numbers[::2], numbers[1::2], strict=True)
+        if self._now[0] is _PLAIN:
+            self._points += points
+        else:
+            self._points += [self._turned(x, y) for x, y in points]
 
     def fill(self, _operands: list[bytes]) -> None:
         self._paint(0.0, filled=True)
@@ -109,16 +125,16 @@ class _Reader:
         self._pen = (self._pen[0] + float(operands[0]), self._pen[1] + float(operands[1]))
 
     def show(self, operands: list[bytes]) -> None:
-        face = self._family.named(self._font[0])
-        alphabet = face.alphabets[self._font[1]]
-        text = _ESCAPE.sub(_unescaped, operands[0][1:-1])
-        wide = sum(face.widths[alphabet[code]] for code in text) * self._size / 1000
-        _, low, _, high = face.font.face.bbox
+        wide, low, high = _text(self._family, self._font, operands[0])
         x, y = self._pen
-        box = (x, y + low * self._size / 1000, x + wide, y + high * self._size / 1000)
-        self._points = [self._turned(across, up) for across in box[::2] for up in box[1::2]]
+        size = self._size / 1000
+        corners = [(x, y + low * size), (x + wide * size, y + high * size)]
+        if self._now[0] is _PLAIN:
+            self._points = corners
+        else:
+            self._points = [self._turned(across, up) for across, _ in corners for _, up in corners]
         self._paint(0.0)
-        self._pen = (x + wide, y)
+        self._pen = (x + wide * size, y)
 
     def image(self, _operands: list[bytes]) -> None:
         self._points = [self._turned(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
@@ -136,12 +152,26 @@ class _Reader:
         self._points = []
 
 
+@lru_cache(maxsize=4096)
+def _text(family: Fonts, font: tuple[str, int], text: bytes) -> tuple[float, float, float]:
+    """Width, lowest and highest of a literal string, in thousandths of the size."""
+    face = family.named(font[0])
+    alphabet = face.alphabets[font[1]]
+    codes = _ESCAPE.sub(_unescaped, text[1:-1])
+    _, low, _, high = face.font.face.bbox
+    return sum(face.widths[alphabet[code]] for code in codes), low, high
+
+
 def _unescaped(found: re.Match[bytes]) -> bytes:
     text = found[1]
     return bytes([int(text, 8)]) if len(text) == 3 else text
 
 
 _OPERAND = frozenset(b"(/[<>+-.0123456789")
+_SET = re.compile(rb"([-\d.]+) ([-\d.]+) Td (\((?:[^\\()]|\\[0-7]{3}|\\.)*\)) Tj")
+_USUAL = {b"m": 3, b"l": 3, b"c": 7, b"h": 1, b"w": 2, b"rg": 4, b"RG": 4, b"J": 2, b"j": 2, b"EMC": 1}
+_USUAL |= dict.fromkeys([b"BT", b"ET", b"S", b"f", b"f*", b"B", b"B*", b"n", b"q", b"Q"], 1) | {b"Tf": 3, b"cm": 7}
+"""Words of the usual lines, which hold one operator each: these are read without looking for more."""
 _WORK: dict[bytes, Callable[[_Reader, list[bytes]], None]] = {
     b"q": _Reader.save,
     b"Q": _Reader.restore,

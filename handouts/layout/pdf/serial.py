@@ -58,10 +58,9 @@ class Serial:
         self._flush()
         table, at = self.reserve(), self._at
         self._stand(table.number, 1, at, 0)
-        rows = b"".join(
-            _ROW.pack(kind, place >> 32, place & 0xFFFFFFFF, index)
-            for kind, place, index in zip(self._kinds, self._places, self._indexes, strict=True)
-        )
+        rows = bytearray()
+        for kind, place, index in zip(self._kinds, self._places, self._indexes, strict=True):
+            rows += _ROW.pack(kind, place >> 32, place & 0xFFFFFFFF, index)
         identity = self._mark.digest()[:16]
         entries: dict[str, Value] = {
             "Type": Name("XRef"),
@@ -71,7 +70,7 @@ class Serial:
             "Info": about,
             "ID": [identity, identity],
         }
-        written = stream(rows, entries).written
+        written = stream(bytes(rows), entries).written
         self._write(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table.number, written, at))
 
     def _flush(self) -> None:
