@@ -133,7 +133,11 @@ class PrintRun:
         if mail is not None and mail.cover == "yes" and order.post is not None and name is not None:
             rows = address_rows(name, order.post, mail)
         made = printable(pages, mail=mail, address=rows, memo=self._measures)
-        one = self._spool.add(made, pages.setting.fonts)
+        try:
+            one = self._spool.add(made, pages.setting.fonts)
+        except OSError as error:
+            message = f"{self._options.file}: pages could not be kept: {error.strerror}"
+            raise CannotWrite(message, remedy="Check the free space of the folder.") from None
         sheets = one.sheets(simplex=self._options.simplex)
         self._check(order.reference, one, made.measured, sheets, addressed=bool(rows))
         postcode = order.post.postcode.upper() if order.post else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 from pathlib import Path
 from typing import Any
@@ -204,3 +205,26 @@ def test_a_spool_on_the_disk_is_gone_afterwards(tmp_path: Path) -> None:
 def test_a_name_that_is_no_pdf() -> None:
     with pytest.raises(BadInput), print_run.print_run(PrintOptions(Path("run.txt"), "Monday"), TODAY):
         pass
+
+
+def test_it_does_not_matter_in_which_order_leaflets_come(tmp_path: Path) -> None:
+    """Workers finish when they finish; the file is the same."""
+    people = [("A-1", "even", 0), ("A-2", "large", 1), ("A-3", "other brand", 2), ("A-4", "even", 1)]
+    found = []
+    for order in (people, people[::-1], people[2:] + people[:2]):
+        run = run_of(tmp_path / "run.pdf")
+        for reference, kind, who in order:
+            add(run, reference, kind, who)
+        printed = written(run)
+        found.append((printed.index.read_bytes(), (tmp_path / "run.pdf").read_bytes()))
+    assert found[0] == found[1] == found[2]
+
+
+def test_a_full_disk_is_told_of(tmp_path: Path) -> None:
+    class Full(io.BytesIO):
+        def write(self, _: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    run = PrintRun(PrintOptions(tmp_path / "run.pdf", "Monday"), TODAY, Spool(Full()))
+    with pytest.raises(CannotWrite, match="No space left"):
+        add(run, "A-1")

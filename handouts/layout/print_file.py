@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from handouts.layout.fonts import Fonts, Weight
+from handouts.layout.fonts import Face, Fonts, Weight
 from handouts.layout.pdf import fonts, metadata, photos
 from handouts.layout.pdf.fonts import FontKey
 from handouts.layout.pdf.objects import Name, Ref, Value, joined_stream, number
@@ -188,8 +188,7 @@ class _Book:
 
     def __init__(self, out: Callable[[bytes], object], spool: Spool, job: Job) -> None:
         self._file, self._spool, self._job = Serial(out), spool, job
-        family = next(iter(spool.families.values()))
-        self._face = family[Weight.REGULAR]
+        self._face: Face | None = None
         self._root, self._nodes = self._file.reserve(), [self._file.reserve()]
         self._leaves: list[Ref] = []
         self._pages = 0
@@ -203,12 +202,14 @@ class _Book:
     def add(self, place: int, one: Spooled) -> None:
         """The pages of a patient, each with its mark."""
         self._size = one.size
+        if self._face is None:  # marks are in the type of the first patient's leaflet
+            self._face = self._spool.families[one.fonts[0][0]][Weight.REGULAR]
         self._fonts.update(one.fonts)
         self._photos.update(dict.fromkeys(one.photos))
         printed = one.printed(simplex=self._job.simplex)
         for count, side in enumerate(printed, 1):
             who = f"{self._job.name}  |  patient {place} of {self._job.total}"
-            mark = self._mark(f"{who}  |  side {count} of {len(printed)}")
+            mark = self._mark(f"{who}  |  side {count} of {len(printed)}", self._face)
             spots = b"" if side is None else self._spool.side(one, side)
             self._page([*self._body(spots, mark)])
 
@@ -310,12 +311,12 @@ class _Book:
     def _moved(self, piece: int, x: int, y: int) -> tuple[Piece, ...]:
         return (_move(x, y), self._spool.piece(piece), _BACK)
 
-    def _mark(self, text: str) -> Piece:
+    def _mark(self, text: str, face: Face) -> Piece:
         """The sheet mark: small, grey, along an edge of the paper."""
         place = self._job.mark
         wide, _ = self._size
-        low = -self._face.font.face.bbox[1] * MARK_SIZE / 1000
-        high = self._face.font.face.bbox[3] * MARK_SIZE / 1000
+        low = -face.font.face.bbox[1] * MARK_SIZE / 1000
+        high = face.font.face.bbox[3] * MARK_SIZE / 1000
         inset, start = place.inset * MM, place.start * MM
         matrix = {
             "right": f"0 1 -1 0 {number(wide - inset - low)} {number(start)}",
@@ -323,8 +324,8 @@ class _Book:
             "foot": f"1 0 0 1 {number(start)} {number(inset + low)}",
         }[place.edge]
         code = [f"q {matrix} cm BT 0.25 g"]
-        for alphabet, codes in self._face.coded(text):
-            key = (self._face.name, alphabet)
+        for alphabet, codes in face.coded(text):
+            key = (face.name, alphabet)
             self._fonts.add(key)
             code.append(f"/{fonts.font_name(key)} {number(MARK_SIZE)} Tf {string(codes)} Tj")
         code.append("ET Q\n")
