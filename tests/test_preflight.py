@@ -49,6 +49,12 @@ def test_every_code_has_a_case() -> None:
     assert set(BAD) == set(CHECKS)
 
 
+def test_the_readme_explains_every_code() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    for code in (*CHECKS, "fonts-not-embedded"):
+        assert f"`{code}`" in readme, code
+
+
 @pytest.mark.parametrize("code", BAD)
 def test_a_code_fails(code: str) -> None:
     (found,) = preflight(*BAD[code])

@@ -56,18 +56,18 @@ class _Reader:
         self._pen = (0.0, 0.0)
 
     def read(self, code: bytes) -> tuple[Ink, ...]:
-        for line in code.splitlines():
-            words = line.split()
-            if not words or words[-1] == b"BDC":
-                continue
-            if _USUAL.get(words[-1]) == len(words):
-                if (do := _WORK.get(words[-1])) is not None:
-                    do(self, words[:-1])
-            elif (found := _SET.fullmatch(line)) is not None:
-                self.go([found[1], found[2]])
-                self.show([found[3]])
-            else:
-                self._line(line)
+        for found in _USUAL.finditer(code):
+            kind = found.lastgroup
+            if kind == "text":
+                self.go([found["x"], found["y"]])
+                self.show([found["text"]])
+            elif kind == "path" and self._now[0] is _PLAIN:
+                box, more, filled = _path(found["path"])
+                if box is not None:
+                    more *= self._now[1] / 2
+                    self._found.append(Ink((box[0] - more, box[1] - more, box[2] + more, box[3] + more), filled))
+            elif kind is not None:
+                self._line(found[0])
         return tuple(self._found)
 
     def _line(self, line: bytes) -> None:
@@ -128,12 +128,12 @@ class _Reader:
         wide, low, high = _text(self._family, self._font, operands[0])
         x, y = self._pen
         size = self._size / 1000
-        corners = [(x, y + low * size), (x + wide * size, y + high * size)]
+        box = (x, y + low * size, x + wide * size, y + high * size)
         if self._now[0] is _PLAIN:
-            self._points = corners
+            self._found.append(Ink(box, filled=False))
         else:
-            self._points = [self._turned(across, up) for across, _ in corners for _, up in corners]
-        self._paint(0.0)
+            self._points = [self._turned(across, up) for across in box[::2] for up in box[1::2]]
+            self._paint(0.0)
         self._pen = (x + wide * size, y)
 
     def image(self, _operands: list[bytes]) -> None:
@@ -168,10 +168,24 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
 
 
 _OPERAND = frozenset(b"(/[<>+-.0123456789")
-_SET = re.compile(rb"([-\d.]+) ([-\d.]+) Td (\((?:[^\\()]|\\[0-7]{3}|\\.)*\)) Tj")
-_USUAL = {b"m": 3, b"l": 3, b"c": 7, b"h": 1, b"w": 2, b"rg": 4, b"RG": 4, b"J": 2, b"j": 2, b"EMC": 1}
-_USUAL |= dict.fromkeys([b"BT", b"ET", b"S", b"f", b"f*", b"B", b"B*", b"n", b"q", b"Q"], 1) | {b"Tf": 3, b"cm": 7}
-"""Words of the usual lines, which hold one operator each: these are read without looking for more."""
+_USUAL = re.compile(
+    rb"(?P<x>[-\d.]+) (?P<y>[-\d.]+) Td (?P<text>\((?:[^\\()\n]|\\[0-7]{3}|\\.)*\)) Tj\n"
+    rb"|(?P<path>[-\d.]+ [-\d.]+ m\n(?:[-\d. ]+ [mlc]\n|h\n)*(?:f\*?|S|B\*?|n)\n)"
+    rb"|(?:[\d.]+ [\d.]+ [\d.]+ (?:rg|RG)|\d [Jj]|/\w+ <<[^\n]*>> BDC|EMC|ET)\n"
+    rb"|(?P<other>[^\n]+)"
+)
+"""The usual lines: a text, a whole path, what leaves no ink; and any other."""
+
+
+@lru_cache(maxsize=4096)
+def _path(code: bytes) -> tuple[Rect | None, float, bool]:
+    """The box of a path's points, how many times half its line goes beyond, and whether it is only filled."""
+    *segments, last = code.split(b"\n")[:-1]
+    points = [float(number) for line in segments if line != b"h" for number in line.split()[:-1]]
+    box = None if last == b"n" else (min(points[::2]), min(points[1::2]), max(points[::2]), max(points[1::2]))
+    return box, 0.0 if last in (b"f", b"f*") else 1.0, last in (b"f", b"f*")
+
+
 _WORK: dict[bytes, Callable[[_Reader, list[bytes]], None]] = {
     b"q": _Reader.save,
     b"Q": _Reader.restore,
