@@ -9,6 +9,7 @@
     ├── CannotWrite          2   a file or folder could not be written
     └── Bug                 70   our fault
 
+``ROWS_FAILED`` (3) is no error: a list was worked through, and some of its rows could not be used.
 ``URGENT_SHEET`` (4) is no error: an urgent sheet was made in place of a leaflet, and staff must act.
 
 Messages never hold a patient's name, birth date or free text.
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from handouts.model.problem import Problem
 
 DONE = 0
+ROWS_FAILED = 3
 URGENT_SHEET = 4
 
 

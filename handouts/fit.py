@@ -9,12 +9,13 @@ a budget; tall exercise cards. Never: smaller type, tighter leading, narrower ma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from handouts.compose.shorter import two_sided, with_tall_cards, without_figure, without_qr
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet
+from handouts.model.memo import Memo
 from handouts.model.order import Order
 from handouts.model.paper import Format
 from handouts.model.problem import Problem, Severity
@@ -43,20 +44,28 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """How an order becomes pages. ``select``: the selection without the named sections; ``next_out``: the section
-    of a selection that may go next, if any; ``never``: steps that are not for this leaflet."""
+    """How an order becomes pages.
+
+    ``select``: the selection without the named sections; ``next_out``: the section of a selection that may go next,
+    if any; ``at_least``: sides that a leaflet has at least; ``never``: steps that are not for this leaflet; ``memo``:
+    what is known from other leaflets.
+    """
 
     select: Callable[[tuple[str, ...]], Selection]
     compose: Callable[[Selection], Leaflet]
     paginate: Callable[[Leaflet], Pagination]
     next_out: Callable[[Selection], str | None]
+    at_least: Callable[[Leaflet], int] = lambda _: 1
     never: frozenset[Step] = frozenset()
+    memo: Memo = field(default_factory=Memo)
 
 
 def fit(order: Order, stages: Stages) -> Fitted:
     """The first leaflet within the budget; if none is, the first of the shortest. Nothing is done for nothing."""
     best: tuple[Fitted, _Plan] | None = None
     for plan in _different(_plans(order, stages)):
+        if best is not None and stages.at_least(plan.leaflet) >= best[0].pages.sides:
+            continue
         found = _fitted(plan, stages)
         most = order.pages or (USUAL_SIDES if _on_whole_pages(order, plan.leaflet) else None)
         if best is None or found.pages.sides < best[0].pages.sides:
@@ -67,7 +76,7 @@ def fit(order: Order, stages: Stages) -> Fitted:
     return _spared(*best, stages)
 
 
-_CHANGES: Mapping[Step, Callable[[Leaflet], Leaflet]] = {
+_CHANGES: Mapping[Step, Callable[[Leaflet, Memo], Leaflet]] = {
     Step.TWO_SIDES: two_sided,
     Step.NO_QR: without_qr,
     Step.NO_FIGURE: without_figure,
@@ -85,6 +94,7 @@ class _Plan:
     selection: Selection
     whole: Leaflet
     leaflet: Leaflet
+    memo: Memo
     changes: tuple[Step, ...] = ()
     steps: tuple[FitStep, ...] = ()
     out: tuple[str, ...] = ()
@@ -93,7 +103,7 @@ class _Plan:
         """The same selection with other changes."""
         leaflet, steps = self.whole, []
         for step in changes:
-            leaflet, before = _CHANGES[step](leaflet), leaflet
+            leaflet, before = _CHANGES[step](leaflet, self.memo), leaflet
             steps += [FitStep(step)] if leaflet != before else []
         return replace(self, leaflet=leaflet, changes=changes, steps=tuple(steps))
 
@@ -105,7 +115,7 @@ class _Plan:
 def _plan(stages: Stages, out: tuple[str, ...] = ()) -> _Plan:
     selection = stages.select(out)
     leaflet = stages.compose(selection)
-    return _Plan(selection, leaflet, leaflet, out=out)
+    return _Plan(selection, leaflet, leaflet, stages.memo, out=out)
 
 
 def _on_whole_pages(order: Order, leaflet: Leaflet) -> bool:
@@ -169,7 +179,7 @@ def _spared(found: Fitted, plan: _Plan, stages: Stages) -> Fitted:
 
 def _as_short(plan: _Plan, than: Fitted, stages: Stages) -> Fitted | None:
     """The leaflet of ``plan``, if it has no more sides than ``than``."""
-    if plan.leaflet == than.leaflet:
+    if plan.leaflet == than.leaflet or stages.at_least(plan.leaflet) > than.pages.sides:
         return None
     tried = _fitted(plan, stages)
     return tried if tried.pages.sides <= than.pages.sides else None

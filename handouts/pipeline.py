@@ -22,6 +22,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
     from handouts.deliver import Target
     from handouts.fit import Stages
     from handouts.layout.layout import Pagination
-    from handouts.model.mail import MailProfile
-    from handouts.print_run import Printed, PrintOptions
 
 DEFAULT_BRAND = "fernhollow"
 
@@ -59,6 +58,7 @@ class Settings:
     ``also``: what else is made of each leaflet; ``duplex``: a blank side is added where the sides are odd.
     ``allow_expired`` is the reason why text past its review date may be printed.
     ``places`` says where the defaults were read, by name. ``track`` is told how far long work has come.
+    ``cache`` is the folder where the library is kept compiled; without it the sources are read each time.
     """
 
     today: dt.date
@@ -73,6 +73,7 @@ class Settings:
     duplex: bool = False
     places: Mapping[str, Place] = field(default_factory=dict)
     track: Track = untracked
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,9 @@ def settings_for(
     duplex: bool = False,
     track: Track = untracked,
 ) -> Settings:
-    """What was asked for on the command line, over what ``handouts.toml`` in ``folder`` says."""
+    """What was asked for on the command line, over the environment, over what ``handouts.toml`` in ``folder`` says."""
     from handouts.intake import read_settings
+    from handouts.library.compiled.place import cache_folder
 
     written, problems = read_settings(folder)
     if problems:
@@ -125,6 +127,7 @@ def settings_for(
         duplex=duplex,
         places=written.places,
         track=track,
+        cache=cache_folder(written.cache, os.environ),
     )
 
 
@@ -135,11 +138,14 @@ def read_password(path: Path) -> str:
     return read(path)
 
 
-def open_library(settings: Settings) -> tuple[Library, tuple[Problem, ...]]:
-    """The built-in library with the clinic's own folder over it, and what is to be said about it."""
-    from handouts.library import load
+def open_library(settings: Settings, *, from_sources: bool = False) -> tuple[Library, tuple[Problem, ...]]:
+    """The built-in library with the clinic's own folder over it, and what is to be said about it.
 
-    library, problems = load(settings.library)
+    ``from_sources``: for those who judge or sign the text; they trust nothing that was kept.
+    """
+    from handouts.library.compiled.opening import open_compiled
+
+    library, problems = open_compiled(settings.library, None if from_sources else settings.cache)
     if library is None:
         raise BadInput("the library cannot be used", problems=errors_in(problems))
     _check_brand(settings.brand, library, NOWHERE)
@@ -169,7 +175,7 @@ def claims_coverage(settings: Settings) -> Coverage:
     """How far the library covers the claims of the source articles."""
     from handouts.check.coverage import coverage
 
-    library, _ = open_library(settings)
+    library, _ = open_library(settings, from_sources=True)
     return coverage(library, settings.today)
 
 
@@ -178,7 +184,7 @@ def pack_leaflets(settings: Settings) -> tuple[Library, dict[str, Leaflet]]:
     from handouts.compose import compose
     from handouts.model.typical import typical_order
 
-    library, _ = open_library(settings)
+    library, _ = open_library(settings, from_sources=True)
     settings = dataclasses.replace(settings, allow_expired="a report; nothing is printed")
     leaflets = {}
     for id, pack in settings.track(tuple(library.packs.items()), "Making leaflets"):
@@ -208,24 +214,30 @@ def explain(path: Path, library: Library, settings: Settings) -> tuple[Order, Se
     try:
         return orders[path], decide(orders[path], library, settings)
     except (BadInput, Refused) as error:
-        found = tuple(locate(_as_problems(error), orders[path], documents[path]))
+        found = tuple(locate(as_problems(error), orders[path], documents[path]))
         raise type(error)(f"{path}: {_verdict(wrong=False)}", problems=found) from None
 
 
-def decide(order: Order, library: Library, settings: Settings, *, trimmed: Sequence[str] = ()) -> Selection:
-    """What this patient gets, and why. ``trimmed``: sections that the page budget takes out."""
-    from handouts.check.typed import check_typed
+def decide(
+    order: Order,
+    library: Library,
+    settings: Settings,
+    *,
+    trimmed: Sequence[str] = (),
+    memo: Memo | None = None,
+) -> Selection:
+    """What this patient gets, and why. ``trimmed``: sections that the page budget takes out; ``memo`` as in `make`."""
     from handouts.select import select
 
+    brand, reason = brand_of(order, settings), settings.allow_expired
     selection = select(
-        order,
-        library,
-        today=settings.today,
-        brand=brand_of(order, settings),
-        allow_expired=settings.allow_expired,
-        trimmed=trimmed,
+        order, library, today=settings.today, brand=brand, allow_expired=reason, trimmed=trimmed, memo=memo
     )
-    typed = tuple(check_typed(order, library, settings.today))
+    if not order.typed():
+        return selection
+    from handouts.check.typed import check_typed
+
+    typed = tuple(check_typed(order, library))
     return dataclasses.replace(selection, warnings=(*selection.warnings, *typed)) if typed else selection
 
 
@@ -240,24 +252,27 @@ def make(
     """The leaflet for ``order``, ready to be delivered. ``memo`` keeps what the next one needs too."""
     from handouts.compose import compose
     from handouts.fit import USUAL_SIDES, Stages
-    from handouts.layout import paginate
+    from handouts.layout import fewest_sides, paginate
     from handouts.select import trimmable
 
     brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
+    memo = memo or Memo()
 
     def chosen(out: tuple[str, ...]) -> Selection:
-        return decided if decided and not out else decide(order, library, settings, trimmed=out)
+        return decided if decided and not out else decide(order, library, settings, trimmed=out, memo=memo)
 
     def composed(selection: Selection) -> Leaflet:
         return compose(
-            order, library, selection, today=settings.today, brand=brand, page=page, colours=settings.colours
+            order, library, selection, today=settings.today, brand=brand, page=page, colours=settings.colours, memo=memo
         )
 
     stages = Stages(
         select=chosen,
         compose=composed,
         paginate=lambda leaflet: paginate(leaflet, library, memo=memo),
+        at_least=lambda leaflet: fewest_sides(leaflet, library, memo),
         next_out=lambda selection: trimmable(selection, library, order.pages or USUAL_SIDES),
+        memo=memo,
     )
     return assemble(order, library, settings, stages, page)
 
@@ -302,47 +317,6 @@ def make_files(
     return finish(all_made, library, said, out, settings, verify=verify, password=password, dry_run=dry_run)
 
 
-def make_and_print(
-    paths: Sequence[Path],
-    out: Path,
-    settings: Settings,
-    printing: PrintOptions,
-    *,
-    verify: bool = False,
-    password: str | None = None,
-    dry_run: bool = False,
-) -> tuple[tuple[tuple[Made, Target], ...], Printed]:
-    """As :func:`make_files`, and as ``printing`` says one file for the printer, with an index.
-
-    Raises :class:`~handouts.errors.Findings` when the preflight finds a fault: then nothing is written at all.
-    """
-    from handouts.deliver import check_out, targets
-    from handouts.finish import finish
-    from handouts.print_run import print_run
-
-    check_out(out)
-    library, said = open_library(settings)
-    all_made = make_all(paths, library, settings)
-    with print_run(printing, settings.today) as run:
-        for made in settings.track(all_made, "Collecting"):
-            run.add(made)
-        with run.written(dry_run=dry_run) as printed:
-            leaflets = targets(out, [made.order.reference for made in all_made], settings.also)
-            printed.keep_apart(leaflets, settings.also)
-            found = finish(all_made, library, said, out, settings, verify=verify, password=password, dry_run=dry_run)
-            return found, printed
-
-
-def mail_profile(name: str, settings: Settings) -> MailProfile:
-    """The mail profile ``name``, built in or of the clinic's own library."""
-    from handouts.library.mail import read_mail_profile
-
-    profile, problems = read_mail_profile(name, settings.library)
-    if profile is None:
-        raise BadInput("the mail profile cannot be used", problems=errors_in(problems))
-    return profile
-
-
 def make_all(paths: Sequence[Path], library: Library, settings: Settings) -> list[Made]:
     """All leaflets, or one error with what is wrong in any of the orders."""
     from handouts.intake import locate, read_order_files
@@ -355,7 +329,7 @@ def make_all(paths: Sequence[Path], library: Library, settings: Settings) -> lis
         try:
             all_made.append(made := make(order, library, settings))
         except (BadInput, Refused) as error:
-            refused += locate(_as_problems(error), order, documents[path])
+            refused += locate(as_problems(error), order, documents[path])
         else:
             waiting += locate(_not_made(made.selection), order, documents[path])
     if not faults and not refused:
@@ -379,7 +353,8 @@ def _not_made(selection: Selection) -> Iterator[Problem]:
         yield Problem("urgent-sheet-waits", message, hint, path=sign.path)
 
 
-def _as_problems(error: HandoutsError) -> Sequence[Problem]:
+def as_problems(error: HandoutsError) -> Sequence[Problem]:
+    """What an error has to say, as problems."""
     code = "refused" if isinstance(error, Refused) else "bad-input"
     return error.problems or [Problem(code, error.message, error.remedy)]
 

@@ -10,6 +10,7 @@ import pytest
 
 from handouts import errors
 from handouts.cli import run
+from handouts.intake.lists import check_list
 from handouts.intake.order_file import read_order
 from handouts.model.library import Library
 from tests.strategies import TODAY
@@ -17,6 +18,7 @@ from tests.strategies import TODAY
 ROOT = Path(__file__).parent.parent
 COMMANDS = {
     "make",
+    "batch",
     "rack",
     "preview",
     "explain",
@@ -89,7 +91,7 @@ def test_every_command_is_in_the_table(command: str, capsys: pytest.CaptureFixtu
 def test_exit_codes() -> None:
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", section("Commands"), re.MULTILINE)}
     kinds: list[type[errors.HandoutsError]] = [errors.HandoutsError, *errors.HandoutsError.__subclasses__()]
-    assert told == {errors.DONE, errors.URGENT_SHEET, *(kind.exit_code for kind in kinds)}
+    assert told == {errors.DONE, errors.ROWS_FAILED, errors.URGENT_SHEET, *(kind.exit_code for kind in kinds)}
 
 
 def test_the_shortest_order_is_one(library: Library) -> None:
@@ -97,3 +99,17 @@ def test_the_shortest_order_is_one(library: Library) -> None:
     order, problems, _ = read_order(text.encode(), "o.yaml", library.vocabulary, today=TODAY)
     assert problems == []
     assert order is not None
+
+
+def test_the_mapping_in_the_readme_can_be_used(tmp_path: Path, library: Library) -> None:
+    (text,) = fenced(section("Many at once: lists"), "yaml")
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+    head = "Visit no,DOB,First name,Surname,Age,Gender,Site,Days,Red flags asked,Drugs,Move 1,Ward\n"
+    row = "V-1,13/05/1985,Sam,Okafor,41,M,LBP,5,Y,nil,walking,7\n"
+    (tmp_path / "l.csv").write_text(head + row, encoding="utf-8")
+    check = check_list(tmp_path / "l.csv", tmp_path / "m.yaml", library.vocabulary, TODAY)
+    assert check.orders.problems == ()
+    (checked,) = check
+    assert checked.problems == ()
+    assert checked.order is not None
+    assert (checked.order.patient.name, checked.order.facts.medicines) == ("Sam Okafor", "none")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
@@ -186,3 +187,41 @@ def test_places_are_right(tree: dict[str, object]) -> None:
     assert not problems
     assert document.data == tree
     assert document.values == places
+
+
+MANY = st.lists(
+    st.sampled_from(
+        ["a: 1\n", "---\n", "--- # x\n", "---x: 1\n", " ---\n", "b: |\n  t\n", "# c\n", "\n", "...\n", "--- {a: 1}\r\n"]
+    ),
+    max_size=8,
+)  # fmt: skip
+
+
+@given(MANY)
+def test_many_documents_are_those_that_yaml_knows(parts: list[str]) -> None:
+    text = "".join(parts)
+    found, problems = [], []
+    for first, raw in strict.parse_many(text.encode().splitlines(keepends=True)):
+        document, told = strict.parse(raw, "f.yaml", first_line=first)
+        found.append(document.data)
+        problems += told
+    if not problems:  # Then nothing is left out, and nothing is put together.
+        said = [one for one in found if one]
+        assert said == ([] if not said else [one for one in yaml.load_all(text, Loader=yaml.BaseLoader) if one])
+
+
+def test_places_count_from_the_beginning_of_the_file() -> None:
+    text = b"# first\na: 1\n---\nb:\n  - c: x\n    c: y\n---\n# nothing\n--- d\n"
+    documents = list(strict.parse_many(text.splitlines(keepends=True)))
+    assert [first for first, _ in documents] == [1, 3, 9]
+    document, problems = strict.parse(documents[1][1], "f.yaml", first_line=3)
+    assert document.place(("b", 0, "c")) == Place("f.yaml", 5, 8)
+    assert document.key_place(("b",)) == Place("f.yaml", 4, 1)
+    assert [problem.place for problem in problems] == [Place("f.yaml", 6, 5)]
+
+
+def test_a_huge_document_is_refused_without_being_kept() -> None:
+    lines = (b"x" * 1000 + b"\n" for _ in range(10_000))
+    ((_, raw),) = strict.parse_many(lines)
+    assert len(raw) <= strict.MAX_BYTES + 1001
+    assert [problem.code for problem in strict.parse(raw, "f.yaml")[1]] == ["too-large"]

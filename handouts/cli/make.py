@@ -124,8 +124,10 @@ def make(
         password = pipeline.read_password(password_file) if password_file is not None else None
         if print_file is None:
             return list(pipeline.make_files(orders, out, settings, verify=verify, password=password, dry_run=dry_run))
+        from handouts.printing import make_and_print
+
         printing = print_options(print_file, split_sheets, mail, job, settings, simplex=simplex)
-        found, files = pipeline.make_and_print(
+        found, files = make_and_print(
             orders, out, settings, printing, verify=verify, password=password, dry_run=dry_run
         )
         printed.append(files)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from handouts.cli.brand_report import report
+from handouts.cli.new_mapping import new_mapping
 from handouts.cli.options import LibraryFolder, Today, console_of, day
 from handouts.cli.what import What
 from handouts.errors import BadInput
@@ -26,7 +27,8 @@ def new(
     context: typer.Context,
     what: Annotated[What, typer.Argument(help="What to begin.")],
     path: Annotated[
-        Path | None, typer.Argument(metavar="[PATH]", help="The new file; for a brand, the new folder.")
+        Path | None,
+        typer.Argument(metavar="[PATH]", help="The new file; for a brand, the new folder; for a mapping, the list."),
     ] = None,
     logo: Annotated[
         Path | None, typer.Option("--logo", metavar="FILE", help="For a brand: your logo, as SVG, PNG or JPEG.")
@@ -35,10 +37,15 @@ def new(
         str | None,
         typer.Option("--colour", metavar="COLOUR", help='For a brand: "#D7263D" or teal; from the logo if left out.'),
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="For a mapping: the new file; or mapping.yaml.")
+    ] = None,
     library: LibraryFolder = None,
     today: Today = None,
 ) -> None:
-    """Write a commented order, section, pack or brand for you to fill in.
+    """Write a commented order, section, pack, brand or mapping for you to fill in.
+
+    A mapping is proposed from the names of the columns of a list, which you give in place of the new file.
 
     Nothing is ever overwritten. A schema file is put beside it, which editors use to help you type.
 
@@ -49,8 +56,13 @@ def new(
       handouts new pack our-library/sections/packs/our_low_back.yaml
       handouts new brand our-library/brands/our_clinic
       handouts new brand lib/brands/our_clinic --logo logo.png --colour teal
+      handouts new mapping clinic.csv -o mapping.yaml
     """
     console = console_of(context)
+    if what is What.MAPPING:
+        return new_mapping(console, path, out, library)
+    if out is not None:
+        raise BadInput("--out is for mappings", remedy=f"Name the new file after: handouts new {what.value}")
     from handouts import pipeline
     from handouts.brand_kit import new_brand
     from handouts.deliver.new_file import write_new
@@ -69,7 +81,7 @@ def new(
         report(console, kit)
         console.note("    Fill it in, then: " + _next(what, path))
         console.note(f"    See it in print:  handouts sample-sheet --brand {name}{_with(library)}")
-        return
+        return None
     if logo is not None or colour is not None:
         raise BadInput("--logo and --colour are for brands", remedy="Use them with: handouts new brand")
     schema = path.with_name(f"{what.value}.schema.json")
@@ -80,6 +92,7 @@ def new(
     write_new(files)
     console.out(str(path))
     console.note("    Fill it in, then: " + _next(what, path))
+    return None
 
 
 def _id(what: What, path: Path) -> str:

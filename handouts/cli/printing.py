@@ -80,8 +80,8 @@ def print_options(
     file: Path, split: int | None, mail: str | None, job: str | None, settings: Settings, *, simplex: bool
 ) -> PrintOptions:
     """The options as the run wants them."""
-    from handouts.pipeline import mail_profile
     from handouts.print_run import PrintOptions
+    from handouts.printing import mail_profile
 
     profile = mail_profile(mail, settings) if mail is not None else None
     return PrintOptions(file, job or file.stem, split, profile, simplex)

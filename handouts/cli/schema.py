@@ -16,7 +16,7 @@ def schema(
     what: Annotated[What, typer.Argument(help="What the schema describes.")],
     library: LibraryFolder = None,
 ) -> None:
-    """Print the JSON Schema of an order, a section, a pack or a brand.
+    """Print the JSON Schema of an order, a section, a pack, a brand or a mapping of columns.
 
     Editors use it to complete names and to mark faults while you type.
 

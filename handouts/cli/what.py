@@ -12,3 +12,4 @@ class What(StrEnum):
     SECTION = "section"
     PACK = "pack"
     BRAND = "brand"
+    MAPPING = "mapping"

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from typing import Any
 
-from handouts.compose.speech import Speech, spoken
+from handouts.compose.cards import Cards, picture, picture_variables
+from handouts.compose.speech import Speech, rendered, spoken
 from handouts.errors import Refused
-from handouts.model.blocks import Banner, Front
+from handouts.model.blocks import Banner, Block, Front
 from handouts.model.brand import Brand
 from handouts.model.colour import Scheme
-from handouts.model.exercise import Card, DoseCell, Exercise, ExerciseLine, Kind, Side
+from handouts.model.exercise import Card, Kind
 from handouts.model.illustration import Picture
 from handouts.model.leaflet import Footer, Labelled, Leaflet, LeafletSection, Letterhead
 from handouts.model.library import Library
 from handouts.model.line import Line, LineSource
 from handouts.model.locale import Locale
+from handouts.model.memo import Memo
 from handouts.model.order import Order
 from handouts.model.paper import HALF_OF, Format, is_small
 from handouts.model.problem import Problem
 from handouts.model.section import Section
-from handouts.model.selection import ChosenExercise, Selection
+from handouts.model.selection import Selection
 from handouts.model.wording import Text, Wording
 
 
@@ -33,14 +37,16 @@ def compose(
     brand: str,
     page: str | None = None,
     colours: Scheme | None = None,
+    memo: Memo | None = None,
 ) -> Leaflet:
     """The leaflet for ``order``. ``page`` and ``colours`` win over the order's and the brand's."""
+    memo = memo or Memo(0)
     look = library.brands[brand]
     place = library.locale(order.language, brand)
     page = _page(page or order.page or look.page or place.page, order, selection, look, place)
-    speech = Speech(library, place.id)
+    speech = memo.of("speech", place.id, lambda: Speech(library, place.id))
     values = spoken(selection.values, library, speech)
-    sections = _sections(order, library, selection, values, speech, look)
+    sections = _sections(order, library, selection, values, speech, look, memo)
     if is_small(page):
         sections = tuple(_small_front(section) for section in sections)
     title = _title(sections) or _capital(speech.word("leaflet_title", region=values["region_name"]))
@@ -76,6 +82,8 @@ def compose(
 
 def _small_front(section: LeafletSection) -> LeafletSection:
     """Half a sheet: title and help box need all of page 1 (LOOK.md, comp A5), so topic line and picture go."""
+    if not any(isinstance(block, Front) for block in section.blocks):
+        return section
     blocks = [
         replace(block, kicker=None, picture=None) if isinstance(block, Front) else block for block in section.blocks
     ]
@@ -90,16 +98,6 @@ def _title(sections: tuple[LeafletSection, ...]) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _rendered(wording: Wording, values: dict[str, str], speech: Speech, item: str) -> Text:
-    try:
-        return speech.say(wording, values)
-    except KeyError as error:
-        raise Refused(
-            f"{item} needs a value for {error.args[0]}, and there is none",
-            remedy="Set it in the order or the brand, or take it out of the text.",
-        ) from None
 
 
 def _page(wanted: str, order: Order, selection: Selection, look: Brand, place: Locale) -> str:
@@ -141,32 +139,70 @@ def _sheet_strip(order: Order, speech: Speech, today: dt.date) -> tuple[Labelled
 
 
 def _sections(
-    order: Order, library: Library, selection: Selection, values: dict[str, str], speech: Speech, look: Brand
+    order: Order,
+    library: Library,
+    selection: Selection,
+    values: dict[str, str],
+    speech: Speech,
+    look: Brand,
+    memo: Memo,
 ) -> tuple[LeafletSection, ...]:
-    hosts: dict[str, tuple[Section, list[object]]] = {}
-    cards = _Cards(library, selection, values, speech)
+    hosts: dict[str, list[_Written]] = {}
+    cards = Cards(library, selection, values, speech, memo)
     for id in selection.sections:
         section = library.sections[id]
         composer = _Composer(section, order, library, selection, values, speech, cards, look)
-        blocks = [block for block in (source.compose(composer) for source in section.blocks) if block is not None]
-        host = section.continues or id
-        hosts.setdefault(host, (library.sections[host], []))[1].extend(blocks)
-    return tuple(
-        LeafletSection(
-            id=host.id,
-            title=Line(f"{host.id}.title", _rendered(host.title, values, speech, host.id)) if host.title else None,
-            icon=host.icon,
-            half=host.half == "yes",
-            blocks=tuple(blocks),  # type: ignore[arg-type]
-            loose=host.moves_up == "yes",
-        )
-        for host, blocks in hosts.values()
-        if blocks
-    )
+        hosts.setdefault(section.continues or id, []).append(_recalled(composer, memo))
+    found = (_joined(library.sections[id], parts, values, speech, memo) for id, parts in hosts.items())
+    return tuple(section for section in found if section.blocks)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Written:
+    """The blocks of a section in their final words."""
+
+    blocks: tuple[Block, ...]
+
+
+def _joined(host: Section, parts: list[_Written], values: dict[str, str], speech: Speech, memo: Memo) -> LeafletSection:
+    """A section with its further parts: the same one for the same parts, so that others see at once that it is."""
+
+    def join() -> LeafletSection:
+        blocks = tuple(block for part in parts for block in part.blocks)
+        title = Line(f"{host.id}.title", rendered(host.title, values, speech, host.id)) if host.title else None
+        return LeafletSection(host.id, title, host.icon, host.half == "yes", blocks, host.moves_up == "yes")
+
+    titled = tuple(values.get(name) for name in sorted(host.title.variables)) if host.title else ()
+    return memo.of("section", (host.id, speech.language, titled, *parts), join)
+
+
+ALONE = frozenset({"note", "medicines_list"})
+"""Values that are typed for one patient: nothing that was made of them is kept."""
+MOST_FORMS = 256
+"""Forms of a section that are kept, for other answers to what it asked."""
+_Question = tuple[str, Hashable]
+
+
+def _recalled(composer: _Composer, memo: Memo) -> _Written:
+    """The section in its final words: as before, if all that it asked then has the same answer now."""
+    if not memo.keeps:
+        return composer.write()
+    known: list[tuple[dict[_Question, object], _Written]] = memo.of("written", composer.key(memo), list)
+    for asked, written in known:
+        if all(composer.answer(question) == answer for question, answer in asked.items()):
+            return written
+    written = composer.write()
+    if not any(name in ALONE for _, name in composer.asked):
+        known.insert(0, (composer.asked, written))
+        del known[MOST_FORMS:]
+    return written
 
 
 class _Composer:
-    """Answers the block sources of one section; see :class:`handouts.model.line.Composer`."""
+    """Answers the block sources of one section; see :class:`handouts.model.line.Composer`.
+
+    ``asked`` holds each question about this patient that was asked on the way, with its answer.
+    """
 
     def __init__(
         self,
@@ -176,12 +212,47 @@ class _Composer:
         selection: Selection,
         values: dict[str, str],
         speech: Speech,
-        cards: _Cards,
+        cards: Cards,
         look: Brand,
     ) -> None:
         self._section, self._order, self._library, self._selection = section, order, library, selection
         self._values, self._speech = values, speech
         self._cards, self._look = cards, look
+        self.asked: dict[_Question, object] = {}
+
+    def write(self) -> _Written:
+        """The section in its final words."""
+        blocks = [block for block in (source.compose(self) for source in self._section.blocks) if block is not None]
+        return _Written(tuple(blocks))
+
+    def key(self, memo: Memo) -> tuple[Hashable, ...]:
+        """All that the words depend on, but for what is asked about the patient on the way."""
+        lines, section = self._selection.lines, self._section
+        ids = memo.of("line ids", section.id, lambda: tuple(f"{section.id}.{line.id}" for line in section.lines()))
+        chosen = tuple(id in lines for id in ids)
+        pack = self._selection.pack
+        return (self._section.id, self._speech.language, self._look.id, pack, self._order.format, chosen)
+
+    def answer(self, question: _Question) -> object:
+        """What is true of this patient."""
+        kind, name = question
+        match kind:
+            case "words":
+                return self._values.get(str(name))
+            case "value":
+                return self._selection.values.get(str(name))
+            case "cards":
+                return self._cards.of(Kind(str(name)))
+            case _:
+                return self._selection.signs
+
+    def _ask(self, kind: str, name: str) -> Any:
+        return self.asked.setdefault((kind, name), self.answer((kind, name)))
+
+    def _say(self, wording: Wording, item: str) -> Text:
+        for name in wording.variables:
+            self._ask("words", name)
+        return rendered(wording, self._values, self._speech, item)
 
     def lines(self, sources: tuple[LineSource, ...]) -> tuple[Line, ...]:
         return tuple(self._line(source) for source in sources if self._id(source) in self._selection.lines)
@@ -190,19 +261,19 @@ class _Composer:
         return next(iter(self.lines(alternatives)), None)
 
     def title(self, id: str, wording: Wording) -> Line:
-        return Line(f"{self._section.id}.{id}", _rendered(wording, self._values, self._speech, self._section.id))
+        return Line(f"{self._section.id}.{id}", self._say(wording, self._section.id))
 
     def signs(self) -> tuple[Line, ...]:
         found = []
         # Two signs may share a line; it is printed once.
-        for id in dict.fromkeys(sign.line for sign in self._selection.signs):
+        for id in dict.fromkeys(sign.line for sign in self._ask("signs", "")):
             section, _, name = id.partition(".")
             source = next(line for line in self._library.sections[section].lines() if line.id == name)
-            found.append(Line(id, _rendered(source.text, self._values, self._speech, section)))
+            found.append(Line(id, self._say(source.text, section)))
         return tuple(found)
 
     def number(self, variable: str) -> int:
-        value = self._selection.values[variable]
+        value = self._ask("value", variable)
         assert isinstance(value, int), "the library is checked: a schedule draws whole numbers"
         return value
 
@@ -210,12 +281,12 @@ class _Composer:
         return self._speech.word(id, count, **values)
 
     def days(self, count: int) -> tuple[str, ...]:
-        made = self._selection.values["made_on"]
+        made = self._ask("value", "made_on")
         assert isinstance(made, dt.date), "selection always gives the day"
         return tuple(self._speech.date(made + dt.timedelta(days=number), "tiny") for number in range(1, count + 1))
 
     def rows(self, variable: str) -> tuple[tuple[str, ...], ...]:
-        rows = self._selection.values.get(variable, ())
+        rows = self._ask("value", variable) or ()
         assert isinstance(rows, tuple), "only variables with rows are asked for"
         return rows
 
@@ -227,14 +298,19 @@ class _Composer:
         id = (pack.picture if pack else None) or usual
         if self._order.format is not Format.STANDARD or id not in self._library.illustrations:
             return None
-        return _picture(self._library, id, self._values, self._speech)
+        return self._picture(id)
 
     def illustration(self, id: str, caption: Line) -> Picture:
-        drawn = _picture(self._library, id, self._values, self._speech)
-        return replace(drawn, caption=str(caption))
+        return replace(self._picture(id), caption=str(caption))
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:
-        return self._cards.of(kind)
+        found: tuple[Card, ...] = self._ask("cards", kind)
+        return found
+
+    def _picture(self, id: str) -> Picture:
+        for name in picture_variables(self._library, id):
+            self._ask("words", name)
+        return picture(self._library, id, self._values, self._speech)
 
     def _id(self, source: LineSource) -> str:
         return f"{self._section.id}.{source.id}"
@@ -242,81 +318,7 @@ class _Composer:
     def _line(self, source: LineSource) -> Line:
         if source.lang is not None:
             # A foreign passage keeps its own words: no term of the place is put into it.
+            for name in source.text.variables:
+                self._ask("words", name)
             return Line(self._id(source), source.text.render(self._values).in_language(source.lang))
-        return Line(self._id(source), _rendered(source.text, self._values, self._speech, self._section.id))
-
-
-class _Cards:
-    """The chosen exercises as cards, numbered through all kinds."""
-
-    def __init__(self, library: Library, selection: Selection, values: dict[str, str], speech: Speech) -> None:
-        total = len(selection.exercises)
-        self._by_kind: dict[Kind, list[Card]] = {}
-        for number, chosen in enumerate(selection.exercises, 1):
-            exercise = library.exercises[chosen.id]
-            place = speech.word("card_place", n=number, total=total)
-            pictures = tuple(_picture(library, id, values, speech, chosen.side) for id in exercise.pictures)
-            card = _card(exercise, chosen, values, speech, place, pictures)
-            self._by_kind.setdefault(exercise.kind, []).append(card)
-
-    def of(self, kind: Kind) -> tuple[Card, ...]:
-        return tuple(self._by_kind.get(kind, ()))
-
-
-def _picture(library: Library, id: str, values: dict[str, str], speech: Speech, side: Side | None = None) -> Picture:
-    """An illustration in the words of the place; turned round when the other side is worked than it shows."""
-    drawn = library.illustrations[id]
-    turned = drawn.shows is not None and side in (Side.LEFT, Side.RIGHT) and side.value != drawn.shows
-    alt, caption = (str(_rendered(words, values, speech, id)) for words in (Wording.of(drawn.alt), drawn.caption))
-    return Picture(id, alt, caption, turned)
-
-
-def _card(
-    exercise: Exercise,
-    chosen: ChosenExercise,
-    values: dict[str, str],
-    speech: Speech,
-    place: str,
-    pictures: tuple[Picture, ...],
-) -> Card:
-    one_side = chosen.side in (Side.LEFT, Side.RIGHT)
-    if one_side:
-        sides = [speech.word("left"), speech.word("right")]
-        side, other = sides if chosen.side is Side.LEFT else reversed(sides)
-        values = values | {"side": side, "other_side": other}
-
-    def line(source: ExerciseLine) -> Line:
-        wording = source.one_side if one_side and source.one_side is not None else source.text
-        return Line(f"{exercise.id}.{source.id}", _rendered(wording, values, speech, exercise.id))
-
-    name = _rendered(exercise.name, values, speech, exercise.id)
-    if one_side:
-        name = Text.joined((name, Text.plain(speech.word(f"{chosen.side}_side"))), ", ")
-    return Card(
-        id=exercise.id,
-        name=Line(f"{exercise.id}.name", name),
-        place=place,
-        steps=tuple(line(source) for source in exercise.steps),
-        easier=line(exercise.easier) if exercise.easier is not None else None,
-        harder=line(exercise.harder) if chosen.harder and exercise.harder is not None else None,
-        cautions=tuple(line(source) for source in exercise.stop_if),
-        dose=_dose(exercise, chosen, speech),
-        often=chosen.dose.times_a_day,
-        pictures=pictures,
-    )
-
-
-def _dose(exercise: Exercise, chosen: ChosenExercise, speech: Speech) -> tuple[DoseCell, ...]:
-    """How many, how long, how often: always in this order (LOOK.md, dose row)."""
-    dose = chosen.dose
-    sets = dose.sets if dose.sets and dose.sets > 1 else None
-    one_side = chosen.side in (Side.LEFT, Side.RIGHT)
-    count_word = "reps_one_side" if one_side and exercise.count_word == "reps_each_side" else exercise.count_word
-    parts = (
-        (sets, "sets"),
-        (dose.reps, count_word),
-        (dose.hold_seconds, "hold_seconds"),
-        (dose.minutes, exercise.minutes_word),
-        (dose.times_a_day, "times_a_day"),
-    )
-    return tuple(DoseCell(str(value), speech.word(word, value)) for value, word in parts if value is not None)
+        return Line(self._id(source), self._say(source.text, self._section.id))

@@ -11,6 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 
+from handouts.errors import Refused
 from handouts.model.governance import NOT_REVIEWED
 from handouts.model.library import Library
 from handouts.model.locale import Language
@@ -44,6 +45,7 @@ class Speech:
 
     def __init__(self, library: Library, language: Language) -> None:
         place = library.locales[language]
+        self.language = language
         self._words = library.words
         self._terms = _terms(library, language)
         self._locale = Locale.parse(_CLDR.get(language, language), sep="-")
@@ -55,11 +57,11 @@ class Speech:
 
     def date(self, date: dt.date, style: str = "full") -> str:
         """``full`` with the weekday, ``day`` without the year, ``long`` and ``short`` without the weekday, ``tiny``."""
-        return format_date(date, self._dates[style], locale=self._locale)
+        return _date(date, self._dates[style], str(self._locale))
 
     def month(self, date: dt.date, *, short: bool = False) -> str:
         """Month and year."""
-        return format_date(date, "MMM y" if short else "MMMM y", locale=self._locale)
+        return _date(date, "MMM y" if short else "MMMM y", str(self._locale))
 
     def time(self, time: dt.time) -> str:
         """10:20, or 10:20 am."""
@@ -80,6 +82,11 @@ class Speech:
     def counted(self, id: str, count: int) -> str:
         """``3 moves``, ``1 move``."""
         return f"{count} {self.word(id, count)}"
+
+
+@lru_cache(maxsize=512)
+def _date(date: dt.date, pattern: str, locale: str) -> str:
+    return format_date(date, pattern, locale=locale)
 
 
 Terms = tuple[tuple[str, str], ...]
@@ -104,6 +111,17 @@ def _in_place(wording: Wording, terms: Terms) -> Wording:
 
     parts = re.split(r"(\{\{.*?\}\})", wording.source)
     return Wording.of("".join(part if index % 2 else pattern.sub(exchange, part) for index, part in enumerate(parts)))
+
+
+def rendered(wording: Wording, values: dict[str, str], speech: Speech, item: str) -> Text:
+    """``wording`` with its values; raises :class:`~handouts.errors.Refused` when ``item`` lacks one."""
+    try:
+        return speech.say(wording, values)
+    except KeyError as error:
+        raise Refused(
+            f"{item} needs a value for {error.args[0]}, and there is none",
+            remedy="Set it in the order or the brand, or take it out of the text.",
+        ) from None
 
 
 def spoken(values: Mapping[str, object], library: Library, speech: Speech) -> dict[str, str]:

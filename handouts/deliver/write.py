@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import BinaryIO
@@ -50,15 +50,15 @@ def write(
         ) from None
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write one file, in place of an older one if there is one.
+def write_whole(path: Path, content: bytes | Iterable[bytes], *, private: bool = False) -> None:
+    """Write one file, in place of an older one if there is one. ``private``: nobody else may read it.
 
     Raises :class:`~handouts.errors.CannotWrite` and leaves everything as it was.
     """
     target = path.resolve()  # what a link points to, not the link
     with _cannot_write(path), ExitStack() as work:
         work.enter_context(_folders(target.parent))
-        work.enter_context(_temporary(target.parent, content)).replace(target)
+        work.enter_context(_temporary(target.parent, content, private=private)).replace(target)
         _flush(target.parent)
 
 
@@ -110,18 +110,21 @@ def _folders(folder: Path) -> Iterator[None]:
         raise
 
 
-def _temporary(folder: Path, content: bytes) -> AbstractContextManager[Path]:
+def _temporary(
+    folder: Path, content: bytes | Iterable[bytes], *, private: bool = False
+) -> AbstractContextManager[Path]:
     """A new file in ``folder`` with ``content`` safely on the disk; gone afterwards if it is still there."""
-    return _made(folder, lambda file: file.write(content))
+    pieces = [content] if isinstance(content, bytes) else content
+    return _made(folder, lambda file: file.writelines(pieces), private=private)
 
 
 @contextlib.contextmanager
-def _made(folder: Path, maker: Maker) -> Iterator[Path]:
+def _made(folder: Path, maker: Maker, *, private: bool = False) -> Iterator[Path]:
     """A new file in ``folder`` as ``maker`` writes it, safely on the disk; gone afterwards if it is still there."""
-    path = _free_name(folder)
+    path, mode = _free_name(folder), 0o600 if private else 0o666
     try:
         # O_EXCL: never through somebody else's file or link. 0o666: the usual permissions, less the umask.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             maker(file)
             file.flush()
             os.fsync(file.fileno())

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from handouts.model.order import Order
-from handouts.model.problem import Place, Problem
+from handouts.model.problem import Problem
 from handouts.strict import Document, Path
 
 UNPRINTABLE = "unprintable"
@@ -21,7 +21,7 @@ def locate(problems: Iterable[Problem], order: Order, document: Document) -> Ite
         elif problem.path:
             yield dataclasses.replace(problem, place=document.place(problem.path))
         else:
-            yield problem if problem.place.file else dataclasses.replace(problem, place=Place(document.file))
+            yield problem if problem.place.file else dataclasses.replace(problem, place=document.whole())
 
 
 def _with_character(problem: Problem, order: Order, document: Document) -> Iterator[Problem]:

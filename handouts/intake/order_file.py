@@ -60,7 +60,19 @@ def read_order(
     raw: bytes, file: str, vocabulary: Vocabulary, *, today: dt.date
 ) -> tuple[Order | None, list[Problem], strict.Document]:
     """The order in ``raw``, its problems, and the document; ``file`` names it in problems."""
-    order, problems, document = strict.read(raw, file, Order)
+    document, problems = strict.parse(raw, file)
+    order, problems = check_order(document, vocabulary, today=today, read=problems)
+    return order, problems, document
+
+
+def check_order(
+    document: strict.Document, vocabulary: Vocabulary, *, today: dt.date, read: Sequence[Problem] = ()
+) -> tuple[Order | None, list[Problem]]:
+    """The order that ``document`` holds, and its problems in order of place, with those of reading it (``read``).
+
+    The order is None when there are errors. Orders from files and rows of lists go through this one door.
+    """
+    order, problems = strict.judge(document, read, Order)
     if isinstance(document.data, dict):
         form = Form(document)
         names, contradictions = list(check_names(form, vocabulary)), list(check_contradictions(form, vocabulary))
@@ -72,18 +84,18 @@ def read_order(
         if any(problem.is_error for problem in problems):
             problems += warning_signs(form, vocabulary)
     problems.sort(key=lambda problem: problem.place)
-    return (None if any(problem.is_error for problem in problems) else order), problems, document
+    return (None if any(problem.is_error for problem in problems) else order), problems
 
 
 def _read(path: Path, vocabulary: Vocabulary, today: dt.date) -> tuple[Order | None, list[Problem], strict.Document]:
-    raw, problem = _bytes(path)
+    raw, problem = file_bytes(path)
     if problem is not None:
         return None, [problem], strict.Document(str(path))
     return read_order(raw, str(path), vocabulary, today=today)
 
 
-def _bytes(path: Path) -> tuple[bytes, Problem | None]:
-    """At most one byte more than is allowed: a huge file is refused without being read."""
+def file_bytes(path: Path) -> tuple[bytes, Problem | None]:
+    """The file ``path``, at most one byte more than is allowed: a huge file is refused without being read."""
     limit = strict.MAX_BYTES + 1
     here = Place(str(path))
     try:

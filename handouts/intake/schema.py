@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from handouts.intake.names import conditions
 from handouts.model.brand import Brand
+from handouts.model.list_mapping import ListMapping
 from handouts.model.order import Order
 from handouts.model.pack import Pack
 from handouts.model.section import Section
@@ -25,9 +26,16 @@ class Kind(StrEnum):
     SECTION = "section"
     PACK = "pack"
     BRAND = "brand"
+    MAPPING = "mapping"
 
 
-MODELS: dict[Kind, type[BaseModel]] = {Kind.ORDER: Order, Kind.SECTION: Section, Kind.PACK: Pack, Kind.BRAND: Brand}
+MODELS: dict[Kind, type[BaseModel]] = {
+    Kind.ORDER: Order,
+    Kind.SECTION: Section,
+    Kind.PACK: Pack,
+    Kind.BRAND: Brand,
+    Kind.MAPPING: ListMapping,
+}
 
 
 def schema_of(kind: Kind, vocabulary: Vocabulary) -> Schema:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handouts.layout.fonts import Fonts, Weight
-from handouts.layout.galley import Galley, Sketch
-from handouts.layout.shapes import disc, drawn, rectangle
+from handouts.layout.galley import Dots, Galley, Sketch, Stamp
+from handouts.layout.shapes import disc, drawn, placed, rectangle
 from handouts.layout.style import Grid, Scale, Type
 from handouts.layout.text import TextLine, linked, set_text, text_width
 from handouts.layout.units import MM
@@ -26,17 +26,6 @@ PANEL_LINE = 0.75
 
 Maker = Callable[..., Sequence[Galley]]
 """Takes blocks, a setting and the id of a section."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was laid out of some blocks of a leaflet, and how."""
-
-    make: Maker
-    blocks: tuple[Hashable, ...]
-    setting: Setting
-    section: str
-    galleys: tuple[Galley, ...]
 
 
 @dataclass(frozen=True)
@@ -62,12 +51,8 @@ class Setting:
     two_sides: bool = False
     tight: float = 1
     key: tuple[Hashable, ...] = ()
-    """What tells this setting from all others, but for its width, where a memo is kept."""
-    memo: Memo = field(default_factory=lambda: Memo(0), compare=False, repr=False)
-    done: dict[Hashable, tuple[Galley, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """Galleys that were worked out for this leaflet: layout tries more than one order."""
-    asked: list[Asked] | None = field(default=None, compare=False, repr=False)
-    """Where it is set, every galley that a decision may rest on is noted in it."""
+    """What tells this setting from all others with the same memo, but for its width."""
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
     @property
     def stacked(self) -> bool:
@@ -91,17 +76,12 @@ class Setting:
 
     def changed(self, how: str, **changes: Any) -> Setting:
         """The same with ``changes``, which follow from ``how`` and from nothing else."""
-        return replace(self, key=(*self.key, how), done={}, **changes)
+        return replace(self, key=(*self.key, how), **changes)
 
-    def laid(self, make: Maker, blocks: tuple[Hashable, ...], section: str) -> tuple[Galley, ...]:
-        """What ``make`` lays out of ``blocks`` in this setting, and of nothing else: worked out once."""
-        key = (make, blocks, self.width, section)
-        if key not in self.done:
-            found = self.memo.of("galleys", (self.key, key), lambda: tuple(make(*blocks, self, section)))
-            if self.asked is not None:
-                self.asked.append(Asked(make, blocks, self, section, found))
-            self.done[key] = found
-        return self.done[key]
+    def laid(self, make: Maker, blocks: tuple[object, ...], section: str, *more: Hashable) -> tuple[Galley, ...]:
+        """What ``make`` lays out of these very ``blocks``, and of ``more``, in this setting: worked out once."""
+        key = (make, self.key, self.width, section, *more)
+        return self.memo.same("galleys", blocks, key, lambda: tuple(make(*blocks, *more, self, section)))
 
     def at(self, width: float) -> Setting:
         """The same with another width."""
@@ -115,8 +95,13 @@ class Setting:
         self, text: Text | Line | str, style: Type, width: float, *, balance: bool = False, bold: Weight = Weight.BOLD
     ) -> tuple[TextLine, ...]:
         """``text`` in lines."""
-        lines = set_text(_text(text), style, width, self.fonts, balance=balance, bold=bold)
-        return tuple(linked(line, self.links, style.size) for line in lines) if self.links else lines
+        words = _text(text)
+
+        def lines() -> tuple[TextLine, ...]:
+            found = set_text(words, style, width, self.fonts, balance=balance, bold=bold)
+            return tuple(linked(line, self.links, style.size) for line in found) if self.links else found
+
+        return self.memo.same("lines", (self.fonts,), (words, style, width, balance, bold), lines)
 
     def measure(self, text: Text | Line | str, style: Type) -> float:
         """Width on one line."""
@@ -146,9 +131,20 @@ class Setting:
         self, sketch: Sketch, name: str, x: float, y: float, size: float, colour: str, paper: str | None = None
     ) -> None:
         """An icon in a square of ``size``; always beside words, so it is decoration."""
+        paper = paper or self.palette.paper
+        stamp = self.memo.of(
+            "icon",
+            (self.key, name, size, colour, paper),
+            lambda: Stamp(0, 0, drawn(self.icons[name], 0, 0, size, size, current=colour, paper=paper)),
+        )
         with sketch.artifact():
-            for shape in drawn(self.icons[name], x, y, size, size, current=colour, paper=paper or self.palette.paper):
-                sketch.shape(shape)
+            sketch.shape(replace(stamp, x=x, y=y))
+
+    def logo_in(self, x: float, y: float, width: float, height: float, ground: str) -> Stamp | Dots:
+        """The logo as large as the box allows, in its middle."""
+        key = (self.key, width, height, ground)
+        logo = self.memo.of("logo", key, lambda: placed(self.logo, width, height, ground))
+        return replace(logo, x=logo.x + x, y=logo.y + y)
 
     def panel(
         self, x: float, y: float, width: float, height: float, radius: float | tuple[float, float, float, float]

@@ -15,16 +15,43 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where: a file as the user named it, and line and column counted from 1 (0 when unknown)."""
+    """Where: a file as the user named it, and line and column counted from 1 (0 when unknown).
+
+    In a ``table``, ``header`` is the name of the column ("" where it has none that may be shown), and ``line`` counts
+    rows as a spreadsheet does: the row of names is row 1.
+    """
 
     file: str = ""
     line: int = 0
     column: int = 0
+    header: str = ""
+    table: bool = False
 
     def __str__(self) -> str:
         if not self.line:
             return self.file
+        if self.table:
+            return f"{self.file}: row {self.line}{self._named_column()}"
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
+
+    def _named_column(self) -> str:
+        if self.header:
+            return f', column "{self.header}"'
+        return f", column {column_letters(self.column)}" if self.column else ""
+
+
+def in_table(file: str, row: int, column: int = 0, header: str = "") -> Place:
+    """A row of a table, or a cell in it."""
+    return Place(file, row, column, header, table=True)
+
+
+def column_letters(number: int) -> str:
+    """The name that a spreadsheet gives to a column counted from 1: A, B, ... Z, AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 NOWHERE = Place()
@@ -62,6 +89,8 @@ class Problem:
             "message": self.message,
             "hint": self.hint,
         }
+        if self.place.table:
+            found |= {"row": self.place.line, "header": self.place.header}
         return found | {"item": self.item} if self.item else found
 
 

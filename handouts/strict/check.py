@@ -41,7 +41,7 @@ def _problem(document: Document, detail: Mapping[str, Any], model: type[BaseMode
     loc, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
     path = _path(document, loc)
     # Names that the model knows may be shown. Others were typed, and could be anything.
-    known = _field_names(model)
+    known = field_names(model)
     name = next((str(step) for step in reversed(path) if step in known), "this file")
     place = document.place(path)
     if kind == "extra_forbidden":
@@ -73,7 +73,7 @@ def _path(document: Document, loc: tuple[str | int, ...]) -> Path:
     """The part of pydantic's location that is in the document; the rest names branches of the model."""
     path: Path = ()
     for step in loc:
-        if (*path, step) in document.values:
+        if document.knows((*path, step)):
             path = (*path, step)
     return path
 
@@ -130,7 +130,7 @@ def _in_plain_words(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
 
 
 @functools.cache
-def _field_names(model: type[BaseModel]) -> tuple[str, ...]:
+def field_names(model: type[BaseModel]) -> tuple[str, ...]:
     """Every field name in ``model`` and the models inside it."""
     names: dict[str, None] = {}
     seen: set[type[BaseModel]] = set()

@@ -22,6 +22,14 @@ class Document:
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
 
+    def whole(self) -> Place:
+        """Where a problem stands that no field is to blame for."""
+        return Place(self.file)
+
+    def knows(self, path: Path) -> bool:
+        """Whether a value stands at ``path``, or has a place of its own to stand."""
+        return path in self.values
+
     def place(self, path: Path) -> Place:
         """Where the value at ``path`` stands; its nearest known parent otherwise."""
         while path and path not in self.values:

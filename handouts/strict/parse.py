@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -24,11 +25,54 @@ class _Stop(Exception):
         self.problem = Problem(code, message, hint, place)
 
 
-def parse(raw: bytes, file: str, *, max_bytes: int = MAX_BYTES) -> tuple[Document, list[Problem]]:
-    """Read one YAML document from ``raw``.
+_BEGINS = re.compile(rb"---(?=[ \t\r\n]|\Z)")
+"""The mark that begins a document: YAML knows it at the start of a line only, inside texts too."""
+_SAYS_NOTHING = re.compile(rb"(?:---)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:#[^\n]*)?(?:\.\.\.\s*)?\Z")
+
+
+def parse_many(lines: Iterable[bytes], max_bytes: int = MAX_BYTES) -> Iterator[tuple[int, bytes]]:
+    """The documents of a YAML file, each as the number of its first line and its text, for :func:`parse`.
+
+    ``lines`` are those of the file, in order. Of a document, at most one line more than ``max_bytes`` is kept, which
+    is enough for :func:`parse` to refuse it. Documents of nothing but comments are left out.
+    """
+    first, size = 1, 0
+    kept: list[bytes] = []
+    for number, line in enumerate(lines, 1):
+        if kept and _BEGINS.match(line):
+            yield from _document(first, kept)
+            first, size, kept = number, 0, []
+        if size <= max_bytes:
+            kept.append(line)
+            size += len(line)
+    yield from _document(first, kept)
+
+
+def _document(first: int, lines: list[bytes]) -> Iterator[tuple[int, bytes]]:
+    text = b"".join(lines)
+    if not _SAYS_NOTHING.match(text.removeprefix(b"\xef\xbb\xbf")):
+        yield first, text
+
+
+def parse(raw: bytes, file: str, *, max_bytes: int = MAX_BYTES, first_line: int = 1) -> tuple[Document, list[Problem]]:
+    """Read one YAML document from ``raw``, which begins at ``first_line`` of the file.
 
     Returns the document and its problems; with problems, the data may be in part or None.
     """
+    document, problems = _parse(raw, file, max_bytes)
+    if first_line > 1:
+        before = first_line - 1
+        for places in (document.values, document.keys):
+            places.update({path: _lower(place, before) for path, place in places.items()})
+        problems = [dataclasses.replace(problem, place=_lower(problem.place, before)) for problem in problems]
+    return document, problems
+
+
+def _lower(place: Place, lines: int) -> Place:
+    return Place(place.file, place.line + lines, place.column)
+
+
+def _parse(raw: bytes, file: str, max_bytes: int) -> tuple[Document, list[Problem]]:
     document = Document(file)
     problems: list[Problem] = []
     text = ""

@@ -274,9 +274,9 @@ def test_a_leaflet_in_english_for_everywhere_gives_both_words_where_a_reader_may
 @pytest.mark.parametrize(
     ("language", "page", "department"),
     [
-        ("en-GB", "a4", "go to A&E if"),
-        ("en-US", "letter", "go to the emergency room if"),
-        ("en", "a4", "go to the emergency department if"),
+        ("en-GB", "a4", "go to A&E:"),
+        ("en-US", "letter", "go to the emergency room:"),
+        ("en", "a4", "go to the emergency department:"),
     ],
 )
 def test_the_place_has_a_page_and_words_of_its_own(language: Language, page: str, department: str) -> None:
@@ -288,7 +288,7 @@ def test_the_place_has_a_page_and_words_of_its_own(language: Language, page: str
 def test_what_a_clinic_sets_wins_over_the_place() -> None:
     leaflet = leaflet_for(plain_order(language="en-US"))
     assert leaflet.page == "a4"
-    assert "go to the emergency department if" in " ".join(words(leaflet))
+    assert "go to the emergency department:" in " ".join(words(leaflet))
 
 
 def with_bare_brand(library: Library) -> Library:

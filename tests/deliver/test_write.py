@@ -6,13 +6,14 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from handouts.deliver import Target, targets, write
-from handouts.deliver.write import Maker, written_together
+from handouts.deliver.write import Maker, write_whole, written_together
 from handouts.errors import BadInput, CannotWrite
 from handouts.model.document import Document
 from handouts.model.extra import Extra
@@ -205,3 +206,23 @@ def test_files_that_are_written_together(
             assert held(folder) == before
         else:
             assert held(folder) == {"run.csv": b"csv", "run-1.pdf": b"1", "run-2.pdf": b"2"}
+
+
+def test_one_file_in_pieces_that_nobody_else_may_read(tmp_path: Path) -> None:
+    path = tmp_path / "rejected.csv"
+    write_whole(path, (piece for piece in (b"a", b"b")), private=True)
+    assert path.read_bytes() == b"ab"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_pieces_that_break_off_leave_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "rejected.csv"
+    path.write_bytes(b"old")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"new"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(CannotWrite):
+        write_whole(path, pieces(), private=True)
+    assert held(tmp_path) == {"rejected.csv": b"old"}

@@ -82,13 +82,19 @@ def no_more_open(order: Order, careful: Order) -> None:
     assert not suggested(after, set(before.sections)) - before.lines
     called = {id for id, section in built_in().sections.items() if set(section.called_by) & set(yes(after))}
     hosts = {built_in().sections[id].continues for id in called}
+    # A required part of a section comes with it: it warns, and suggests nothing (see above).
+    parts = {
+        id
+        for id, section in built_in().sections.items()
+        if section.required == "yes" and section.continues in called | hosts
+    }
     held = {built_in().exercises[item.id].kind for item in after.exercises}
     cards = {
         section.id
         for section in built_in().sections.values()
         if any(block.type == "exercises" and block.kind in held for block in section.blocks)
     }
-    assert set(after.sections) <= set(before.sections) | called | hosts | cards
+    assert set(after.sections) <= set(before.sections) | called | hosts | parts | cards
     patient = situation(order, built_in(), TODAY, Noted(), brand="fernhollow")
     capped = {choice.id for choice in before.of("exercise", Verdict.OUT) if choice.code == "cap"}
     for item in {one.id for one in after.exercises} - {one.id for one in before.exercises}:

@@ -1,0 +1,1 @@
+"""This program and what a user would pick instead, side by side: see ``__main__``."""
