@@ -252,7 +252,7 @@ def make(
     """The leaflet for ``order``, ready to be delivered. ``memo`` keeps what the next one needs too."""
     from handouts.compose import compose
     from handouts.fit import USUAL_SIDES, Stages
-    from handouts.layout import fewest_sides, paginate
+    from handouts.layout import fewest_sides, paginate, shape_of
     from handouts.select import trimmable
 
     brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
@@ -271,6 +271,7 @@ def make(
         compose=composed,
         paginate=lambda leaflet: paginate(leaflet, library, memo=memo),
         at_least=lambda leaflet: fewest_sides(leaflet, library, memo),
+        shape=lambda leaflet: shape_of(leaflet, library, memo),
         next_out=lambda selection: trimmable(selection, library, order.pages or USUAL_SIDES),
         memo=memo,
     )

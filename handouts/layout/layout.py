@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 
 from handouts import __version__
 from handouts.errors import Refused
 from handouts.layout import poster, sheet
-from handouts.layout.flow import flow
+from handouts.layout.flow import flow, shape
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, sheet_footer
 from handouts.layout.galley import Galley, Strip
@@ -46,15 +47,16 @@ LARGE_THREE_LINES = 31 * MM
 class Pagination:
     """A leaflet on its pages, not yet painted: without the pictures that would need a page of their own.
 
+    ``printed``: the leaflet in its order of print; ``around``: what is said before its sections, and after them;
     ``fit``: how it was packed.
     """
 
     leaflet: Leaflet
+    printed: Leaflet
     setting: Setting
     galleys: tuple[Galley, ...]
     pages: tuple[Page, ...]
-    words: tuple[str, ...]
-    alts: tuple[str, ...]
+    around: tuple[tuple[str, ...], tuple[str, ...]]
     head: Strip | None
     fit: tuple[FitStep, ...]
     done: list[Side] = field(default_factory=list, compare=False, repr=False)
@@ -69,7 +71,13 @@ class Pagination:
         blank = duplex and self.sides % 2 == 1
         memo = self.setting.memo
         pdf = write(self.galleys, self.painted(), self.setting, _about(self.leaflet), blank=blank, memo=memo)
-        return Document(pdf, self.sides, self.words, blank, self.fit, self.alts)
+        return Document(pdf, self.sides, self.words(), blank, self.fit, self.printed.alts())
+
+    def words(self) -> tuple[str, ...]:
+        """All that it says, in order."""
+        memo, (first, last) = self.setting.memo, self.around
+        said = (memo.same("said", (section,), None, partial(_said, section)) for section in self.printed.sections)
+        return (*first, *chain.from_iterable(said), *last)
 
     def painted(self) -> Sequence[Side]:
         """What stands on each page: painted once, for the leaflet's own file and for a print file."""
@@ -78,6 +86,10 @@ class Pagination:
             footers = [_footer(words, self.setting, number, sides) for number in range(1, sides + 1)]
             self.done.extend(paint_sides(self.galleys, self.pages, footers, self.setting, self.head, self.setting.memo))
         return self.done
+
+
+def _said(section: LeafletSection) -> tuple[str, ...]:
+    return tuple(section.read_aloud())
 
 
 def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (), *, duplex: bool = False) -> Document:
@@ -93,6 +105,11 @@ def fewest_sides(leaflet: Leaflet, library: Library, memo: Memo) -> int:
     return 1 if leaflet.sheet is not None else fewest_with_room(leaflet, _setting(leaflet, library, memo))
 
 
+def shape_of(leaflet: Leaflet, library: Library, memo: Memo) -> Hashable:
+    """All of ``leaflet`` that decides where its parts stand."""
+    return shape(leaflet, _setting(leaflet, library, memo))
+
+
 def paginate(
     leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (), *, memo: Memo | None = None
 ) -> Pagination:
@@ -103,25 +120,25 @@ def paginate(
     setting = _setting(leaflet, library, memo or Memo())
     head: Strip | None = None
     steps: tuple[FitStep, ...] = ()
-    alts = leaflet.alts()
+    in_order, last_words = leaflet, tuple[str, ...]()
     if leaflet.sheet is not None:
         setting = sheet.in_style(leaflet, setting)
         head = sheet.next_head(leaflet, setting)
         found, pages = sheet.flow(leaflet, setting)
-        words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
+        first_words = sheet.head_words(leaflet)
     else:
         if swatches:
             printed = flow(leaflet, setting)
         else:
             leaflet, printed = with_room(leaflet, setting)
         found, pages, steps = list(printed.galleys), printed.pages, printed.fit
-        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.leaflet.read_aloud())
-        alts = printed.leaflet.alts()
+        first_words = letterhead_words(leaflet.letterhead, leaflet.strip, setting)
+        in_order = printed.leaflet
         if swatches:
             found = [*side_by_side(found), *render_swatches(swatches, setting)]
             pages = place(found, setting.grid)
-            words += tuple(text for swatch in swatches for text in swatch.read_aloud())
-    return Pagination(leaflet, setting, tuple(found), pages, words, alts, head, steps)
+            last_words = tuple(text for swatch in swatches for text in swatch.read_aloud())
+    return Pagination(leaflet, in_order, setting, tuple(found), pages, (first_words, last_words), head, steps)
 
 
 def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
