@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from handouts.compose.shorter import two_sided, with_tall_cards, without_figure, without_qr
-from handouts.model.document import Document
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet
 from handouts.model.memo import Memo
@@ -22,30 +21,14 @@ from handouts.model.paper import Format
 from handouts.model.problem import Problem, Severity
 from handouts.model.selection import Selection
 
+if TYPE_CHECKING:
+    from handouts.layout.layout import Pagination
+
 USUAL_SIDES = 4
 """What a standard leaflet wants to be: a folded A3 sheet, or two leaves (LOOK.md, decisions)."""
 
 
 WHOLE_PAGES = ("a4", "letter")
-
-
-class Pagination(Protocol):
-    """A leaflet on its pages: how many sides, and what layout did to have so few."""
-
-    @property
-    def sides(self) -> int:
-        """How many pages it takes."""
-
-    @property
-    def fit(self) -> tuple[FitStep, ...]:
-        """How it was packed."""
-
-    @property
-    def leaflet(self) -> Leaflet:
-        """What stands on them: without the pictures that have no room."""
-
-    def document(self, *, duplex: bool = False) -> Document:
-        """The PDF. ``duplex``: a blank side follows where sides are odd."""
 
 
 @dataclass(frozen=True, slots=True)

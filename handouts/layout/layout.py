@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 
@@ -22,7 +22,7 @@ from handouts.layout.style import SCALES, grid
 from handouts.layout.swatches import render as render_swatches
 from handouts.layout.swatches import side_by_side
 from handouts.layout.units import MM
-from handouts.layout.writer import write
+from handouts.layout.writer import Side, paint_sides, write
 from handouts.model.brand import Brand
 from handouts.model.colour import palette
 from handouts.model.document import Document
@@ -59,6 +59,7 @@ class Pagination:
     around: tuple[tuple[str, ...], tuple[str, ...]]
     head: Strip | None
     fit: tuple[FitStep, ...]
+    done: list[Side] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def sides(self) -> int:
@@ -67,25 +68,24 @@ class Pagination:
 
     def document(self, *, duplex: bool = False) -> Document:
         """The PDF. ``duplex``: a blank side follows where sides are odd."""
-        footers = [_footer(self.leaflet, self.setting, number, self.sides) for number in range(1, self.sides + 1)]
         blank = duplex and self.sides % 2 == 1
-        pdf = write(
-            self.galleys,
-            self.pages,
-            footers,
-            self.setting,
-            _about(self.leaflet),
-            self.head,
-            blank=blank,
-            memo=self.setting.memo,
-        )
-        return Document(pdf, self.sides, self._words(), blank, self.fit, self.printed.alts())
+        memo = self.setting.memo
+        pdf = write(self.galleys, self.painted(), self.setting, _about(self.leaflet), blank=blank, memo=memo)
+        return Document(pdf, self.sides, self.words(), blank, self.fit, self.printed.alts())
 
-    def _words(self) -> tuple[str, ...]:
+    def words(self) -> tuple[str, ...]:
         """All that it says, in order."""
         memo, (first, last) = self.setting.memo, self.around
         said = (memo.same("said", (section,), None, partial(_said, section)) for section in self.printed.sections)
         return (*first, *chain.from_iterable(said), *last)
+
+    def painted(self) -> Sequence[Side]:
+        """What stands on each page: painted once, for the leaflet's own file and for a print file."""
+        if not self.done:
+            words, sides = self.leaflet, self.sides
+            footers = [_footer(words, self.setting, number, sides) for number in range(1, sides + 1)]
+            self.done.extend(paint_sides(self.galleys, self.pages, footers, self.setting, self.head, self.setting.memo))
+        return self.done
 
 
 def _said(section: LeafletSection) -> tuple[str, ...]:
@@ -149,7 +149,8 @@ def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
         return None
     found, pages = laid
     words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *leaflet.read_aloud())
-    pdf = write(found, pages, [_footer(leaflet, setting, 1, 1)], setting, _about(leaflet))
+    sides = paint_sides(found, pages, [_footer(leaflet, setting, 1, 1)], setting, None, setting.memo)
+    pdf = write(found, sides, setting, _about(leaflet))
     return Document(pdf, 1, words, alts=leaflet.alts())
 
 
