@@ -52,7 +52,7 @@ def sign_off(
     folder = own_folder(settings)
     if on > settings.today:
         raise BadInput(f"--on {on}: this day has not come yet", remedy="Write the day on which the text was checked.")
-    library, _ = open_library(settings)
+    library, _ = open_library(settings, from_sources=True)
     items = [_found(library, id, kind) for id in dict.fromkeys(ids)]
     try:
         new = tuple(sign(item, by=by, role=role, on=on) for item in items)

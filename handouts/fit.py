@@ -9,13 +9,14 @@ a budget; tall exercise cards. Never: smaller type, tighter leading, narrower ma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from handouts.compose.shorter import two_sided, with_tall_cards, without_figure, without_qr
 from handouts.model.document import Document
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet
+from handouts.model.memo import Memo
 from handouts.model.order import Order
 from handouts.model.paper import Format
 from handouts.model.problem import Problem, Severity
@@ -61,13 +62,15 @@ class Fitted:
 @dataclass(frozen=True, slots=True)
 class Stages:
     """How an order becomes pages. ``select``: the selection without the named sections; ``next_out``: the section
-    of a selection that may go next, if any; ``never``: steps that are not for this leaflet."""
+    of a selection that may go next, if any; ``never``: steps that are not for this leaflet; ``memo``: what is known
+    from other leaflets."""
 
     select: Callable[[tuple[str, ...]], Selection]
     compose: Callable[[Selection], Leaflet]
     paginate: Callable[[Leaflet], Pagination]
     next_out: Callable[[Selection], str | None]
     never: frozenset[Step] = frozenset()
+    memo: Memo = field(default_factory=Memo)
 
 
 def fit(order: Order, stages: Stages) -> Fitted:
@@ -84,7 +87,7 @@ def fit(order: Order, stages: Stages) -> Fitted:
     return _spared(*best, stages)
 
 
-_CHANGES: Mapping[Step, Callable[[Leaflet], Leaflet]] = {
+_CHANGES: Mapping[Step, Callable[[Leaflet, Memo], Leaflet]] = {
     Step.TWO_SIDES: two_sided,
     Step.NO_QR: without_qr,
     Step.NO_FIGURE: without_figure,
@@ -102,6 +105,7 @@ class _Plan:
     selection: Selection
     whole: Leaflet
     leaflet: Leaflet
+    memo: Memo
     changes: tuple[Step, ...] = ()
     steps: tuple[FitStep, ...] = ()
     out: tuple[str, ...] = ()
@@ -110,7 +114,7 @@ class _Plan:
         """The same selection with other changes."""
         leaflet, steps = self.whole, []
         for step in changes:
-            leaflet, before = _CHANGES[step](leaflet), leaflet
+            leaflet, before = _CHANGES[step](leaflet, self.memo), leaflet
             steps += [FitStep(step)] if leaflet != before else []
         return replace(self, leaflet=leaflet, changes=changes, steps=tuple(steps))
 
@@ -122,7 +126,7 @@ class _Plan:
 def _plan(stages: Stages, out: tuple[str, ...] = ()) -> _Plan:
     selection = stages.select(out)
     leaflet = stages.compose(selection)
-    return _Plan(selection, leaflet, leaflet, out=out)
+    return _Plan(selection, leaflet, leaflet, stages.memo, out=out)
 
 
 def _on_whole_pages(order: Order, leaflet: Leaflet) -> bool:

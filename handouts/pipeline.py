@@ -22,6 +22,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,6 +57,7 @@ class Settings:
     ``also``: what else is made of each leaflet; ``duplex``: a blank side is added where the sides are odd.
     ``allow_expired`` is the reason why text past its review date may be printed.
     ``places`` says where the defaults were read, by name. ``track`` is told how far long work has come.
+    ``cache`` is the folder where the library is kept compiled; without it the sources are read each time.
     """
 
     today: dt.date
@@ -70,6 +72,7 @@ class Settings:
     duplex: bool = False
     places: Mapping[str, Place] = field(default_factory=dict)
     track: Track = untracked
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,9 @@ def settings_for(
     duplex: bool = False,
     track: Track = untracked,
 ) -> Settings:
-    """What was asked for on the command line, over what ``handouts.toml`` in ``folder`` says."""
+    """What was asked for on the command line, over the environment, over what ``handouts.toml`` in ``folder`` says."""
     from handouts.intake import read_settings
+    from handouts.library.compiled.place import cache_folder
 
     written, problems = read_settings(folder)
     if problems:
@@ -118,6 +122,7 @@ def settings_for(
         duplex=duplex,
         places=written.places,
         track=track,
+        cache=cache_folder(written.cache, os.environ),
     )
 
 
@@ -128,11 +133,14 @@ def read_password(path: Path) -> str:
     return read(path)
 
 
-def open_library(settings: Settings) -> tuple[Library, tuple[Problem, ...]]:
-    """The built-in library with the clinic's own folder over it, and what is to be said about it."""
-    from handouts.library import load
+def open_library(settings: Settings, *, from_sources: bool = False) -> tuple[Library, tuple[Problem, ...]]:
+    """The built-in library with the clinic's own folder over it, and what is to be said about it.
 
-    library, problems = load(settings.library)
+    ``from_sources``: for those who judge or sign the text; they trust nothing that was kept.
+    """
+    from handouts.library.compiled.opening import open_compiled
+
+    library, problems = open_compiled(settings.library, None if from_sources else settings.cache)
     if library is None:
         raise BadInput("the library cannot be used", problems=errors_in(problems))
     _check_brand(settings.brand, library, NOWHERE)
@@ -162,7 +170,7 @@ def claims_coverage(settings: Settings) -> Coverage:
     """How far the library covers the claims of the source articles."""
     from handouts.check.coverage import coverage
 
-    library, _ = open_library(settings)
+    library, _ = open_library(settings, from_sources=True)
     return coverage(library, settings.today)
 
 
@@ -171,7 +179,7 @@ def pack_leaflets(settings: Settings) -> tuple[Library, dict[str, Leaflet]]:
     from handouts.compose import compose
     from handouts.model.typical import typical_order
 
-    library, _ = open_library(settings)
+    library, _ = open_library(settings, from_sources=True)
     settings = dataclasses.replace(settings, allow_expired="a report; nothing is printed")
     leaflets = {}
     for id, pack in settings.track(tuple(library.packs.items()), "Making leaflets"):
@@ -207,17 +215,14 @@ def explain(path: Path, library: Library, settings: Settings) -> tuple[Order, Se
 
 def decide(order: Order, library: Library, settings: Settings, *, trimmed: Sequence[str] = ()) -> Selection:
     """What this patient gets, and why. ``trimmed``: sections that the page budget takes out."""
-    from handouts.check.typed import check_typed
     from handouts.select import select
 
-    selection = select(
-        order,
-        library,
-        today=settings.today,
-        brand=brand_of(order, settings),
-        allow_expired=settings.allow_expired,
-        trimmed=trimmed,
-    )
+    brand, reason = brand_of(order, settings), settings.allow_expired
+    selection = select(order, library, today=settings.today, brand=brand, allow_expired=reason, trimmed=trimmed)
+    if not order.typed():
+        return selection
+    from handouts.check.typed import check_typed
+
     typed = tuple(check_typed(order, library, settings.today))
     return dataclasses.replace(selection, warnings=(*selection.warnings, *typed)) if typed else selection
 
@@ -237,6 +242,7 @@ def make(
     from handouts.select import trimmable
 
     brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
+    memo = memo or Memo()
 
     def chosen(out: tuple[str, ...]) -> Selection:
         return decided if decided and not out else decide(order, library, settings, trimmed=out)
@@ -251,6 +257,7 @@ def make(
         compose=composed,
         paginate=lambda leaflet: paginate(leaflet, library, memo=memo),
         next_out=lambda selection: trimmable(selection, library, order.pages or USUAL_SIDES),
+        memo=memo,
     )
     return assemble(order, library, settings, stages, page)
 

@@ -16,6 +16,7 @@ from handouts.errors import BadInput
 from handouts.model.fit import Step
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
+from handouts.model.memo import Memo
 from handouts.model.pack import Pack
 from handouts.model.paper import Format
 from handouts.model.problem import Problem
@@ -72,10 +73,12 @@ def rack_copy(pack: Pack, library: Library, settings: Settings, *, format: Forma
         )
         return general_copy(leaflet, library)
 
+    memo = Memo()
     stages = Stages(
         select=chosen,
         compose=composed,
-        paginate=lambda leaflet: paginate(leaflet, library),
+        paginate=lambda leaflet: paginate(leaflet, library, memo=memo),
+        memo=memo,
         next_out=lambda _: None,
         # Whoever takes it may need the easier form of a move, which tall cards have no room for.
         never=frozenset({Step.TALL_CARDS}),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
 
 from handouts.library import load
 from handouts.model.library import Library
+
+# Nothing is kept in the home of whoever runs the tests; those of the compiled library name a folder of their own.
+os.environ["HANDOUTS_CACHE"] = "off"
 
 # The same examples every time; slow machines are no failure. Look further afield with
 # --hypothesis-profile=explore, or thousands

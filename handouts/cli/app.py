@@ -2,63 +2,63 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from importlib import import_module
+from typing import Annotated
 
 import typer
 
 from handouts import __version__
-from handouts.cli.batch import batch
-from handouts.cli.check import check
 from handouts.cli.console import Console, PipeClosed
-from handouts.cli.diff import diff
-from handouts.cli.doctor import doctor
-from handouts.cli.explain import explain
-from handouts.cli.listing import listing
-from handouts.cli.make import make
-from handouts.cli.new import new
-from handouts.cli.preview import preview
-from handouts.cli.rack import rack
-from handouts.cli.sample_sheet import sample_sheet
-from handouts.cli.schema import schema
-from handouts.cli.sign_off import sign_off
-from handouts.cli.tags import tags
-from handouts.cli.verify import verify
 from handouts.errors import Bug, HandoutsError
 
 PIPE_CLOSED = 141
 """What a shell reports for a command whose reader went away."""
 
-app = typer.Typer(
-    name="handouts",
-    help="Printable patient leaflets for back and neck muscle spasm, made for one patient.",
-    epilog="""\b
+COMMANDS = {
+    "make": "make",
+    "batch": "batch",
+    "rack": "rack",
+    "preview": "preview",
+    "explain": "explain",
+    "check": "check",
+    "list": "listing",
+    "new": "new",
+    "sign-off": "sign_off",
+    "diff": "diff",
+    "sample-sheet": "sample_sheet",
+    "schema": "schema",
+    "tags": "tags",
+    "verify": "verify",
+    "doctor": "doctor",
+}
+"""In the order of ``--help``: each command, and the module and function of this package that it is."""
+_ABOUT = """Printable patient leaflets for back and neck muscle spasm, made for one patient."""
+_BEGIN = """\b
 Begin with:
   handouts new order my-order.yaml
   handouts make my-order.yaml -o leaflet.pdf
 
-The text is not signed off by a clinician, and this is not a medical device. See README.md.""",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("make")(make)
-app.command("batch")(batch)
-app.command("rack")(rack)
-app.command("preview")(preview)
-app.command("explain")(explain)
-app.command("check")(check)
-app.command("list")(listing)
-app.command("new")(new)
-app.command("sign-off")(sign_off)
-app.command("diff")(diff)
-app.command("sample-sheet")(sample_sheet)
-app.command("schema")(schema)
-app.command("tags")(tags)
-app.command("verify")(verify)
-app.command("doctor")(doctor)
+The text is not signed off by a clinician, and this is not a medical device. See README.md."""
+
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """The command line, as far as ``arguments`` ask for it: the one command they begin with, or else all of them."""
+    app = typer.Typer(
+        name="handouts",
+        help=_ABOUT,
+        epilog=_BEGIN,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_top)
+    asked = [name for name in arguments[:1] if name in COMMANDS]
+    for name in asked or COMMANDS:
+        function = COMMANDS[name]
+        app.command(name)(getattr(import_module(f"handouts.cli.{function}"), function))
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -67,7 +67,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _top(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
@@ -76,11 +75,11 @@ def _top(
     pass
 
 
-def run(arguments: Sequence[str]) -> int:
+def run_command(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code. Nothing is raised."""
     console = Console()
     try:
-        app(list(arguments), prog_name="handouts", obj=console)
+        app_for(arguments)(list(arguments), prog_name="handouts", obj=console)
     except SystemExit as stop:
         return console.finish(stop.code if isinstance(stop.code, int) else 1)
     except HandoutsError as error:
@@ -93,12 +92,3 @@ def run(arguments: Sequence[str]) -> int:
         console.bug(error)
         return console.finish(Bug.exit_code)
     return console.finish(0)
-
-
-def main() -> NoReturn:
-    """Entry point of the ``handouts`` script."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a letter gets a substitute, never a crash.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))

@@ -94,7 +94,9 @@ def _leaflet(folder: Path | None, today: dt.date) -> list[Finding]:
         lambda: pipeline.settings_for(Path(), today=today, library=folder),
         lambda found: f"library {found.library}" if found.library else "the built-in library",
     )
-    opened = settings and attempt("library", lambda: pipeline.open_library(settings), _told_library)
+    if settings:
+        findings.append(_compiled(settings.cache))
+    opened = settings and attempt("library", lambda: pipeline.open_library(settings, from_sources=True), _told_library)
     if not opened:
         return findings
     library, _ = opened
@@ -110,6 +112,18 @@ def _leaflet(folder: Path | None, today: dt.date) -> list[Finding]:
             lambda made: f"{made.document.pages} pages",
         )
     return findings
+
+
+def _compiled(folder: Path | None) -> Finding:
+    """Where the library is kept. Without it all is as well, but slower: no fault."""
+    from handouts.library.compiled.vault import Vault
+
+    if folder is None:
+        return Finding("compiled library", True, "off")
+    if Vault(folder).usable:
+        return Finding("compiled library", True, f"in {folder}")
+    remedy = "To start sooner, set HANDOUTS_CACHE to a folder in which you alone can write."
+    return Finding("compiled library", True, f"not kept: {folder} cannot be used", remedy)
 
 
 def _told_library(opened: Any) -> str:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from handouts.model.blocks import Block, Exercises, Front
 from handouts.model.exercise import Card
 from handouts.model.leaflet import Leaflet, LeafletSection
+from handouts.model.memo import Memo
 
 QR = "qr"
 """The section with the QR code."""
@@ -18,41 +20,51 @@ MOST_STEPS, LONGEST_STEP = 4, 45
 """Steps of a tall card, and characters of a step (LOOK.md, exercise card, tall form)."""
 
 
-def without_qr(leaflet: Leaflet) -> Leaflet:
+def without_qr(leaflet: Leaflet, _memo: Memo) -> Leaflet:
     """``leaflet`` without its QR code."""
     return replace(leaflet, sections=tuple(section for section in leaflet.sections if section.id != QR))
 
 
-def without_figure(leaflet: Leaflet) -> Leaflet:
+def without_figure(leaflet: Leaflet, memo: Memo) -> Leaflet:
     """``leaflet`` without the picture beside its title."""
-
-    def plain(block: Block) -> Block:
-        return replace(block, picture=None) if isinstance(block, Front) else block
-
-    return _each_section(leaflet, lambda section: tuple(plain(block) for block in section.blocks))
+    return _each_section(leaflet, memo, _plain)
 
 
-def two_sided(leaflet: Leaflet) -> Leaflet:
+def two_sided(leaflet: Leaflet, memo: Memo) -> Leaflet:
     """``leaflet`` in the two-side form; its title panel has no room for a figure."""
-    return replace(without_figure(leaflet), two_sides=True)
+    return replace(without_figure(leaflet, memo), two_sides=True)
 
 
-def with_tall_cards(leaflet: Leaflet) -> Leaflet:
+def with_tall_cards(leaflet: Leaflet, memo: Memo) -> Leaflet:
     """``leaflet`` with all its exercises as tall cards; as it is, where a step is too long for one."""
-    return _each_section(leaflet, _tall)
+    return _each_section(leaflet, memo, _tall)
 
 
-def _each_section(leaflet: Leaflet, blocks: Callable[[LeafletSection], tuple[Block, ...]]) -> Leaflet:
-    return replace(leaflet, sections=tuple(replace(section, blocks=blocks(section)) for section in leaflet.sections))
+Change = Callable[[LeafletSection, Memo], tuple[Block, ...]]
 
 
-def _tall(section: LeafletSection) -> tuple[Block, ...]:
+def _each_section(leaflet: Leaflet, memo: Memo, blocks: Change) -> Leaflet:
+    """Its sections with other blocks; a section that stays as it is stays the same."""
+
+    def changed(section: LeafletSection) -> LeafletSection:
+        found = blocks(section, memo)
+        return section if found == section.blocks else replace(section, blocks=found)
+
+    sections = (memo.same("shorter", (section,), blocks, partial(changed, section)) for section in leaflet.sections)
+    return replace(leaflet, sections=tuple(sections))
+
+
+def _plain(section: LeafletSection, _memo: Memo) -> tuple[Block, ...]:
+    return tuple(replace(block, picture=None) if isinstance(block, Front) else block for block in section.blocks)
+
+
+def _tall(section: LeafletSection, memo: Memo) -> tuple[Block, ...]:
     """Its blocks, the cards of all kinds in one row: they would not stand side by side otherwise."""
     rows = [block for block in section.blocks if isinstance(block, Exercises)]
     cards = tuple(card for row in rows for card in row.cards)
     if len(cards) < 2 or not all(map(_fits, cards)):
         return section.blocks
-    row = Exercises(tuple(map(_short, cards)), tall=True)
+    row = Exercises(tuple(memo.same("tall card", (card,), None, partial(_short, card)) for card in cards), tall=True)
     return tuple(
         row if block is rows[0] else block for block in section.blocks if not (block in rows and block is not rows[0])
     )

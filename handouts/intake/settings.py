@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,15 +24,20 @@ class _Written(Read):
     library: PlainText | None = None
     brand: Slug | None = None
     page: PageSize | None = None
+    cache: PlainText | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FileSettings:
-    """Settings from a file. ``library`` is resolved; ``places`` says where each field stands."""
+    """Settings from a file. ``library`` and ``cache`` (a folder, or ``off``) are resolved.
+
+    ``places`` says where each field stands.
+    """
 
     library: Path | None = None
     brand: str | None = None
     page: str | None = None
+    cache: str | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
@@ -59,11 +63,16 @@ def read_settings(folder: Path) -> tuple[FileSettings, list[Problem]]:
     if library is not None and not library.is_dir():
         hint = f"Correct the path; it is relative to the folder of {FILE_NAME}."
         problems.append(Problem("no-folder", "library: there is no such folder", hint, places["library"]))
-    return FileSettings(library, written.brand, written.page, places), problems
+    cache = written.cache
+    if cache is not None and cache != "off":
+        cache = str(folder / Path(cache).expanduser())
+    return FileSettings(library, written.brand, written.page, cache, places), problems
 
 
 def _parsed(raw: bytes, file: str) -> tuple[strict.Document, Problem | None]:
     """The file as a document. The TOML reader gives no places, so the lines are looked through for them."""
+    import tomllib  # Most orders have no such file beside them.
+
     document = strict.Document(file)
     try:
         text = raw.decode("utf-8-sig")

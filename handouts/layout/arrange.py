@@ -5,13 +5,15 @@ A leaflet in, a leaflet out: what is printed is what is read aloud, in the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from handouts.layout.galley import Galley
 from handouts.layout.setting import Setting
 from handouts.model.blocks import Block, Exercises, Help, NextSteps, Qr, Small, Stop, Tier
 from handouts.model.leaflet import Leaflet, LeafletSection
+from handouts.model.memo import Memo
 
 
 def stack_height(galleys: Sequence[Galley]) -> float:
@@ -19,12 +21,8 @@ def stack_height(galleys: Sequence[Galley]) -> float:
     return sum(galley.height + (galley.least_before if index else 0.0) for index, galley in enumerate(galleys))
 
 
-Change = Callable[[Leaflet], Leaflet]
-
-
-def arrangement(galleys: Sequence[Galley], setting: Setting) -> tuple[Change, ...]:
-    """What brings a leaflet into its order of print; ``galleys`` are those of the order it has now."""
-    changes: list[Change] = []
+def arrange(leaflet: Leaflet, galleys: Sequence[Galley], setting: Setting) -> Leaflet:
+    """``leaflet`` in its order of print; ``galleys`` are those of the order it has now."""
     names = [galley.name for galley in galleys]
     # Signs that were cleared stand on page 1 too, unless print is so large that only the help box can.
     for last in (name for name in ("watch", "help") if name in names):
@@ -33,15 +31,13 @@ def arrangement(galleys: Sequence[Galley], setting: Setting) -> tuple[Change, ..
         without_steps = [galley for galley in page_one if galley.name != "next-steps"]
         if stack_height(without_steps) <= room:
             if stack_height(page_one) > room:
-                changes.append(_steps_after_help)
+                leaflet = _steps_after_help(leaflet)
             break
     tail = [galley for galley in galleys if galley.name.startswith("tier-") or galley.name == "small"]
     tiers = [galley for galley in tail if galley.name != "small"]
     if stack_height(tail) > setting.grid.body_height(first=False) >= stack_height(tiers) and not setting.stacked:
-        changes.append(_small_print_before_tiers)
-    if setting.stacked:
-        changes.append(stop_first)
-    return tuple(changes)
+        leaflet = _small_print_before_tiers(leaflet)
+    return stop_first(leaflet, setting.memo) if setting.stacked else leaflet
 
 
 def help_leaves_page_one(galleys: Sequence[Galley], setting: Setting) -> bool:
@@ -53,9 +49,12 @@ def help_leaves_page_one(galleys: Sequence[Galley], setting: Setting) -> bool:
     return stack_height(page_one) > setting.grid.body_height(first=True)
 
 
-def stop_first(leaflet: Leaflet) -> Leaflet:
+def stop_first(leaflet: Leaflet, memo: Memo) -> Leaflet:
     """The stop strip before the cards: for cards that run over pages."""
-    return replace(leaflet, sections=tuple(_stop_first(section) for section in leaflet.sections))
+    sections = (
+        memo.same("stop first", (section,), None, partial(_stop_first, section)) for section in leaflet.sections
+    )
+    return replace(leaflet, sections=tuple(sections))
 
 
 def _steps_after_help(leaflet: Leaflet) -> Leaflet:

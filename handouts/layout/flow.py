@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from handouts.layout.arrange import Change, arrangement, help_leaves_page_one, stack_height, stop_first
+from handouts.layout.arrange import arrange, help_leaves_page_one, stack_height, stop_first
 from handouts.layout.blocks import front, qr, render, small
 from handouts.layout.blocks.next_steps import GAP
 from handouts.layout.furniture import SECTION, letterhead
@@ -42,44 +42,26 @@ BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A section, or a run of short ones side by side, as galleys. ``row``: the QR code and the small print in one."""
+class _Part:
+    """A section, or a run of short ones side by side, as galleys."""
 
     sections: tuple[LeafletSection, ...]
     galleys: tuple[Galley, ...]
-    row: bool = False
 
     @property
     def loose(self) -> bool:
         """Whether it may stand earlier."""
         return bool(self.sections) and all(section.loose for section in self.sections)
 
-    def again(self, sections: tuple[LeafletSection, ...], leaflet: Leaflet, setting: Setting) -> Part:
-        """The same of other ``sections``."""
-        if not sections:
-            return Part((), _letterhead(leaflet, setting), self.row)
-        if self.row and (found := _code_row(sections, setting)):
-            return Part(sections, (found,), row=True)
-        return Part(sections, tuple(_of_run(sections, setting)))
-
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """``leaflet`` in the order it is printed, its galleys top to bottom, the pages they stand on, and how they fit.
-
-    How it came about: ``changes`` brought it into order, in ``setting``; ``parts`` are those of that order, and
-    ``ranked`` says in which order these stand on the pages, ``order`` that of their galleys.
-    """
+    """``leaflet`` in the order it is printed, its galleys top to bottom, the pages they stand on, and how they fit."""
 
     leaflet: Leaflet
     galleys: tuple[Galley, ...]
     pages: tuple[Page, ...]
     fit: tuple[FitStep, ...]
-    setting: Setting
-    changes: tuple[Change, ...]
-    parts: tuple[Part, ...]
-    ranked: tuple[int, ...]
-    order: tuple[int, ...]
 
 
 def flow(leaflet: Leaflet, setting: Setting) -> Flow:
@@ -87,24 +69,16 @@ def flow(leaflet: Leaflet, setting: Setting) -> Flow:
     if setting.stacked:
         setting = _with_help_on_page_one(leaflet, setting)
     parts = _parts(leaflet, setting)
-    if setting.grid.narrow and help_leaves_page_one(galleys_of(parts), setting):
+    if setting.grid.narrow and help_leaves_page_one(_galleys(parts), setting):
         scale = replace(setting.scale, title=front.smaller(setting.scale.title))
         setting = setting.changed("smaller title", scale=scale)
         parts = _parts(leaflet, setting)
-    changes = arrangement(galleys_of(parts), setting)
-    arranged = arranged_by(changes, leaflet)
-    found = _on_pages(arranged, setting, changes, parts if arranged == leaflet else None)
+    arranged = arrange(leaflet, _galleys(parts), setting)
+    found = _on_pages(arranged, setting, parts if arranged is leaflet else None)
     if not setting.stacked and _stop_is_parted(found.galleys, found.pages):
         # When to stop is read before the first move, if it cannot stand under the last one.
-        found = _on_pages(stop_first(arranged), setting, (*changes, stop_first))
+        found = _on_pages(stop_first(arranged, setting.memo), setting)
     return found
-
-
-def arranged_by(changes: Sequence[Change], leaflet: Leaflet) -> Leaflet:
-    """``leaflet`` after ``changes``."""
-    for change in changes:
-        leaflet = change(leaflet)
-    return leaflet
 
 
 def _letterhead(leaflet: Leaflet, setting: Setting) -> tuple[Galley, ...]:
@@ -122,21 +96,23 @@ def _with_help_on_page_one(leaflet: Leaflet, setting: Setting) -> Setting:
     tight = setting.changed("tight", tight=LEAST_GAP)
     for last in ("watch", "help"):
         for found in (setting, tight):
-            galleys = [galley for galley in galleys_of(_parts(first, found)) if galley.name != "next-steps"]
+            galleys = [galley for galley in _galleys(_parts(first, found)) if galley.name != "next-steps"]
             names = [galley.name for galley in galleys]
             if last in names and stack_height(galleys[: names.index(last) + 1]) <= room:
                 return found
     return setting
 
 
-def _on_pages(leaflet: Leaflet, setting: Setting, changes: tuple[Change, ...], parts: list[Part] | None = None) -> Flow:
-    """``changes`` brought the leaflet into this order; ``parts``: those of ``leaflet``, where they are known."""
+def _on_pages(leaflet: Leaflet, setting: Setting, parts: list[_Part] | None = None) -> Flow:
+    """``parts``: those of ``leaflet``, where they are known."""
     parts = parts or _parts(leaflet, setting)
-    galleys = _watch_with_help(_tiers_together(galleys_of(parts), setting), setting)
+    galleys = _watch_with_help(_tiers_together(_galleys(parts), setting), setting)
     starts = [0, *accumulate(len(part.galleys) for part in parts)]
     spans = [range(start, end) for start, end in pairwise(starts)]
     loose = [] if setting.stacked else [span for part, span in zip(parts, spans, strict=True) if part.loose]
-    pages = place(galleys, setting.grid, spans, loose)
+    # Where they stand follows from their measures alone, and many leaflets have the same.
+    key = (tuple(galley.measures() for galley in galleys), setting.grid, tuple(spans), tuple(loose))
+    pages = setting.memo.of("pages", key, lambda: place(galleys, setting.grid, spans, loose))
     # Galleys and sections take the order of print.
     order = tuple(dict.fromkeys(placed.index for page in pages for placed in page.placed))
     ranked = tuple(sorted(range(len(parts)), key=lambda number: order.index(spans[number].start)))
@@ -151,22 +127,10 @@ def _on_pages(leaflet: Leaflet, setting: Setting, changes: tuple[Change, ...], p
         if number > min(ranked[at:])
         for section in parts[number].sections
     )
+    sections = tuple(section for number in ranked for section in parts[number].sections)
     return Flow(
-        leaflet=printed(leaflet, parts, ranked),
-        galleys=tuple(galleys[index] for index in order),
-        pages=pages,
-        fit=_steps(pages, moved),
-        setting=setting,
-        changes=changes,
-        parts=tuple(parts),
-        ranked=ranked,
-        order=order,
+        replace(leaflet, sections=sections), tuple(galleys[index] for index in order), pages, _steps(pages, moved)
     )
-
-
-def printed(leaflet: Leaflet, parts: Sequence[Part], ranked: Sequence[int]) -> Leaflet:
-    """``leaflet`` with its sections in the order of print."""
-    return replace(leaflet, sections=tuple(section for number in ranked for section in parts[number].sections))
 
 
 def _steps(pages: Sequence[Page], moved: tuple[str, ...]) -> tuple[FitStep, ...]:
@@ -187,27 +151,27 @@ def _stop_is_parted(galleys: Sequence[Galley], pages: Sequence[Page]) -> bool:
     return on.get("card", set()) != on.get("stop", set())
 
 
-def _parts(leaflet: Leaflet, setting: Setting) -> list[Part]:
+def _parts(leaflet: Leaflet, setting: Setting) -> list[_Part]:
     """The head of page 1, then the sections in order."""
-    parts = [Part((), _letterhead(leaflet, setting))]
+    parts = [_Part((), _letterhead(leaflet, setting))]
     runs = list(_runs(leaflet.sections, setting))
     while runs:
         run = runs.pop(0)
         if runs and (row := _code_row([*run, *runs[0]], setting)):
-            parts.append(Part((*run, *runs.pop(0)), (row,), row=True))
+            parts.append(_Part((*run, *runs.pop(0)), (row,)))
             continue
-        following = _of_run(run, setting)
+        following = _paired(run, setting) if len(run) > 1 else list(_section(run[0], setting))
         last = parts[-1].galleys[-1]
         if last.name == "help" and following[0].name == "callout":
             following[0] = replace(following[0], before=GAP)
         if last.name == "next-steps" and following[0].name != "help":
             # Nothing that comes after them needs them on its page.
             parts[-1] = replace(parts[-1], galleys=(*parts[-1].galleys[:-1], replace(last, keep_next=False)))
-        parts.append(Part(tuple(run), tuple(following)))
+        parts.append(_Part(tuple(run), tuple(following)))
     return parts
 
 
-def galleys_of(parts: Sequence[Part]) -> list[Galley]:
+def _galleys(parts: Sequence[_Part]) -> list[Galley]:
     return [galley for part in parts for galley in part.galleys]
 
 
@@ -216,7 +180,7 @@ def _code_row(sections: Sequence[LeafletSection], setting: Setting) -> Galley | 
     match sections:
         case [LeafletSection(blocks=(Qr() as code,)) as first, LeafletSection(blocks=(Small() as print_,)) as about]:
             if about.title is not None and not setting.stacked:
-                return setting.laid(qr.row, (code, print_, about.id, str(about.title)), first.id)[0]
+                return setting.laid(qr.row, (code, print_), first.id, about.id, str(about.title))[0]
     return None
 
 
@@ -253,10 +217,6 @@ def _runs(sections: Sequence[LeafletSection], setting: Setting) -> Iterator[list
         yield run
 
 
-def _of_run(run: Sequence[LeafletSection], setting: Setting) -> list[Galley]:
-    return _paired(run, setting) if len(run) > 1 else _section(run[0], setting)
-
-
 def _paired(run: Sequence[LeafletSection], setting: Setting) -> list[Galley]:
     """A run of short sections side by side, in order; of an odd number, the one stands alone that saves most."""
     if len(run) % 2 == 0:
@@ -273,11 +233,15 @@ def _paired(run: Sequence[LeafletSection], setting: Setting) -> list[Galley]:
     return min((split(alone) for alone in range(0, len(run), 2)), key=lambda galleys: sum(g.height for g in galleys))
 
 
-def _section(section: LeafletSection, setting: Setting) -> list[Galley]:
+def _section(section: LeafletSection, setting: Setting) -> tuple[Galley, ...]:
+    return setting.laid(_laid_section, (section,), section.id)
+
+
+def _laid_section(section: LeafletSection, setting: Setting, _id: str) -> list[Galley]:
     match section.blocks:
         case (Small() as print_,) if section.title is not None and not setting.stacked:
             # Small print has its title run in: a heading would be louder than what it heads.
-            return list(setting.laid(small.titled, (print_, str(section.title)), section.id))
+            return list(setting.laid(small.titled, (print_,), section.id, str(section.title)))
     found: list[Galley] = []
     if section.title is not None:
         found.append(_heading(section, section.title, setting))
@@ -366,6 +330,10 @@ def _heading(section: LeafletSection, title: Line, setting: Setting) -> Galley:
 
 
 def _pair(left: LeafletSection, right: LeafletSection, setting: Setting) -> Galley:
+    return setting.laid(_laid_pair, (left, right), left.id)[0]
+
+
+def _laid_pair(left: LeafletSection, right: LeafletSection, setting: Setting, _id: str) -> tuple[Galley, ...]:
     """Two sections side by side, never split; the left one is read first."""
     half = setting.at(setting.grid.half)
     sketch = Sketch(left.id)
@@ -379,4 +347,4 @@ def _pair(left: LeafletSection, right: LeafletSection, setting: Setting) -> Gall
             y = sketch.place(galley, x, y)
         ends.append(y)
     sketch.strip(max(ends))
-    return sketch.galley("pair", before=before)
+    return (sketch.galley("pair", before=before),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from handouts import __version__
 from handouts.errors import Refused
@@ -14,7 +15,7 @@ from handouts.layout.furniture import footer, letterhead_words, sheet_footer
 from handouts.layout.galley import Galley, Strip
 from handouts.layout.pages import Page, place
 from handouts.layout.pdf.metadata import About
-from handouts.layout.recall import pages_for
+from handouts.layout.picture_room import with_room
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
 from handouts.layout.swatches import render as render_swatches
@@ -26,7 +27,7 @@ from handouts.model.colour import palette
 from handouts.model.document import Document
 from handouts.model.fit import FitStep
 from handouts.model.illustration import paints
-from handouts.model.leaflet import Leaflet
+from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.library import Library
 from handouts.model.memo import Memo
 from handouts.model.paper import Format
@@ -94,7 +95,7 @@ def paginate(
 
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
-    setting = _setting(leaflet, library, memo or Memo(0))
+    setting = _setting(leaflet, library, memo or Memo())
     head: Strip | None = None
     steps: tuple[FitStep, ...] = ()
     alts = leaflet.alts()
@@ -107,7 +108,7 @@ def paginate(
         if swatches:
             printed = flow(leaflet, setting)
         else:
-            leaflet, printed = pages_for(leaflet, setting)
+            leaflet, printed = with_room(leaflet, setting)
         found, pages, steps = list(printed.galleys), printed.pages, printed.fit
         words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.leaflet.read_aloud())
         alts = printed.leaflet.alts()
@@ -120,7 +121,7 @@ def paginate(
 
 def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
     """The PDF for a poster (see ``handouts.compose.poster``); None when one page cannot hold it."""
-    setting = _setting(leaflet, library, Memo(0))
+    setting = _setting(leaflet, library, Memo())
     setting = poster.in_style(leaflet, setting, _footer(leaflet, setting, 1, 1).height)
     if (laid := poster.flow(leaflet, setting)) is None:
         return None
@@ -134,8 +135,8 @@ def _setting(leaflet: Leaflet, library: Library, memo: Memo) -> Setting:
     """What ``leaflet`` is laid out with, once all its characters are known to be in the font."""
     key = (leaflet.brand.id, leaflet.page, leaflet.format, leaflet.colours, leaflet.two_sides, leaflet.language)
     setting = memo.of("setting", key, lambda: _new_setting(leaflet, library, key))
-    setting = replace(setting, memo=memo if leaflet.sheet is None else Memo(0), done={})
-    _check_characters(leaflet, setting.fonts)
+    setting = replace(setting, memo=memo if leaflet.sheet is None else Memo())
+    _check_characters(leaflet, setting.fonts, memo)
     if leaflet.sheet is None and _footer_height(leaflet, setting) > setting.grid.bottom - 9 * MM:
         bottom = max(setting.grid.bottom, LARGE_THREE_LINES)
         return setting.changed("three lines", grid=replace(setting.grid, bottom=bottom))
@@ -200,11 +201,15 @@ def _footer_height(leaflet: Leaflet, setting: Setting) -> float:
     return footer(leaflet.footer, setting, 88, 88, leaflet.format).height + 2.5 * MM
 
 
-def _check_characters(leaflet: Leaflet, family: Fonts) -> None:
+def _check_characters(leaflet: Leaflet, family: Fonts, memo: Memo) -> None:
     head, foot = leaflet.letterhead, leaflet.footer
     frame = (head.name, head.address, head.phone, foot.clinic, foot.reference)
     cells = (text for cell in leaflet.strip for text in (cell.label, cell.value))
-    missing = dict.fromkeys("".join(map(family.missing, (*frame, *cells, *leaflet.read_aloud()))))
+    in_sections = (
+        memo.same("missing", (section, family), None, partial(_missing, section, family))
+        for section in leaflet.sections
+    )
+    missing = dict.fromkeys("".join((*map(family.missing, (*frame, *cells)), *in_sections)))
     if not missing:
         return
     said = "the font of this brand cannot print the character"
@@ -215,3 +220,7 @@ def _check_characters(leaflet: Leaflet, family: Fonts) -> None:
         remedy=remedy,
         problems=[Problem("unprintable", f"{said} {name}", remedy, item=name) for name in names],
     )
+
+
+def _missing(section: LeafletSection, family: Fonts) -> str:
+    return "".join(map(family.missing, section.read_aloud()))

@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from handouts.layout.flow import Flow, flow
 from handouts.layout.setting import Setting
 from handouts.model.blocks import Block, PictureRow
 from handouts.model.leaflet import Leaflet, LeafletSection
+from handouts.model.memo import Memo
 
 FORMS = ("diary", "goal")
 
 
-Kept = Mapping[int, int]
-"""How many pictures stay, by the number of their row; a row that is not named goes."""
-
-
-def with_room(leaflet: Leaflet, setting: Setting) -> tuple[Kept, Flow]:
-    """As many of its rows of pictures as the pages of ``leaflet`` have room for, and these pages.
+def with_room(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, Flow]:
+    """``leaflet`` with as many of its rows of pictures as its pages have room for, and these pages.
 
     Rows are tried in reading order: with all their pictures, else with the first alone, else not at all.
     """
     rows = [row for section in leaflet.sections for row in section.blocks if isinstance(row, PictureRow)]
-    all_of_them = {index: len(row.pictures) for index, row in enumerate(rows)}
     whole = flow(leaflet, setting)
     if not rows:
-        return all_of_them, whole
+        return leaflet, whole
     kept: dict[int, int] = {}
-    found = flow(keep(leaflet, kept), setting)
+    best = _with(leaflet, kept, setting.memo)
+    found = flow(best, setting)
     least = _room(found)
     if _room(whole) == least:
-        return all_of_them, whole
+        return leaflet, whole
     for index, row in enumerate(rows):
         for count in dict.fromkeys((len(row.pictures), 1)):
-            more = {**kept, index: count}
-            if _room(tried := flow(keep(leaflet, more), setting)) == least:
-                kept, found = more, tried
+            more = _with(leaflet, {**kept, index: count}, setting.memo)
+            if _room(tried := flow(more, setting)) == least:
+                kept[index], best, found = count, more, tried
                 break
-    return kept, found
+    return best, found
 
 
 def _room(found: Flow) -> tuple[int, int]:
@@ -48,23 +45,29 @@ def _room(found: Flow) -> tuple[int, int]:
     return len(found.pages), len(forms)
 
 
-def keep(leaflet: Leaflet, kept: Kept) -> Leaflet:
-    """``leaflet`` with the first ``kept[n]`` pictures of row ``n``."""
-    number = 0
+def _with(leaflet: Leaflet, kept: Mapping[int, int], memo: Memo) -> Leaflet:
+    """``leaflet`` with the first ``kept[n]`` pictures of row ``n``; a row that is not named goes."""
+    first = 0
     sections: list[LeafletSection] = []
     for section in leaflet.sections:
-        if not any(isinstance(block, PictureRow) for block in section.blocks):
+        rows = sum(isinstance(block, PictureRow) for block in section.blocks)
+        counts = tuple(kept.get(first + number, 0) for number in range(rows))
+        first += rows
+        if rows:
+            section = memo.same("pictures", (section,), counts, partial(_cut, section, counts))
+        if section.blocks:
             sections.append(section)
-            continue
-        blocks: list[Block] = []
-        for block in section.blocks:
-            if isinstance(block, PictureRow):
-                count, number = kept.get(number, 0), number + 1
-                if count:
-                    blocks.append(block if count == len(block.pictures) else PictureRow(block.pictures[:count]))
-            else:
-                blocks.append(block)
-        if blocks:
-            same = len(blocks) == len(section.blocks) and all(map(operator.is_, blocks, section.blocks))
-            sections.append(section if same else replace(section, blocks=tuple(blocks)))
     return replace(leaflet, sections=tuple(sections))
+
+
+def _cut(section: LeafletSection, counts: Sequence[int]) -> LeafletSection:
+    """``section`` with so many pictures of each of its rows."""
+    left = iter(counts)
+    blocks: list[Block] = []
+    for block in section.blocks:
+        if isinstance(block, PictureRow):
+            if count := next(left):
+                blocks.append(PictureRow(block.pictures[:count]))
+        else:
+            blocks.append(block)
+    return replace(section, blocks=tuple(blocks))

@@ -39,7 +39,7 @@ def in_style(leaflet: Leaflet, setting: Setting, foot: float) -> Setting:
     """``setting`` with the type and page of a poster; ``foot``: height of the footer."""
     format = LEAST.get(leaflet.format, leaflet.format)
     page = replace(grid(leaflet.page, format), bottom=max(BELOW, foot + 11 * MM))
-    return replace(setting, scale=_scale(SCALES[format], setting.scale), grid=page)
+    return setting.changed("poster", scale=_scale(SCALES[format], setting.scale), grid=page)
 
 
 def _scale(scale: Scale, leaflet: Scale) -> Scale:
@@ -70,7 +70,7 @@ def flow(leaflet: Leaflet, setting: Setting) -> tuple[list[Galley], tuple[Page, 
     cards = [card for block in section.blocks if isinstance(block, Exercises) for card in block.cards]
     for over in (True, False) if len(cards) <= FEW else (False,):
         for grow in (ROOMY, TIGHT):
-            spaced = replace(setting, scale=replace(setting.scale, grow=grow))
+            spaced = setting.changed(f"grow {grow}", scale=replace(setting.scale, grow=grow))
             if found := _flow(leaflet, section, cards, spaced, over=over):
                 return found
     return None

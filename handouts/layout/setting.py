@@ -28,17 +28,6 @@ Maker = Callable[..., Sequence[Galley]]
 """Takes blocks, a setting and the id of a section."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was laid out of some blocks of a leaflet, and how."""
-
-    make: Maker
-    blocks: tuple[Hashable, ...]
-    setting: Setting
-    section: str
-    galleys: tuple[Galley, ...]
-
-
 @dataclass(frozen=True)
 class Setting:
     """Everything but the words. Lengths in points. ``links``: printed texts that lead to an address.
@@ -62,12 +51,8 @@ class Setting:
     two_sides: bool = False
     tight: float = 1
     key: tuple[Hashable, ...] = ()
-    """What tells this setting from all others, but for its width, where a memo is kept."""
-    memo: Memo = field(default_factory=lambda: Memo(0), compare=False, repr=False)
-    done: dict[Hashable, tuple[Galley, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """Galleys that were worked out for this leaflet: layout tries more than one order."""
-    asked: list[Asked] | None = field(default=None, compare=False, repr=False)
-    """Where it is set, every galley that a decision may rest on is noted in it."""
+    """What tells this setting from all others with the same memo, but for its width."""
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
     @property
     def stacked(self) -> bool:
@@ -91,17 +76,12 @@ class Setting:
 
     def changed(self, how: str, **changes: Any) -> Setting:
         """The same with ``changes``, which follow from ``how`` and from nothing else."""
-        return replace(self, key=(*self.key, how), done={}, **changes)
+        return replace(self, key=(*self.key, how), **changes)
 
-    def laid(self, make: Maker, blocks: tuple[Hashable, ...], section: str) -> tuple[Galley, ...]:
-        """What ``make`` lays out of ``blocks`` in this setting, and of nothing else: worked out once."""
-        key = (make, blocks, self.width, section)
-        if key not in self.done:
-            found = self.memo.of("galleys", (self.key, key), lambda: tuple(make(*blocks, self, section)))
-            if self.asked is not None:
-                self.asked.append(Asked(make, blocks, self, section, found))
-            self.done[key] = found
-        return self.done[key]
+    def laid(self, make: Maker, blocks: tuple[object, ...], section: str, *more: Hashable) -> tuple[Galley, ...]:
+        """What ``make`` lays out of these very ``blocks``, and of ``more``, in this setting: worked out once."""
+        key = (make, self.key, self.width, section, *more)
+        return self.memo.same("galleys", blocks, key, lambda: tuple(make(*blocks, *more, self, section)))
 
     def at(self, width: float) -> Setting:
         """The same with another width."""

@@ -38,10 +38,11 @@ def in_style(leaflet: Leaflet, setting: Setting) -> Setting:
     """``setting`` with the type and page of a sheet, and as much room above and below as names and footer need."""
     format = Format.EXTRA_LARGE_24 if leaflet.format is Format.EXTRA_LARGE_24 else Format.LARGE_18
     page = grid(leaflet.page, format)
-    setting = replace(setting, scale=SHEETS[leaflet.format], grid=page, done={})
+    setting = setting.changed("sheet", scale=SHEETS[leaflet.format], grid=page)
     foot = sheet_footer(leaflet.footer, setting, 88, 88).height
     top = page.body_top + next_head(leaflet, setting).height
-    return replace(setting, grid=replace(page, body_top=top, bottom=foot + FOOTER_GAP + EDGE), done={})
+    room = replace(page, body_top=top, bottom=foot + FOOTER_GAP + EDGE)
+    return setting.changed(f"room {top} {foot}", grid=room)
 
 
 def next_head(leaflet: Leaflet, setting: Setting) -> Strip:

@@ -41,4 +41,4 @@ class Condition(Read):
         return frozenset((*self.any_of, *self.none_of, *self.unknown, *self.not_ruled_out, *self.ruled_out))
 
 
-ALWAYS = Condition()
+ALWAYS = Condition.by_default()

@@ -130,4 +130,4 @@ def phrases(texts: Iterable[str]) -> frozenset[Words]:
     return frozenset(map(words_of, texts))
 
 
-EMPTY = Lexicon()
+EMPTY = Lexicon.by_default()

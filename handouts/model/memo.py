@@ -46,5 +46,14 @@ class Memo:
         kept[key] = made
         return made
 
+    def same(self, kind: str, things: tuple[object, ...], key: Hashable, make: Callable[[], T]) -> T:
+        """The result for these very ``things``, which are told apart without being read; ``key``: what else counts.
+
+        What is kept holds on to the things, so that no other can take their place in memory.
+        """
+        if not self._most:
+            return make()
+        return self.of(kind, (key, *map(id, things)), lambda: (make(), things))[0]
+
 
 _NOTHING: Any = object()

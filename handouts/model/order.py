@@ -144,7 +144,7 @@ class Order(Read):
     """This patient, these choices."""
 
     reference: Reference
-    patient: PatientLabel = PatientLabel()
+    patient: PatientLabel = PatientLabel.by_default()
     facts: Facts
     clinician: Clinician | None = None
     language: Language | None = Field(default=None, description="The brand's language if left out.")
@@ -153,7 +153,7 @@ class Order(Read):
     colours: Scheme | None = Field(default=None, description="The brand's scheme if left out.")
     brand: Slug | None = None
     pack: Slug | None = Field(default=None, description="Chosen by region and phase if left out.")
-    sections: SectionChoice = SectionChoice()
+    sections: SectionChoice = SectionChoice.by_default()
     exercises: tuple[Pick, ...] | None = Field(
         default=None, max_length=5, description="At most 5. The pack's exercises if left out; [] for none."
     )

@@ -154,7 +154,7 @@ class Facts(Read):
     allergies: PlainList = "unknown"
     surgery: tuple[Surgery, ...] = ()
     devices: PlainList = "unknown"
-    abilities: Abilities = Abilities()
+    abilities: Abilities = Abilities.by_default()
 
     @model_validator(mode="after")
     def _consistent(self) -> Facts:

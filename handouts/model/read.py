@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import Annotated, Self, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticKnownError
 
 
 class Read(BaseModel):
-    """A frozen pydantic model that refuses fields it does not know."""
+    """A frozen pydantic model that refuses fields it does not know.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    Its validator is built when it is first used: most models read the library, which is compiled nearly always.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+    @classmethod
+    def by_default(cls) -> Self:
+        """With the default of each field; no validator is needed for it, so that modules may hold one."""
+        return cast("Self", cls.model_construct())
 
 
 def _iso_date(value: object) -> object:

@@ -48,7 +48,7 @@ class SignOff(Read):
     role: Phrase
     on: IsoDate
     digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    lines: Mapping[str, str] = Field(default_factory=dict, description="Short digest of each wording, by its id.")
+    lines: dict[str, str] = Field(default_factory=dict, description="Short digest of each wording, by its id.")
 
     @property
     def key(self) -> str:

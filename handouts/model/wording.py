@@ -14,17 +14,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import jinja2
-import jinja2.meta
-import jinja2.nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-_ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=False)
-_ENVIRONMENT.globals.clear()
 _ONLY_VARIABLES = "only plain variables such as {{ heat_minutes }} are allowed in text"
-_ALLOWED_NODES = (jinja2.nodes.Output, jinja2.nodes.TemplateData, jinja2.nodes.Name, jinja2.nodes.Template)
+_VARIABLE = re.compile(r"\{\{ *((?!(?:false|none|not|self|true)\b)[a-z][a-z0-9_]*) *\}\}")
+"""A variable as everybody writes it, so that Jinja2 need not be asked; but for the words that mean something to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +67,45 @@ class WordingError(ValueError):
     """A template that cannot be used; the message says why in words for an author."""
 
 
+Pieces = tuple[str, ...]
+"""Literal text and names of variables in turn, text first: ``("Use it for ", "heat_minutes", " minutes.")``."""
+
+
 @functools.lru_cache(maxsize=8192)
-def _compiled(source: str) -> tuple[jinja2.Template, frozenset[str]]:
+def _pieces(source: str) -> Pieces:
+    """What ``source`` is made of; raises :class:`WordingError` on all but text and plain variables."""
+    pieces = tuple(_VARIABLE.split(source))
+    return pieces if not any("{" in text for text in pieces[::2]) else _pieces_by_jinja(source)
+
+
+def _pieces_by_jinja(source: str) -> Pieces:
+    """The same for whatever else an author may have typed: Jinja2 says what it is."""
+    import jinja2.meta
+    import jinja2.nodes
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=False)
+    environment.globals.clear()
     try:
-        tree = _ENVIRONMENT.parse(source)
+        tree = environment.parse(source)
     except jinja2.TemplateSyntaxError as error:
         raise WordingError(f"the variable part cannot be read: {error.message}") from None
     names = frozenset(jinja2.meta.find_undeclared_variables(tree))
+    texts, variables = [""], []
     for node in tree.find_all(jinja2.nodes.Node):
-        # A name that is not asked for is one that Jinja2 fills in by itself, such as self.
-        own_name = isinstance(node, jinja2.nodes.Name) and node.name not in names
-        if own_name or not isinstance(node, _ALLOWED_NODES):
-            raise WordingError(_ONLY_VARIABLES)
-    return _ENVIRONMENT.from_string(tree), names
+        match node:
+            case jinja2.nodes.Template() | jinja2.nodes.Output():
+                pass
+            case jinja2.nodes.TemplateData():
+                texts[-1] += node.data
+            # A name that is not asked for is one that Jinja2 fills in by itself, such as self.
+            case jinja2.nodes.Name() if node.name in names:
+                variables.append(node.name)
+                texts.append("")
+            case _:
+                raise WordingError(_ONLY_VARIABLES)
+    pairs = zip(texts, [*variables, ""], strict=True)
+    return tuple(piece for pair in pairs for piece in pair)[:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +113,7 @@ class Wording:
     """Library text as the author wrote it. ``parts`` alternates plain and stressed, plain first."""
 
     source: str
-    parts: tuple[str, ...]
+    parts: tuple[Pieces, ...]
     variables: frozenset[str]
 
     @classmethod
@@ -103,11 +124,11 @@ class Wording:
             raise WordingError("the text is empty")
         if "{%" in source or "{#" in source:
             raise WordingError(_ONLY_VARIABLES)  # raw blocks and comments leave no trace in the tree
-        parts = tuple(re.split(r"\*\*", source))
+        parts = source.split("**")
         if len(parts) % 2 == 0:
             raise WordingError("a stressed phrase needs ** at both ends")
-        names = frozenset[str]().union(*(_compiled(part)[1] for part in parts))
-        return cls(source, parts, names)
+        pieces = tuple(map(_pieces, parts))
+        return cls(source, pieces, frozenset(name for part in pieces for name in part[1::2]))
 
     def render(self, values: Mapping[str, object]) -> Text:
         """The final text for ``values``; raises KeyError naming a variable that has no value."""
@@ -116,8 +137,9 @@ class Wording:
             raise KeyError(missing[0])
         spans = []
         for index, part in enumerate(self.parts):
-            if part:
-                spans.append(Span(_compiled(part)[0].render(values), bold=index % 2 == 1))
+            if part != ("",):
+                texts = (str(values[piece]) if at % 2 else piece for at, piece in enumerate(part))
+                spans.append(Span("".join(texts), bold=index % 2 == 1))
         return Text(tuple(spans))
 
     def __str__(self) -> str:

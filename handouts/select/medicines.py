@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from handouts.model.lexicon import BREAK, Group, Lexicon, Meaning, Words, words_of
 
 ONE_SLIP, TWO_SLIPS = 5, 9
@@ -150,6 +148,8 @@ def _near(letters: str, lexicon: Lexicon) -> tuple[tuple[Group, str], ...]:
     near = []
     if not slips:
         return ()
+    from rapidfuzz.distance import OSA  # Few words of an order are unknown.
+
     for name, (group, shown) in lexicon.by_letters.items():
         distance = OSA.distance(letters, name, score_cutoff=slips)
         if distance <= (slips if _matters(group) else 1):

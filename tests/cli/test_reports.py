@@ -141,6 +141,19 @@ def test_doctor_is_content(cli: Cli) -> None:
     assert {"Python", "reportlab", "library", "font", "sample leaflet", "writing here"} <= set(findings)
 
 
+@pytest.mark.parametrize(("kept_in", "said"), [("", "off"), ("kept", "in {}"), ("file", "not kept: {} cannot be used")])
+def test_doctor_says_where_the_compiled_library_is(
+    kept_in: str, said: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    folder = tmp_path / kept_in
+    monkeypatch.setenv("HANDOUTS_CACHE", str(folder) if kept_in else "off")
+    result = cli("doctor", "--json")
+    assert result.code == 0, result.out
+    (found,) = (finding for finding in json.loads(result.out) if finding["name"] == "compiled library")
+    assert found["detail"] == said.format(folder)
+
+
 def test_doctor_finds_what_is_wrong(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor_module, "PACKAGES", ("not-a-package-of-ours",))
     monkeypatch.setattr(doctor_module, "OLDEST_PYTHON", (99, 0))

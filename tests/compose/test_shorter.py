@@ -12,6 +12,7 @@ from handouts.model.exercise import Card
 from handouts.model.leaflet import LeafletSection
 from handouts.model.library import Library
 from handouts.model.line import Line
+from handouts.model.memo import Memo
 from handouts.model.wording import Text
 from tests.compose.test_compose import cards, leaflet_for
 from tests.strategies import plain_order
@@ -21,7 +22,7 @@ MOVES = ["cat_cow", "pelvic_tilt", "walking"]
 
 def test_tall_cards_stand_in_one_row_with_one_picture_and_all_steps() -> None:
     plain = leaflet_for(plain_order(exercises=MOVES))
-    found = with_tall_cards(plain)
+    found = with_tall_cards(plain, Memo())
     (row,) = [block for section in found.sections for block in section.blocks if isinstance(block, Exercises)]
     assert row.tall
     assert [card.id for card in row.cards] == [card.id for card in cards(plain)]
@@ -36,7 +37,7 @@ def test_tall_cards_stand_in_one_row_with_one_picture_and_all_steps() -> None:
 @pytest.mark.parametrize("moves", [["walking"], []])
 def test_one_card_alone_is_not_tall(moves: list[str]) -> None:
     plain = leaflet_for(plain_order(exercises=moves))
-    assert with_tall_cards(plain) == plain
+    assert with_tall_cards(plain, Memo()) == plain
 
 
 @pytest.mark.parametrize(("length", "count", "tall"), [(45, 4, True), (46, 4, False), (45, 5, False)])
@@ -58,7 +59,7 @@ def test_a_step_that_is_too_long_or_one_too_many_keeps_the_row(length: int, coun
         )
         for section in plain.sections
     )
-    found = with_tall_cards(replace(plain, sections=sections))
+    found = with_tall_cards(replace(plain, sections=sections), Memo())
     rows = [block for section in found.sections for block in section.blocks if isinstance(block, Exercises)]
     assert [row.tall for row in rows] == ([True] if tall else [False] * len(rows))
 
@@ -74,8 +75,8 @@ def test_most_exercises_may_stand_in_a_tall_card(library: Library) -> None:
 def test_the_code_and_the_figure_go_and_nothing_else() -> None:
     plain = leaflet_for(plain_order())
     code = LeafletSection("qr", None, None, half=False, blocks=())
-    assert without_qr(replace(plain, sections=(*plain.sections, code))) == plain
-    bare = without_figure(plain)
+    assert without_qr(replace(plain, sections=(*plain.sections, code)), Memo()) == plain
+    bare = without_figure(plain, Memo())
     assert [block.picture for s in bare.sections for block in s.blocks if isinstance(block, Front)] == [None]
     assert tuple(bare.read_aloud()) == tuple(plain.read_aloud())
-    assert two_sided(plain) == replace(bare, two_sides=True)
+    assert two_sided(plain, Memo()) == replace(bare, two_sides=True)

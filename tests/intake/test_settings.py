@@ -17,13 +17,14 @@ def test_no_file_sets_nothing(tmp_path: Path) -> None:
 def test_all_fields(tmp_path: Path) -> None:
     (tmp_path / "ours").mkdir()
     (tmp_path / "handouts.toml").write_text(
-        '# ours\nlibrary = "ours"\n  brand = "quillmere"\n"page" = "letter"\n', encoding="utf-8"
+        '# ours\nlibrary = "ours"\n  brand = "quillmere"\n"page" = "letter"\ncache = "kept"\n', encoding="utf-8"
     )
     found, problems = read_settings(tmp_path)
     assert problems == []
     assert (found.library, found.brand, found.page) == (tmp_path / "ours", "quillmere", "letter")
+    assert found.cache == str(tmp_path / "kept")
     places = {name: (place.line, place.column) for name, place in found.places.items()}
-    assert places == {"library": (2, 11), "brand": (3, 11), "page": (4, 10)}
+    assert places == {"library": (2, 11), "brand": (3, 11), "page": (4, 10), "cache": (5, 9)}
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from handouts.model.fit import Step
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.line import Line
+from handouts.model.memo import Memo
 from handouts.model.paper import Format
 from handouts.model.typical import typical_order
 from handouts.model.wording import Text
@@ -106,7 +107,7 @@ def test_a_page_whose_gaps_gave_way_is_named(library: Library) -> None:
 
 @pytest.mark.parametrize(("page", "brand"), PAPERS)
 def test_the_two_side_form_has_title_and_steps_in_one_panel(page: str, brand: str, library: Library) -> None:
-    leaflet = two_sided(make(plain_order(), library, Settings(today=TODAY, page=page, brand=brand)).leaflet)
+    leaflet = two_sided(make(plain_order(), library, Settings(today=TODAY, page=page, brand=brand)).leaflet, Memo())
     setting = setting_of(leaflet, library)
     found = flow(leaflet, replace(setting, two_sides=True))
     (panel,) = [galley for galley in found.galleys if galley.name == "title"]

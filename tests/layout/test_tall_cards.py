@@ -11,6 +11,7 @@ from handouts.layout.units import MM
 from handouts.model.blocks import Exercises
 from handouts.model.drawing import Shape
 from handouts.model.library import Library
+from handouts.model.memo import Memo
 from tests.compose.test_compose import leaflet_for
 from tests.layout.bench import setting_for
 from tests.layout.test_blocks import spoken
@@ -20,7 +21,7 @@ MOVES = ["cat_cow", "pelvic_tilt", "walking", "knee_rolls", "open_book"]
 
 
 def rows(count: int, library: Library, page: str, brand: str) -> tuple[Exercises, list[Galley], float]:
-    leaflet = with_tall_cards(leaflet_for(plain_order({"region": "several"}, exercises=MOVES[:count])))
+    leaflet = with_tall_cards(leaflet_for(plain_order({"region": "several"}, exercises=MOVES[:count])), Memo())
     (block,) = [block for section in leaflet.sections for block in section.blocks if isinstance(block, Exercises)]
     assert block.tall
     setting = setting_for(library, page=page, brand=brand)

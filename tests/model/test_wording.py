@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import keyword
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.model.wording import Span, Text, Wording, WordingError
+from handouts.model.wording import Span, Text, Wording, WordingError, _pieces, _pieces_by_jinja
 
 anything = st.text(min_size=1, max_size=80)
 hostile = st.lists(
@@ -105,6 +107,29 @@ def test_authors_text_is_read_or_refused_and_never_runs(source: str) -> None:
     said = str(wording.render(dict.fromkeys(wording.variables, "V")))
     assert "{{ x }}" not in said
     assert "**" not in said
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["{{", "}}", "{", "}", "-", " ", "a", "Z", "_", "not", "self", "none", "{{ a }}", "{{ b_2 }}", "é"]
+        ),
+        max_size=12,
+    ).map("".join)
+)
+def test_what_is_read_without_jinja_is_what_jinja_reads(source: str) -> None:
+    read = []
+    for reader in (_pieces, _pieces_by_jinja):
+        try:
+            read.append(reader(source))
+        except WordingError as error:
+            read.append(str(error))
+    assert read[0] == read[1]
+
+
+@pytest.mark.parametrize("name", [*keyword.kwlist, *keyword.softkwlist, "true", "false", "none", "self", "super"])
+def test_a_word_that_means_something_elsewhere_is_read_as_jinja_reads_it(name: str) -> None:
+    test_what_is_read_without_jinja_is_what_jinja_reads.hypothesis.inner_test(f"{{{{ {name} }}}}")
 
 
 def test_joined_texts_keep_their_weights() -> None:

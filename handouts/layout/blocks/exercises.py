@@ -25,13 +25,13 @@ def render(block: Exercises, setting: Setting, section: str) -> list[Galley]:
     """One galley for each card, or for each row of tall ones."""
     if block.tall:
         return tall_cards.render(block.cards, setting, section)
-    return [_card(card, setting, section) for card in block.cards]
+    return [galley for card in block.cards for galley in setting.laid(_card, (card,), section)]
 
 
-def _card(card: Card, setting: Setting, section: str) -> Galley:
+def _card(card: Card, setting: Setting, section: str) -> tuple[Galley, ...]:
     """Where there is room, the pictures stand at the left of the words; else in a band over them."""
     if setting.grid.narrow and card.pictures:
-        return _narrow_card(card, setting, section)
+        return (_narrow_card(card, setting, section),)
     beside = bool(card.pictures) and setting.width > 150 * MM and setting.scale.body.size < 24
     left = COLUMN + SIDE if beside else SIDE
     width = setting.width - left - SIDE
@@ -52,7 +52,7 @@ def _card(card: Card, setting: Setting, section: str) -> Galley:
         sketch.place(words, 0, 0)
     _frame(sketch, setting, height, column=beside, band=top - setting.mm(3.1))
     sketch.strip(height)
-    return sketch.galley("card", before=setting.mm(3.2), tightest=setting.mm(2.3))
+    return (sketch.galley("card", before=setting.mm(3.2), tightest=setting.mm(2.3)),)
 
 
 def _narrow_card(card: Card, setting: Setting, section: str) -> Galley:

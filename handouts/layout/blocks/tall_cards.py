@@ -31,7 +31,7 @@ def render(cards: Sequence[Card], setting: Setting, section: str) -> list[Galley
 def _row(cards: Sequence[Card], across: int, setting: Setting, section: str) -> Galley:
     width = (setting.width - (across - 1) * GUTTER) / across
     inner = setting.at(width - 2 * PAD)
-    words = [_words(card, inner) for card in cards]
+    words = [inner.laid(_words, (card,), section)[0] for card in cards]
     doses = [_dose_height(card.dose, inner) for card in cards]
     foot = max(dose + 1.6 * MM for dose in doses)
     height = max(galley.height for galley in words) + 1.6 * MM + foot + 1 * MM
@@ -47,7 +47,7 @@ def _row(cards: Sequence[Card], across: int, setting: Setting, section: str) -> 
     return sketch.galley("card", before=setting.mm(3.2), tightest=setting.mm(2.3))
 
 
-def _words(card: Card, setting: Setting) -> Galley:
+def _words(card: Card, setting: Setting, _section: str) -> tuple[Galley, ...]:
     """Name, steps and cautions."""
     scale = setting.scale
     sketch = Sketch("")
@@ -61,7 +61,7 @@ def _words(card: Card, setting: Setting) -> Galley:
         setting.icon(sketch, "stop", -0.5, y + (steps.leading - size) / 2, size, setting.palette.ink)
         y = setting.write(sketch, "P", line, steps, x=indent, y=y, width=setting.width - indent)
     sketch.strip(y)
-    return sketch.galley("words")
+    return (sketch.galley("words"),)
 
 
 def _picture(sketch: Sketch, card: Card, setting: Setting, x: float, width: float) -> None:

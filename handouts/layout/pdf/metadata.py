@@ -10,9 +10,11 @@ import datetime as dt
 import struct
 from dataclasses import dataclass
 from functools import cache
-from xml.sax.saxutils import escape
 
 from handouts.layout.pdf.objects import Name, Objects, Ref, Stream, Value, stream
+
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+"""As ``xml.sax.saxutils`` has it, which takes all of ``urllib`` with it into every process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ def info(about: About) -> Value:
 def xmp(about: About) -> Stream:
     """The metadata stream, uncompressed so that any tool can read it."""
     stamp = f"{about.made:%Y-%m-%d}T12:00:00Z"
-    title, author, subject = escape(about.title), escape(about.author), escape(about.subject)
-    producer = escape(about.producer)
+    given = (about.title, about.author, about.subject, about.producer)
+    title, author, subject, producer = (text.translate(_ESCAPED) for text in given)
     packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

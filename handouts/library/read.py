@@ -102,7 +102,7 @@ class _Shelf:
         return raw
 
 
-def load(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
+def read_library(own: Path | None = None) -> tuple[Library | None, tuple[Problem, ...]]:
     """The built-in library with a clinic's folder ``own`` over it, and every problem found.
 
     The library is None when there are errors.
