@@ -111,7 +111,8 @@ def test_a_row_that_kills_is_set_aside(setup: Setup) -> None:
     assert results == [0, 1, 2, 3, Lost(4), Lost(5), 6, 7]
 
 
-def test_workers_that_all_die(setup: Setup) -> None:
+def test_workers_that_all_die(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handouts.batch.engines.processes.PATIENCE", 1)
     everything = Number(deadly=tuple(range(100)))
     with Processes(setup, 1) as engine, pytest.raises(CannotWork, match="died one after another"):
         list(engine.run(everything, chunked(rows(100), 50)))

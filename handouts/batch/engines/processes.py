@@ -29,6 +29,8 @@ AHEAD = 2
 """Chunks that a worker has: one that it works on, and the next, so that it never waits."""
 WINDOW = 6
 """Chunks for each worker that may be under way or done before an older one is."""
+PATIENCE = 4 * MOST_DEATHS
+"""Workers that may die without one chunk done in between."""
 _IDLE = -1
 
 
@@ -147,7 +149,7 @@ class Processes:
         self._in_a_row += 1
         if worker.at.value != _IDLE:
             self._deaths[worker.at.value] += 1
-        if self._in_a_row > 4 * MOST_DEATHS + 2 * self.workers:
+        if self._in_a_row > PATIENCE + 2 * self.workers:
             raise CannotWork(
                 f"{self._in_a_row} worker processes have died one after another",
                 remedy="Is there enough memory? Go on with fewer: --resume --workers 1",
