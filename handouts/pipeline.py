@@ -213,17 +213,26 @@ def explain(path: Path, library: Library, settings: Settings) -> tuple[Order, Se
         raise type(error)(f"{path}: {_verdict(wrong=False)}", problems=found) from None
 
 
-def decide(order: Order, library: Library, settings: Settings, *, trimmed: Sequence[str] = ()) -> Selection:
-    """What this patient gets, and why. ``trimmed``: sections that the page budget takes out."""
+def decide(
+    order: Order,
+    library: Library,
+    settings: Settings,
+    *,
+    trimmed: Sequence[str] = (),
+    memo: Memo | None = None,
+) -> Selection:
+    """What this patient gets, and why. ``trimmed``: sections that the page budget takes out; ``memo`` as in `make`."""
     from handouts.select import select
 
     brand, reason = brand_of(order, settings), settings.allow_expired
-    selection = select(order, library, today=settings.today, brand=brand, allow_expired=reason, trimmed=trimmed)
+    selection = select(
+        order, library, today=settings.today, brand=brand, allow_expired=reason, trimmed=trimmed, memo=memo
+    )
     if not order.typed():
         return selection
     from handouts.check.typed import check_typed
 
-    typed = tuple(check_typed(order, library, settings.today))
+    typed = tuple(check_typed(order, library))
     return dataclasses.replace(selection, warnings=(*selection.warnings, *typed)) if typed else selection
 
 
@@ -245,7 +254,7 @@ def make(
     memo = memo or Memo()
 
     def chosen(out: tuple[str, ...]) -> Selection:
-        return decided if decided and not out else decide(order, library, settings, trimmed=out)
+        return decided if decided and not out else decide(order, library, settings, trimmed=out, memo=memo)
 
     def composed(selection: Selection) -> Leaflet:
         return compose(

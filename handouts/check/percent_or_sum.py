@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from handouts.check.said import all_said
+from handouts.check.said import Said, all_said
 from handouts.model.library import Library
 from handouts.model.problem import Problem, Severity
+from handouts.model.style import Style
 
 CODE = "percent-or-sum"
 SEVERITY = Severity.ERROR
@@ -42,6 +43,11 @@ def sum_in(text: str) -> str:
 def run(library: Library, _today: dt.date) -> Iterator[Problem]:
     """An error for each line with a per cent sign, a fraction or a sum."""
     for said in all_said(library):
-        if found := sum_in(said.plain):
-            message = f"{said.id} has {found!r}, which a reader must work out"
-            yield Problem(CODE, message, MEND, said.place, item=said.id)
+        yield from in_said(said, library.style)
+
+
+def in_said(said: Said, _style: Style) -> Iterator[Problem]:
+    """An error if there is one in ``said``."""
+    if found := sum_in(said.plain):
+        message = f"{said.id} has {found!r}, which a reader must work out"
+        yield Problem(CODE, message, MEND, said.place, item=said.id)

@@ -19,6 +19,7 @@ from handouts.model.section import Section
 from handouts.model.wording import Wording
 
 _VARIABLE = re.compile(r"\{\{.*?\}\}")
+_BETWEEN = re.compile(r"(?<=[.!?:])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Said:
 
     def sentences(self) -> tuple[str, ...]:
         """Its sentences; a variable counts as one word."""
-        return tuple(part for part in re.split(r"(?<=[.!?:])\s+", self.plain) if part)
+        return tuple(part for part in _BETWEEN.split(self.plain) if part)
 
 
 def count_words(sentence: str) -> int:

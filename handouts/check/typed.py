@@ -5,9 +5,8 @@ A problem names the field and the rule, never the words that were typed.
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 from collections.abc import Iterator
+from typing import Protocol
 
 from handouts.check import (
     Check,
@@ -21,12 +20,22 @@ from handouts.check import (
 )
 from handouts.check.reading.grade import grade
 from handouts.check.reading_grade import MOST
-from handouts.model.blocks.paragraph import ParagraphSource
+from handouts.check.said import Said
 from handouts.model.library import Library
 from handouts.model.order import Order, field_name
-from handouts.model.problem import Problem, Severity
+from handouts.model.problem import NOWHERE, Problem, Severity
+from handouts.model.style import Style
 
-CHECKS: tuple[Check, ...] = (
+
+class TextCheck(Check, Protocol):
+    """A check that looks at each wording by itself."""
+
+    def in_said(self, said: Said, style: Style, /) -> Iterator[Problem]:
+        """A problem for each finding in ``said``."""
+        ...
+
+
+CHECKS: tuple[TextCheck, ...] = (
     banned_phrase,
     percent_or_sum,
     long_sentence,
@@ -40,13 +49,13 @@ FEWEST_WORDS = 8
 """A grade of fewer words says nothing."""
 
 
-def check_typed(order: Order, library: Library, today: dt.date) -> Iterator[Problem]:
+def check_typed(order: Order, library: Library) -> Iterator[Problem]:
     """A warning for each rule of plain language that a typed field breaks."""
     for path, text in order.typed():
         field = field_name(path)
-        alone = _alone(library, text, "medicines_list" if path[0] == "medicines_list" else "typed")
+        said = _said(text, "medicines_list" if path[0] == "medicines_list" else "typed")
         for check in CHECKS:
-            if any(True for _ in check.run(alone, today)):
+            if any(True for _ in check.in_said(said, library.style)):
                 what = (check.__doc__ or "").splitlines()[0].rstrip(".").lower()
                 yield _problem(check.CODE, f"{field}: {what}", check.MEND, path)
         found = grade([text], library.style)
@@ -59,9 +68,7 @@ def _problem(code: str, message: str, hint: str, path: tuple[str | int, ...]) ->
     return Problem(f"typed-{code}", message, hint, severity=Severity.WARNING, path=path)
 
 
-def _alone(library: Library, text: str, id: str) -> Library:
-    """A library that says nothing but ``text``. What looks like markup in it is none."""
+def _said(text: str, id: str) -> Said:
+    """``text`` as if a section ``id`` said it, in a paragraph. What looks like markup in it is none."""
     plain = " ".join(text.translate(_NO_MARKUP).split()) or "-"
-    block = ParagraphSource.model_validate({"type": "paragraph", "lines": [{"id": "typed", "text": plain}]})
-    note = library.sections["note"].model_copy(update={"id": id, "title": None, "blocks": (block,)})
-    return dataclasses.replace(library, sections={id: note}, exercises={}, illustrations={})
+    return Said(f"{id}.typed", plain, NOWHERE, frozenset({id, "paragraph", f"{id}.typed"}), host=id)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handouts.layout.fonts import HARD_SPACE, Weight
 from handouts.layout.galley import Galley, Sketch, Strip
 from handouts.layout.setting import PANEL_LINE, Setting
-from handouts.layout.shapes import placed, rectangle, rule
+from handouts.layout.shapes import rectangle, rule
 from handouts.layout.style import Type
 from handouts.layout.text import with_space
 from handouts.layout.units import MM
@@ -61,8 +61,7 @@ def _header(sketch: Sketch, head: Letterhead, setting: Setting) -> float:
     top = (high - block) / 2
     with sketch.element("Figure", Alt=setting.brand.logo_alt):
         ground = setting.palette.tint if setting.brand.header == "panel" else setting.palette.paper
-        for shape in placed(setting.logo, 0, (high - logo) / 2, logo_width, logo, ground):
-            sketch.shape(shape)
+        sketch.shape(setting.logo_in(0, (high - logo) / 2, logo_width, logo, ground))
     with sketch.element("P"):
         y = sketch.lines(names, scale.clinic, x=left, y=top, colour=setting.palette.ink)
     with sketch.element("P"):

@@ -75,7 +75,18 @@ class Dots:
     ground: str
 
 
-Op = Glyphs | Shape | Link | Art | Dots
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Shapes that stand on many pages, such as an icon, from the corner ``x``, ``y`` on."""
+
+    x: float
+    y: float
+    shapes: tuple[Shape, ...]
+    code: list[str] = field(default_factory=list, compare=False, repr=False)
+    """How they are painted, once they were: stamps of the same shapes share it."""
+
+
+Op = Glyphs | Shape | Link | Art | Dots | Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +241,7 @@ class Sketch:
             y += style.leading
         return y
 
-    def shape(self, shape: Shape | Art | Dots) -> None:
+    def shape(self, shape: Shape | Art | Dots | Stamp) -> None:
         """Record a shape, a photo or a whole illustration; outside a Figure it is decoration."""
         owner = self._stack[-1] if self._stack else ARTIFACT
         figure = owner != ARTIFACT and self._elements[owner].tag == "Figure"
@@ -291,7 +302,7 @@ def baseline_in(style: Type, top: float) -> float:
 
 def moved(op: Op, x: float, y: float) -> Op:
     """``op`` shifted right by ``x`` and down by ``y``."""
-    if isinstance(op, Glyphs | Link | Art | Dots):
+    if isinstance(op, Glyphs | Link | Art | Dots | Stamp):
         return replace(op, x=op.x + x, y=op.y + y)
     return replace(op, segments=tuple(_moved(segment, x, y) for segment in op.segments))
 

@@ -7,7 +7,8 @@ cards and tiers to what the block allows (LOOK.md, section 7).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Sequence
+import math
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, combinations
@@ -138,81 +139,162 @@ class _TooHigh(Refused):
     """Pieces that must stay together are higher than a page."""
 
 
-_Best = dict[tuple[int, frozenset[range]], tuple[float, int, tuple[range, ...]]]
-"""For the unit a page starts with and the groups already placed: the least cost from there on, where that page ends,
-and the groups moved up to its foot."""
+_Way = tuple[float, int, int]
+"""The least cost from a page on, where that page ends, and the groups that are moved up to its foot."""
 
 
 def _placed(units: Sequence[_Unit], grid: Grid, loose: Sequence[range]) -> tuple[Page, ...]:
-    count = len(units)
-    groups = [_units_of(group, units) for group in loose]
-    heights = {group: _with(_Extent(), units, group) for group in groups}
-    # From the last unit back: the least cost from each unit on, given the groups that stand on earlier pages,
-    # and where the page that starts there ends and what is moved up to its foot.
-    best: _Best = {}
-    for start in reversed(range(count)):
-        room = grid.body_height(first=start == 0)
-        for moved in _subsets([group for group in groups if group.start >= start], len(groups)):
-            if any(group.start == start for group in moved):
-                continue
-            found: tuple[float, int, tuple[range, ...]] = (float("inf"), count, ())
-            for end, extent in _grown(units, start, moved):
-                if extent.solid + extent.least > room + 0.01:
-                    break
-                last, following = units[end - 1], _next(end, moved)
-                if following < count and not (last.may_end or units[following].new_page):
+    search = _Search(units, grid, [_units_of(group, units) for group in loose])
+    return tuple(search.pages())
+
+
+class _Search:
+    """The way that costs least, from the first page on (dynamic programming over all legal page ends).
+
+    A page is looked at only if a way through it could cost as little as the best that is known: each page costs more
+    than all else, and what is left needs at least as many as its height. Sets of groups are numbers, a bit for each.
+    """
+
+    def __init__(self, units: Sequence[_Unit], grid: Grid, groups: Sequence[range]) -> None:
+        self._units, self._groups = units, groups
+        self._rooms = (grid.body_height(first=True), grid.body_height(first=False))
+        self._heights = [_with(_Extent(), units, group) for group in groups]
+        self._feet = [sum(1 << bit for bit in bits) for bits in _subsets(range(len(groups)), MOST_TOGETHER)]
+        self._at = {group.start: bit for bit, group in enumerate(groups)}
+        self._known: dict[tuple[int, int], _Way] = {}
+        self._measure_rest()
+
+    def _measure_rest(self) -> None:
+        """The height from each unit on, and the pages it takes at least; a page's first gap is not drawn."""
+        count = len(self._units)
+        self._capacity = max(self._rooms) + max((unit.least for unit in self._units), default=0.0) + 0.02
+        self._rest, self._least = [0.0] * (count + 1), [0] * (count + 1)
+        height, after = 0.0, 0
+        for index in reversed(range(count)):
+            unit = self._units[index]
+            ends = index + 1 == count or self._units[index + 1].galley != unit.galley
+            own = unit.height + unit.least + (unit.foot if ends else 0.0)
+            self._rest[index] = self._rest[index + 1] + own
+            height += own
+            self._least[index] = math.ceil(height / self._capacity) + after
+            if unit.new_page:
+                height, after = 0.0, self._least[index]
+
+    def _pages_left(self, start: int, moved: int) -> int:
+        """The least pages from ``start`` on."""
+        if not moved:
+            return self._least[start]
+        gone = sum(self._rest[g.start] - self._rest[g.stop] for g in self._in(moved))
+        return max(math.ceil((self._rest[start] - gone) / self._capacity), self._least[start] - moved.bit_count())
+
+    def _in(self, groups: int) -> Iterator[range]:
+        return (group for bit, group in enumerate(self._groups) if groups >> bit & 1)
+
+    def _next(self, index: int, moved: int) -> int:
+        """``index``, or the end of the groups that begin there and are placed already."""
+        while (bit := self._at.get(index)) is not None and moved >> bit & 1:
+            index = self._groups[bit].stop
+        return index
+
+    def _from(self, index: int, groups: int) -> int:
+        """Those of ``groups`` that begin at ``index`` or later."""
+        return sum(1 << bit for bit, group in enumerate(self._groups) if groups >> bit & 1 and group.start >= index)
+
+    def _best(self, start: int, moved: int) -> _Way:
+        """The best way from a page that begins with unit ``start``, where ``moved`` stand on earlier pages."""
+        key = (start, moved)
+        if key not in self._known:
+            self._known[key] = self._found(start, moved)
+        return self._known[key]
+
+    def _found(self, start: int, moved: int) -> _Way:
+        units, count, room = self._units, len(self._units), self._rooms[1 if start else 0]
+        early = 1 + (count - start) / count
+        best: _Way = (float("inf"), count, 0)
+        # From the fullest page down: it sets a mark that most others cannot reach.
+        for end, extent in reversed(list(self._ends(start, moved, room))):
+            following = self._next(end, moved)
+            open_to = following < count and units[following].begins
+            at_end: _Way = (float("inf"), end, 0)
+            for foot in self._feet if open_to else (0,):
+                if foot and not self._may_stand(foot, following, moved, extent, room):
                     continue
-                open_to = groups if following < count and units[following].begins else []
-                later = [
-                    group
-                    for group in open_to
-                    if group.start >= following
-                    and group not in moved
-                    and extent.solid + extent.least + heights[group].solid + heights[group].least <= room
-                ]
-                for foot in _subsets(later, MOST_TOGETHER):
-                    whole = sum((heights[group] for group in foot), extent)
-                    if whole.solid + whole.least > room + 0.01:
+                whole = sum((self._heights[bit] for bit in range(len(self._groups)) if foot >> bit & 1), extent)
+                cost = PAGE_COST + SQUEEZE_COST * whole.squeeze(room) ** 2 + MOVE_COST * foot.bit_count()
+                gone = self._from(following, moved | foot)
+                on = self._next(following, gone)
+                if on < count:
+                    # White costs more on the pages that are read first.
+                    white = max(0.0, 1 - (whole.solid + whole.gaps) / room)
+                    cost += (0.0 if foot else units[end - 1].cost) + early * WHITE_COST * white**2
+                    gone = self._from(on, gone)
+                    if cost + PAGE_COST * self._pages_left(on, gone) > min(best[0], at_end[0]):
                         continue
-                    gone = frozenset(group for group in (*moved, *foot) if group.start >= following)
-                    rest, on = _rest(best, following, gone, count)
-                    cost = PAGE_COST + rest + SQUEEZE_COST * whole.squeeze(room) ** 2 + MOVE_COST * len(foot)
-                    if on < count:
-                        # White costs more on the pages that are read first.
-                        early = 1 + (count - start) / count
-                        white = max(0.0, 1 - (whole.solid + whole.gaps) / room)
-                        cost += (0.0 if foot else last.cost) + early * WHITE_COST * white**2
-                    if cost < found[0]:
-                        found = (cost, end, foot)
-            best[start, frozenset(moved)] = found
-    return tuple(_pages(units, grid, best))
+                    cost += self._best(on, gone)[0]
+                if cost < at_end[0]:
+                    at_end = (cost, end, foot)
+            if at_end[0] <= best[0]:
+                best = at_end
+        return best
 
+    def _may_stand(self, foot: int, following: int, moved: int, extent: _Extent, room: float) -> bool:
+        """Whether the groups ``foot`` come later, and have room below ``extent``."""
+        whole = extent
+        for bit, group in enumerate(self._groups):
+            if foot >> bit & 1:
+                if group.start < following or moved >> bit & 1:
+                    return False
+                height = self._heights[bit]
+                if extent.solid + extent.least + height.solid + height.least > room:
+                    return False
+                whole = whole + height
+        return whole.solid + whole.least <= room + 0.01
 
-def _pages(units: Sequence[_Unit], grid: Grid, best: _Best) -> Iterator[Page]:
-    """The pages of the way that costs least."""
-    start, moved = 0, frozenset[range]()
-    while start < len(units):
-        cost, end, foot = best[start, moved]
-        if cost == float("inf"):
-            raise _TooHigh("a block is higher than a page", remedy="Shorten it, or choose a smaller print.")
-        extent = next(extent for stop, extent in _grown(units, start, moved) if stop == end)
-        extent = sum((_with(_Extent(), units, group) for group in foot), extent)
-        on_page = [*_run(start, end, moved), *chain.from_iterable(foot)]
-        yield _page([units[index] for index in on_page], extent.squeeze(grid.body_height(first=start == 0)))
-        following = _next(end, moved)
-        start, moved = _settled(following, frozenset(group for group in (*moved, *foot) if group.start >= following))
+    def _ends(self, start: int, moved: int, room: float) -> Iterator[tuple[int, _Extent]]:
+        """Where a page that begins with unit ``start`` may end, and its heights."""
+        units, count = self._units, len(self._units)
+        solid, gaps, soft, least = units[start].head, 0.0, 0.0, 0.0
+        before: _Unit | None = None
+        index = start
+        while index < count:
+            unit = units[index]
+            if before is not None:
+                if unit.new_page:
+                    return
+                if before.galley != unit.galley:
+                    solid += before.foot
+                gaps, soft, least = gaps + unit.gap, soft + unit.soft, least + unit.least
+            solid += unit.height
+            if solid + unit.foot + least > room + 0.01:
+                return
+            following = self._next(index + 1, moved)
+            if following >= count or unit.may_end or units[following].new_page:
+                yield index + 1, _Extent(solid + unit.foot, gaps, soft, least)
+            before, index = unit, following
 
+    def pages(self) -> Iterator[Page]:
+        """The pages of the way that costs least."""
+        start, moved = 0, 0
+        while start < len(self._units):
+            cost, end, foot = self._best(start, moved)
+            if cost == float("inf"):
+                raise _TooHigh("a block is higher than a page", remedy="Shorten it, or choose a smaller print.")
+            room = self._rooms[1 if start else 0]
+            extent = next(extent for stop, extent in self._ends(start, moved, room) if stop == end)
+            extent = sum((self._heights[bit] for bit in range(len(self._groups)) if foot >> bit & 1), extent)
+            on_page = [*self._run(start, end, moved), *chain.from_iterable(self._in(foot))]
+            yield _page([self._units[index] for index in on_page], extent.squeeze(room))
+            following = self._next(end, moved)
+            gone = self._from(following, moved | foot)
+            start = self._next(following, gone)
+            moved = self._from(start, gone)
 
-def _rest(best: _Best, start: int, moved: frozenset[range], count: int) -> tuple[float, int]:
-    """The least cost from ``start`` on, and the first unit from there that is not placed yet."""
-    start, moved = _settled(start, moved)
-    return (0.0, count) if start == count else (best[start, moved][0], start)
-
-
-def _settled(start: int, moved: frozenset[range]) -> tuple[int, frozenset[range]]:
-    """The first unit from ``start`` on that is not placed yet, and the groups after it that are."""
-    start = _next(start, moved)
-    return start, frozenset(group for group in moved if group.start >= start)
+    def _run(self, start: int, end: int, moved: int) -> Iterator[int]:
+        """Units from ``start`` up to but without ``end`` that are not placed already."""
+        index = start
+        while index < end:
+            yield index
+            index = self._next(index + 1, moved)
 
 
 def _units_of(group: range, units: Sequence[_Unit]) -> range:
@@ -221,36 +303,8 @@ def _units_of(group: range, units: Sequence[_Unit]) -> range:
     return range(found[0], found[-1] + 1)
 
 
-def _subsets(groups: Sequence[range], most: int) -> Iterator[tuple[range, ...]]:
-    return chain.from_iterable(combinations(groups, size) for size in range(min(most, len(groups)) + 1))
-
-
-def _next(index: int, moved: Collection[range]) -> int:
-    """``index``, or the end of the groups that begin there and are placed already."""
-    while group := next((group for group in moved if group.start == index), None):
-        index = group.stop
-    return index
-
-
-def _run(start: int, end: int, moved: Collection[range]) -> Iterator[int]:
-    """Units from ``start`` up to but without ``end`` that are not placed already."""
-    index = start
-    while index < end:
-        yield index
-        index = _next(index + 1, moved)
-
-
-def _grown(units: Sequence[_Unit], start: int, moved: Collection[range]) -> Iterator[tuple[int, _Extent]]:
-    """A page that starts at unit ``start``, one unit longer each time: where it ends, and its heights."""
-    extent, before = _Extent(units[start].head), None
-    for index in _run(start, len(units), moved):
-        unit = units[index]
-        if before is not None and unit.new_page:
-            break
-        between = before.foot if before is not None and before.galley != unit.galley else 0.0
-        extent = extent.plus(between + unit.height, unit if before is not None else None)
-        yield index + 1, extent.plus(unit.foot)
-        before = unit
+def _subsets(bits: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
+    return chain.from_iterable(combinations(bits, size) for size in range(min(most, len(bits)) + 1))
 
 
 def _with(extent: _Extent, units: Sequence[_Unit], group: range) -> _Extent:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.layout.fonts import Fonts
-from handouts.layout.galley import ARTIFACT, Art, Box, Dots, Galley, Glyphs, Link, Mark, Op, Strip
+from handouts.layout.galley import ARTIFACT, Art, Box, Dots, Galley, Glyphs, Link, Mark, Op, Stamp, Strip
 from handouts.layout.pages import Placed
 from handouts.layout.pdf.fonts import FontKey
 from handouts.layout.pdf.operators import Operators
@@ -122,6 +122,8 @@ class _Work:
             work.art(op, op.x, -y - op.y)
         elif isinstance(op, Dots):
             work.dots(op, op.x, -y - op.y - op.height)
+        elif isinstance(op, Stamp):
+            work.stamp(op, op.x, -y - op.y)
 
     def done(self) -> Painted:
         """The piece."""
@@ -157,11 +159,12 @@ def _area(op: Link, down: float) -> Rect:
 
 def _box(ops: Sequence[Op], down: float) -> Rect:
     """The box round what ``ops`` paint."""
+    shapes = [(0.0, 0.0, op) for op in ops if isinstance(op, Shape)]
+    shapes += [(op.x, op.y, shape) for op in ops if isinstance(op, Stamp) for shape in op.shapes]
     points = [
-        (numbers[index], numbers[index + 1])
-        for op in ops
-        if isinstance(op, Shape)
-        for _, numbers in op.segments
+        (px + numbers[index], py + numbers[index + 1])
+        for px, py, shape in shapes
+        for _, numbers in shape.segments
         for index in range(0, len(numbers), 2)
     ]
     for op in ops:

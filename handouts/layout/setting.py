@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handouts.layout.fonts import Fonts, Weight
-from handouts.layout.galley import Galley, Sketch
-from handouts.layout.shapes import disc, drawn, rectangle
+from handouts.layout.galley import Dots, Galley, Sketch, Stamp
+from handouts.layout.shapes import disc, drawn, placed, rectangle
 from handouts.layout.style import Grid, Scale, Type
 from handouts.layout.text import TextLine, linked, set_text, text_width
 from handouts.layout.units import MM
@@ -95,8 +95,13 @@ class Setting:
         self, text: Text | Line | str, style: Type, width: float, *, balance: bool = False, bold: Weight = Weight.BOLD
     ) -> tuple[TextLine, ...]:
         """``text`` in lines."""
-        lines = set_text(_text(text), style, width, self.fonts, balance=balance, bold=bold)
-        return tuple(linked(line, self.links, style.size) for line in lines) if self.links else lines
+        words = _text(text)
+
+        def lines() -> tuple[TextLine, ...]:
+            found = set_text(words, style, width, self.fonts, balance=balance, bold=bold)
+            return tuple(linked(line, self.links, style.size) for line in found) if self.links else found
+
+        return self.memo.same("lines", (self.fonts,), (words, style, width, balance, bold), lines)
 
     def measure(self, text: Text | Line | str, style: Type) -> float:
         """Width on one line."""
@@ -126,9 +131,20 @@ class Setting:
         self, sketch: Sketch, name: str, x: float, y: float, size: float, colour: str, paper: str | None = None
     ) -> None:
         """An icon in a square of ``size``; always beside words, so it is decoration."""
+        paper = paper or self.palette.paper
+        stamp = self.memo.of(
+            "icon",
+            (self.key, name, size, colour, paper),
+            lambda: Stamp(0, 0, drawn(self.icons[name], 0, 0, size, size, current=colour, paper=paper)),
+        )
         with sketch.artifact():
-            for shape in drawn(self.icons[name], x, y, size, size, current=colour, paper=paper or self.palette.paper):
-                sketch.shape(shape)
+            sketch.shape(replace(stamp, x=x, y=y))
+
+    def logo_in(self, x: float, y: float, width: float, height: float, ground: str) -> Stamp | Dots:
+        """The logo as large as the box allows, in its middle."""
+        key = (self.key, width, height, ground)
+        logo = self.memo.of("logo", key, lambda: placed(self.logo, width, height, ground))
+        return replace(logo, x=logo.x + x, y=logo.y + y)
 
     def panel(
         self, x: float, y: float, width: float, height: float, radius: float | tuple[float, float, float, float]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.layout.galley import Dots
+from handouts.layout.galley import Dots, Stamp
 from handouts.model.drawing import CURRENT, PAPER, Drawing, Logo, Segment, Shape
 
 _K = 0.5522847498
@@ -96,13 +96,13 @@ def drawn(
     )
 
 
-def placed(logo: Logo, x: float, y: float, width: float, height: float, ground: str) -> tuple[Shape | Dots, ...]:
-    """``logo`` as large as the box allows, in its middle, on ``ground``."""
+def placed(logo: Logo, width: float, height: float, ground: str) -> Stamp | Dots:
+    """``logo`` as large as the box allows, in its middle, on ``ground``; the box begins at 0, 0."""
     if isinstance(logo, Drawing):
-        return drawn(logo, x, y, width, height)
+        return Stamp(0, 0, drawn(logo, 0, 0, width, height))
     scale = min(width / logo.width, height / logo.height)
     wide, high = logo.width * scale, logo.height * scale
-    return (Dots(x + (width - wide) / 2, y + (height - high) / 2, wide, high, logo, ground),)
+    return Dots((width - wide) / 2, (height - high) / 2, wide, high, logo, ground)
 
 
 def hatch(

@@ -6,6 +6,10 @@ written at each field, because unknown is not no.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
 from pydantic import Field
 
 from handouts.model.level import Stance
@@ -35,10 +39,31 @@ class Condition(Read):
     exercises: tuple[Slug, ...] = Field(default=(), description="One of these exercises was chosen.")
     without_exercises: tuple[Slug, ...] = Field(default=(), description="None of these exercises was chosen.")
 
-    @property
+    @cached_property
     def tags(self) -> frozenset[str]:
         """Every tag named."""
         return frozenset((*self.any_of, *self.none_of, *self.unknown, *self.not_ruled_out, *self.ruled_out))
 
 
 ALWAYS = Condition.by_default()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that some conditions ask about a patient, beside region and phase: what decides whether they hold."""
+
+    tags: tuple[str, ...]
+    topics: tuple[str, ...]
+    values: frozenset[str]
+    exercises: frozenset[str]
+
+    @classmethod
+    def by(cls, conditions: Iterable[Condition], *, tags: Iterable[str] = (), values: Iterable[str] = ()) -> Asked:
+        """What ``conditions`` ask, and ``tags`` and ``values`` that are asked about beside them."""
+        found = tuple(conditions)
+        return cls(
+            tags=tuple(sorted({*tags, *(tag for one in found for tag in one.tags)})),
+            topics=tuple(sorted({topic for one in found for topic in one.levels})),
+            values=frozenset((*values, *(name for one in found for name in (*one.has, *one.lacks)))),
+            exercises=frozenset(id for one in found for id in (*one.exercises, *one.without_exercises)),
+        )

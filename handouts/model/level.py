@@ -16,7 +16,10 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """0 for ok to 3 for avoid."""
-        return list(Level).index(self)
+        return _RANK[self]
+
+
+_RANK = {level: rank for rank, level in enumerate(Level)}
 
 
 class Stance(StrEnum):

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain, combinations
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -20,15 +22,23 @@ BREAK = "|"
 SHORT = 5
 """Up to this many letters a name must be typed with its own spaces, so that "as a" is not ASA."""
 
+PART = 5
+"""So many letters at either end of a word are looked at to find names that are spelled nearly so."""
+
 Words = tuple[str, ...]
+
+_MARK = re.compile(r"['’`]")
+_COMMA = re.compile(r"[,;+&|]")
+_WORDS = re.compile(r"[^\W\d_]+|\d+|\|")
 
 
 def words_of(text: str) -> Words:
     """Words and numbers of ``text``, without case, accents and marks; a comma or the like becomes :data:`BREAK`."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    plain = re.sub(r"['’`]", "", plain)
-    return tuple(re.findall(r"[^\W\d_]+|\d+|\|", re.sub(r"[,;+&|]", f" {BREAK} ", plain)))
+    plain = text.casefold()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text).casefold()
+        plain = "".join(character for character in plain if not unicodedata.combining(character))
+    return tuple(_WORDS.findall(_COMMA.sub(f" {BREAK} ", _MARK.sub("", plain))))
 
 
 class Meaning(Read):
@@ -104,6 +114,36 @@ class Lexicon(Read):
         return {letters: found for letters, found in joined.items() if len(letters) > SHORT}
 
     @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Every beginning of a name by its letters: a word that is none of these begins no name."""
+        joined = map("".join, self.by_words)
+        return frozenset(letters[:end] for letters in joined for end in range(1, len(letters) + 1))
+
+    def like(self, letters: str, slips: int) -> frozenset[str]:
+        """Names (keys of :attr:`by_letters`) that may be ``letters`` with 1 or 2 ``slips`` at most: none is missed.
+
+        A slip is one letter too many, too few or wrong, or two swapped: without one letter of each, both read the same
+        there. So within one slip, both have 4 of their first 5 letters in common, in the same order. Of two slips, one
+        is the first: what both have in common before it ends, or after that, has 4 letters or more, with one slip in
+        it, where the word has 9 or more in all; so the same holds for their first 5 letters, or their last.
+        """
+        heads, tails = self._names_by_part
+        found = [*map(heads.get, _parts(letters[:PART]))]
+        if slips > 1:
+            found += map(tails.get, _parts(letters[-PART:]))
+        return frozenset(chain.from_iterable(filter(None, found)))
+
+    @cached_property
+    def _names_by_part(self) -> tuple[Mapping[Words, list[str]], Mapping[Words, list[str]]]:
+        heads, tails = defaultdict[Words, list[str]](list), defaultdict[Words, list[str]](list)
+        for name in self.by_letters:
+            for part in _parts(name[:PART]):
+                heads[part].append(name)
+            for part in _parts(name[-PART:]):
+                tails[part].append(name)
+        return heads, tails
+
+    @cached_property
     def longest(self) -> int:
         """The number of words of the longest name, and one more for a space too many."""
         return max(map(len, self.by_words), default=0) + 1
@@ -120,9 +160,24 @@ class Lexicon(Read):
         return phrases(self.denials), phrases((*self.fillers, *self.separators)) | told
 
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first word of each known phrase."""
+        return frozenset(phrase[0] for phrases in self.known_phrases for phrase in phrases if phrase)
+
+    @cached_property
+    def longest_phrase(self) -> int:
+        """The number of words of the longest known phrase."""
+        return max((len(phrase) for phrases in self.known_phrases for phrase in phrases), default=0)
+
+    @cached_property
     def boundaries(self) -> frozenset[str]:
         """Single words between two items."""
         return frozenset({BREAK, *(words[0] for words in phrases(self.separators) if len(words) == 1)})
+
+
+def _parts(letters: str) -> Iterator[Words]:
+    """What may be left of the first or last letters of a word when one is taken out."""
+    return combinations(letters, PART - 1)
 
 
 def phrases(texts: Iterable[str]) -> frozenset[Words]:

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from handouts.model.brand import Brand
 from handouts.model.claims import Claim
+from handouts.model.condition import Asked
 from handouts.model.drawing import Drawing, Logo
 from handouts.model.exercise import Exercise, Kind
 from handouts.model.illustration import Illustration
@@ -214,8 +215,43 @@ class Library:
 
     def exercise_kinds(self) -> tuple[Kind, ...]:
         """Kinds of exercise in the order their cards are printed."""
+        return self._exercise_kinds
+
+    @cached_property
+    def _exercise_kinds(self) -> tuple[Kind, ...]:
         blocks = (block for id in self.section_order() for block in self.sections[id].blocks)
         return tuple(block.kind for block in blocks if block.type == "exercises")
+
+    @cached_property
+    def rules_on(self) -> Mapping[str, tuple[TopicRule, ...]]:
+        """By topic, the rules that have a say in how far it is open."""
+        parts = {id: {id, *topic.either} for id, topic in self.topics.items()}
+        rules = self.topic_rules.values()
+        return {id: tuple(one for one in rules if those & {*one.levels, *one.unknown}) for id, those in parts.items()}
+
+    @cached_property
+    def asked_by_topics(self) -> Asked:
+        """What decides how far each topic is open."""
+        return Asked.by(rule.when for rule in self.topic_rules.values())
+
+    @cached_property
+    def asked_by_exercises(self) -> Asked:
+        """What decides how far each exercise is open, and within which limits."""
+        whens = (*(rule.when for rule in self.exercise_rules.values()), *(cap.when for cap in self.caps.values()))
+        own = (tags for one in self.exercises.values() for tags in (one.not_for, one.ask_first, one.care_with))
+        return Asked.by(whens, tags=(tag for tags in own for tag in tags))
+
+    @cached_property
+    def asked_by_sections(self) -> Asked:
+        """What decides which sections are wanted, beside the order, the pack and the exercises."""
+        sections = self.sections.values()
+        called_by = (tag for section in sections for tag in section.called_by)
+        return Asked.by((section.when for section in sections), tags=called_by)
+
+    @cached_property
+    def implying(self) -> tuple[Tag, ...]:
+        """The tags from which others follow."""
+        return tuple(tag for tag in self.tags.values() if tag.implies)
 
     def sheet(self, sheet: Sheet) -> Section:
         """The section that is this urgent sheet; loading checks that there is one of each."""
@@ -223,7 +259,10 @@ class Library:
 
     def section_order(self) -> tuple[str, ...]:
         """Ids of the sections of leaflets in the order they are printed; a part follows the section it continues."""
+        return self._section_order
 
+    @cached_property
+    def _section_order(self) -> tuple[str, ...]:
         def key(section: Section) -> tuple[int, str, int, int, str]:
             host = self.sections.get(section.continues) if section.continues else section
             host = host or section

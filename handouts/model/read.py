@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Self, cast
+from collections.abc import Mapping
+from typing import Annotated, Any, Self, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticKnownError
@@ -22,6 +23,13 @@ class Read(BaseModel):
     def by_default(cls) -> Self:
         """With the default of each field; no validator is needed for it, so that modules may hold one."""
         return cast("Self", cls.model_construct())
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other values. What was worked out from the old ones (cached properties) stays behind."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
 
 def _iso_date(value: object) -> object:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from handouts.model.blocks import BlockSource
-from handouts.model.condition import ALWAYS, Condition
+from handouts.model.condition import ALWAYS, Asked, Condition
+from handouts.model.exercise import Kind
 from handouts.model.governance import Governed
 from handouts.model.line import LineSource
 from handouts.model.read import Slug, Whole
@@ -69,4 +71,19 @@ class Section(Governed):
 
     def lines(self) -> tuple[LineSource, ...]:
         """Every line this section could print, in reading order."""
+        return self._lines
+
+    @cached_property
+    def _lines(self) -> tuple[LineSource, ...]:
         return tuple(line for block in self.blocks for line in block.all_lines())
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of exercise of which the cards stand in it; none in most sections."""
+        return frozenset(block.kind for block in self.blocks if block.type == "exercises")
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What decides which of its lines are printed."""
+        lines = self.lines()
+        return Asked.by((line.when for line in lines), values=(name for line in lines for name in line.text.variables))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -20,6 +22,12 @@ class Banned(Read):
     say: Annotated[str, Field(min_length=1, description="What to write in their place, for the author.")]
     allowed_in: tuple[str, ...] = Field(default=(), description="Sections, block types or lines where they may stand.")
     unless: Pattern | None = Field(default=None, description="A sentence that matches this may have them.")
+
+    @cached_property
+    def searched(self) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str] | None]:
+        """The patterns of ``never`` and that of ``unless``, ready to search with."""
+        never = tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.never)
+        return never, re.compile(self.unless, re.IGNORECASE) if self.unless else None
 
 
 class SameWord(Read):

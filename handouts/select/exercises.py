@@ -6,13 +6,14 @@ the pack's exercises are taken that the rules leave open; with too few of them, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handouts.errors import Refused
 from handouts.model.exercise import Dose, Exercise, Kind, Pick, Side
 from handouts.model.level import Level
 from handouts.model.library import Library
+from handouts.model.memo import Memo
 from handouts.model.order import Order
 from handouts.model.pack import Pack
 from handouts.model.patient import Answer, Region
@@ -33,17 +34,23 @@ USUAL = 3
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What the choice of exercises is made from. ``kinds``: those that have a section to stand in."""
+    """What the choice of exercises is made from. ``kinds``: those that have a section to stand in.
+
+    ``answers``: all that decides how far an exercise is open; ``memo`` keeps how far, by these.
+    """
 
     order: Order
     library: Library
     situation: Situation
     kinds: frozenset[Kind]
     caps: tuple[Cap, ...]
+    answers: Hashable
+    memo: Memo
 
     def ruling(self, id: str) -> Ruling:
         """How far the exercise is open."""
-        return ruling_on(self.library.exercises[id], self.library, self.situation)
+        exercise = self.library.exercises[id]
+        return self.memo.of("exercise", (id, self.answers), lambda: ruling_on(exercise, self.library, self.situation))
 
 
 def ruling_on(exercise: Exercise, library: Library, situation: Situation) -> Ruling:
@@ -63,19 +70,30 @@ def exercises_for(
     order: Order, library: Library, pack: Pack, situation: Situation, kinds: frozenset[Kind], noted: Noted
 ) -> tuple[ChosenExercise, ...]:
     """The exercises of the leaflet, in the order of their cards."""
-    caps = tuple(cap for cap in library.caps.values() if failure(cap.when, situation) is None)
-    bench = Bench(order, library, situation, kinds, caps)
+    answers = situation.answers(library.asked_by_exercises)
+    caps = noted.memo.of("caps", answers, lambda: _caps(library, situation))
+    bench = Bench(order, library, situation, kinds, caps, answers, noted.memo)
     if order.exercises is not None:
         usual = {pick.id: pick.dose for pick in pack.exercises}
         chosen = [found for n, pick in enumerate(order.exercises) if (found := _picked(bench, n, pick, usual, noted))]
         _warn_of_many(bench, len(chosen), noted)
     else:
-        chosen = _of_pack(bench, pack, noted)
-        if len(chosen) < ENOUGH:
-            chosen += _safe(bench, {item.id for item in chosen}, noted)
+        chosen = list(noted.once("exercises", (pack.id, kinds, answers), lambda own: _usual(bench, pack, own)))
     # Cards are printed by kind, so the number on a card ("1 of 3") follows the kind as well.
     placed = [*library.exercise_kinds(), *Kind]
     chosen.sort(key=lambda item: placed.index(library.exercises[item.id].kind))
+    return tuple(chosen)
+
+
+def _caps(library: Library, situation: Situation) -> tuple[Cap, ...]:
+    return tuple(cap for cap in library.caps.values() if failure(cap.when, situation) is None)
+
+
+def _usual(bench: Bench, pack: Pack, noted: Noted) -> tuple[ChosenExercise, ...]:
+    """What a patient gets for whom nobody picked: nothing in it comes from the order but what is in ``kinds``."""
+    chosen = _of_pack(bench, pack, noted)
+    if len(chosen) < ENOUGH:
+        chosen += _safe(bench, {item.id for item in chosen}, noted)
     return tuple(chosen)
 
 

@@ -18,10 +18,10 @@ from handouts.select.rules import failure
 from handouts.select.situation import Situation
 
 
-def rulings(library: Library, situation: Situation) -> dict[str, Ruling]:
-    """The ruling on each topic, with every rule that had a say, the strictest first."""
+def rulings(library: Library, situation: Situation, rules: Iterable[TopicRule] | None = None) -> dict[str, Ruling]:
+    """The ruling on each topic, with every rule that had a say, the strictest first; ``rules``: these alone."""
     causes: dict[str, list[Cause]] = {topic: [] for topic in library.topics}
-    for rule in library.topic_rules.values():
+    for rule in library.topic_rules.values() if rules is None else rules:
         for topic, cause in _fired(rule, situation):
             causes[topic].append(cause)
     return with_either(library, {topic: Ruling.of(topic, held) for topic, held in causes.items()})
@@ -42,8 +42,13 @@ def to_learn(library: Library, situation: Situation, found: Mapping[str, Ruling]
     return {
         topic: tags
         for topic, ruling in found.items()
-        if (tags := to_open(ruling, situation, lambda answered, topic=topic: rulings(library, answered)[topic].level))  # type: ignore[misc]
+        if (tags := to_open(ruling, situation, lambda answered, topic=topic: _level(library, topic, answered)))  # type: ignore[misc]
     }
+
+
+def _level(library: Library, topic: str, situation: Situation) -> Level:
+    """How far one topic is open, by the rules that have a say in it."""
+    return rulings(library, situation, library.rules_on[topic])[topic].level
 
 
 def to_open(ruling: Ruling, situation: Situation, level: Callable[[Situation], Level]) -> tuple[str, ...]:
@@ -62,8 +67,10 @@ def _fired(rule: TopicRule, situation: Situation) -> Iterable[tuple[str, Cause]]
     if failure(rule.when, situation) is None:
         tags, open = holding(rule.when, situation)
         return [(topic, Cause(rule.id, level, tags, open)) for topic, level in rule.levels.items()]
+    if not rule.unknown:
+        return []
     answers = {tag: situation.answer(tag) for tag in rule.when.any_of}
-    if rule.unknown and Answer.YES not in answers.values() and failure(rule.while_unknown, situation) is None:
+    if Answer.YES not in answers.values() and failure(rule.while_unknown, situation) is None:
         open = tuple(tag for tag, answer in answers.items() if answer is Answer.UNKNOWN)
         return [(topic, Cause(rule.id, level, (), open)) for topic, level in rule.unknown.items()] if open else []
     return []

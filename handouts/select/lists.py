@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handouts.model.library import LISTED, Library
@@ -36,14 +37,11 @@ class Reading:
         """Whether the list says, or may say, something that nobody has worked out."""
         return not self.read or (self.kind == "medicines" and not self.known)
 
-    def showing(self, tag: str, *, surely: bool) -> tuple[str, ...]:
-        """Which names show ``tag``, each with its place; or, when not ``surely``, leave it open."""
-        return tuple(
-            f"{place}: {one.name}, {one.label}"
-            for place, entry in self.entries
-            for one in entry.found
-            if tag in (one.tags if surely else one.unknown)
-        )
+    def names(self) -> Iterator[tuple[str, Found]]:
+        """Each name in it, said with its place, and what follows from it."""
+        for place, entry in self.entries:
+            for one in entry.found:
+                yield f"{place}: {one.name}, {one.label}", one
 
 
 def read_lists(order: Order, library: Library) -> Mapping[str, Reading]:
@@ -81,9 +79,9 @@ def tell(
 
     What a list shows wins over a typed no. What it leaves open is unknown where nobody typed an answer.
     """
+    showing, leaving_open = _by_tag(readings)
     for tag in library.tags.values():
-        shown = _showing(readings, tag.id, surely=True)
-        doubtful = _showing(readings, tag.id, surely=False)
+        shown, doubtful = showing.get(tag.id), leaving_open.get(tag.id)
         reading = readings[tag.told_by] if tag.told_by else None
         if shown:
             tags[tag.id] = Answer.YES
@@ -106,8 +104,16 @@ def tell(
     _combine(tags, typed, library, noted)
 
 
-def _showing(readings: Mapping[str, Reading], tag: str, *, surely: bool) -> tuple[str, ...]:
-    return tuple(name for reading in readings.values() for name in reading.showing(tag, surely=surely))
+def _by_tag(readings: Mapping[str, Reading]) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    """By tag, the names that show it, and those that leave it open."""
+    showing, leaving_open = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for reading in readings.values():
+        for name, one in reading.names():
+            for tag in one.tags:
+                showing[tag].append(name)
+            for tag in one.unknown:
+                leaving_open[tag].append(name)
+    return showing, leaving_open
 
 
 def _combine(tags: dict[str, Answer], typed: Mapping[str, Answer], library: Library, noted: Noted) -> None:

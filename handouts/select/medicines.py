@@ -90,6 +90,9 @@ def _exact(words: Words, lexicon: Lexicon) -> Iterator[_Hit]:
     """Names typed as they are, apart from case, accents, hyphens and spaces; the longest first."""
     at = 0
     while at < len(words):
+        if words[at] not in lexicon.beginnings:
+            at += 1
+            continue
         for length in range(min(lexicon.longest, len(words) - at), 0, -1):
             piece = words[at : at + length]
             if BREAK in piece:
@@ -110,10 +113,13 @@ def _cover(words: Words, hits: Sequence[_Hit], lexicon: Lexicon) -> tuple[list[b
         known[hit.start : hit.end] = [True] * (hit.end - hit.start)
     named = {at for hit in hits for at in range(hit.start, hit.end)}
     denials, others = lexicon.known_phrases
-    longest = max(map(len, denials | others), default=0)
+    longest, first_words = lexicon.longest_phrase, lexicon.first_words
     denied, at = False, 0
     while at < len(words):
         step = 1
+        if words[at] not in first_words:
+            at += step
+            continue
         for length in range(min(longest, len(words) - at), 0, -1):
             piece = words[at : at + length]
             if (piece not in denials and piece not in others) or named & set(range(at, at + length)):
@@ -128,15 +134,16 @@ def _cover(words: Words, hits: Sequence[_Hit], lexicon: Lexicon) -> tuple[list[b
 
 def _by_spelling(words: Words, known: list[bool], lexicon: Lexicon) -> Iterator[_Hit]:
     """Names that are nearly as typed, where a word is not understood. Marks the words in ``known``."""
+    letters = [word.isalpha() for word in words]
     for length in range(SPELLED_WORDS, 0, -1):
         for start in range(len(words) - length + 1):
-            piece = words[start : start + length]
-            if all(known[start : start + length]) or not all(word.isalpha() for word in piece):
+            end = start + length
+            if all(known[start:end]) or not all(letters[start:end]):
                 continue
-            names = _near("".join(piece), lexicon)
+            names = _near("".join(words[start:end]), lexicon)
             if names:
-                known[start : start + length] = [True] * length
-                yield _Hit(start, start + length, names, spelled=True)
+                known[start:end] = [True] * length
+                yield _Hit(start, end, names, spelled=True)
 
 
 def _near(letters: str, lexicon: Lexicon) -> tuple[tuple[Group, str], ...]:
@@ -145,15 +152,18 @@ def _near(letters: str, lexicon: Lexicon) -> tuple[tuple[Group, str], ...]:
     Names from which nothing follows are given one slip at most: more is for names that it would be harm to miss.
     """
     slips = 0 if len(letters) < ONE_SLIP else 1 if len(letters) < TWO_SLIPS else 2
-    near = []
-    if not slips:
+    like = lexicon.like(letters, slips) if slips else ()
+    if not like:
         return ()
-    from rapidfuzz.distance import OSA  # Few words of an order are unknown.
+    from rapidfuzz.distance import OSA  # Few words of an order are like a name.
 
-    for name, (group, shown) in lexicon.by_letters.items():
+    near = []
+    for name in like:
         distance = OSA.distance(letters, name, score_cutoff=slips)
-        if distance <= (slips if _matters(group) else 1):
-            near.append((distance, shown, group))
+        if distance <= slips:
+            group, shown = lexicon.by_letters[name]
+            if distance <= 1 or _matters(group):
+                near.append((distance, shown, group))
     near.sort(key=lambda one: one[:2])
     return tuple((group, shown) for _, shown, group in near)
 

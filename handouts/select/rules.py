@@ -18,14 +18,13 @@ def failure(condition: Condition, situation: Situation) -> Failure | None:
         return "region", f"only for {_listed(condition.regions)}"
     if condition.phases and situation.phase not in condition.phases:
         return "phase", f"only for the phase {_listed(condition.phases)}"
-    answers = {tag: situation.answer(tag) for tag in condition.tags}
 
     def those(tags: Iterable[str], *wanted: Answer) -> list[str]:
-        return [tag for tag in tags if answers[tag] in wanted]
+        return [tag for tag in tags if situation.answer(tag) in wanted]
 
     if condition.any_of and not those(condition.any_of, Answer.YES):
         return "tag-absent", f"only with {_listed(condition.any_of)}"
-    if present := those(condition.none_of, Answer.YES):
+    if condition.none_of and (present := those(condition.none_of, Answer.YES)):
         return "tag", f"not with {_listed(present)}"
     if condition.unknown:
         if those(condition.unknown, Answer.YES):
@@ -34,7 +33,7 @@ def failure(condition: Condition, situation: Situation) -> Failure | None:
             return "tag-known", f"ruled out: {_listed(condition.unknown)}"
     if condition.not_ruled_out and not those(condition.not_ruled_out, Answer.YES, Answer.UNKNOWN):
         return "ruled-out", f"ruled out: {_listed(condition.not_ruled_out)}"
-    if open_tags := those(condition.ruled_out, Answer.YES, Answer.UNKNOWN):
+    if condition.ruled_out and (open_tags := those(condition.ruled_out, Answer.YES, Answer.UNKNOWN)):
         return "not-ruled-out", f"only when ruled out: {_listed(open_tags)}"
     for topic, stance in condition.levels.items():
         if not stance.holds(level := situation.level(topic)):

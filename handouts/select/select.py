@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from handouts.errors import Refused
 from handouts.model.exercise import Exercise, Kind
 from handouts.model.level import Level
 from handouts.model.library import Library
+from handouts.model.memo import Memo
 from handouts.model.order import Order
 from handouts.model.pack import Pack
 from handouts.model.patient import Answer, Region
 from handouts.model.section import Section
-from handouts.model.selection import ChosenExercise, Selection, Verdict
+from handouts.model.selection import ChosenExercise, Ruling, Selection, Verdict
 from handouts.select.anybody import anybody
 from handouts.select.exercises import exercises_for, held_back
 from handouts.select.levels import rulings, to_learn
@@ -33,6 +34,9 @@ from handouts.select.values import values
 MOST_ADDED = 3
 """Lines that conditions add to one section; staff say the others (CONTENT_BRIEF 3.2)."""
 
+CLINIC_PAGE = "clinic_page"
+"""The variable that has a value when the clinic has a page of its own on the web."""
+
 
 def select(
     order: Order,
@@ -42,14 +46,16 @@ def select(
     brand: str,
     allow_expired: str | None = None,
     trimmed: Sequence[str] = (),
+    memo: Memo | None = None,
 ) -> Selection:
     """What this patient gets, with a reason for each decision: a leaflet, or the urgent sheet in its place.
 
     Raises :class:`~handouts.errors.Refused` when no leaflet may be made, or a choice is not safe, or a part
     is past its review date and nobody gave a reason in ``allow_expired``. ``trimmed``: sections that the page
-    budget of the order takes out.
+    budget of the order takes out. ``memo`` keeps what was decided, by all that decides it, for the next patient:
+    no typed text is in it.
     """
-    noted = Noted()
+    noted = Noted(memo or Memo(0))
     patient = situation(order, library, today, noted, brand=brand)
     sheet, signs = urgency(order, library, patient)
     if sheet is not None:
@@ -78,7 +84,9 @@ def _selected(
     **more: object,
 ) -> Selection:
     """The selection for one ``patient``. ``more``: further variables that have a value."""
-    found_rulings = rulings(library, patient)
+    at_first = patient
+    ruled_by = at_first.answers(library.asked_by_topics)
+    found_rulings = noted.memo.of("rulings", ruled_by, lambda: rulings(library, at_first))
     patient = dataclasses.replace(patient, rulings=undone(order, library, found_rulings, noted))
     pack = _pack(order, library, patient, noted)
     exercises = exercises_for(order, library, pack, patient, _kinds(order, library), noted)
@@ -86,11 +94,9 @@ def _selected(
     names = frozenset(found) | _always_valued(library) | {f"{name}_unit" for name in found}
     patient = dataclasses.replace(patient, exercises=frozenset(chosen.id for chosen in exercises), values=names)
     sections = _sections(order, library, pack, patient, noted, trimmed)
-    kept: set[str] = set()
-    for id in sections:
-        kept |= _lines(library.sections[id], patient, noted)
+    kept = {id: _lines(library.sections[id], patient, noted) for id in sections}
     sections = _with_content(library, sections, kept, exercises, noted)
-    lines = frozenset(line for line in kept if line.split(".")[0] in sections)
+    lines = frozenset[str]().union(*(kept[id] for id in sections))
     _refuse_contradiction(library, lines)
     check_typed(order, library, patient, noted)
     shown = [library.sections[id] for id in sections]
@@ -98,7 +104,7 @@ def _selected(
     _refuse_expired([*shown, *used], today, allow_expired, noted)
     found["review_month"] = min(item.review_by for item in (*shown, *used))
     found["review_status"] = tuple(sorted({(item.reviewed_by, item.reviewer_role) for item in (*shown, *used)}))
-    found["sources_list"] = _references(shown, lines)
+    found["sources_list"] = _references(shown, kept, noted.memo)
     return Selection(
         region=patient.region,
         phase=patient.phase,
@@ -111,8 +117,24 @@ def _selected(
         choices=tuple(noted.decided.values()),
         warnings=tuple(noted.warnings),
         rulings=patient.rulings,
-        to_learn=to_learn(library, patient, found_rulings) | dict(held_back(library, pack, patient)),
+        to_learn=_to_learn(library, pack, patient, ruled_by, found_rulings, noted.memo),
     )
+
+
+def _to_learn(
+    library: Library,
+    pack: Pack,
+    patient: Situation,
+    ruled_by: Hashable,
+    found_rulings: Mapping[str, Ruling],
+    memo: Memo,
+) -> dict[str, tuple[str, ...]]:
+    """By topic and exercise that is out because something is not known: what to ask. ``ruled_by`` made the rulings."""
+    topics_by = (ruled_by, patient.answers(library.asked_by_topics))
+    topics = memo.of("topics-to-learn", topics_by, lambda: to_learn(library, patient, found_rulings))
+    moves_by = (pack.id, patient.answers(library.asked_by_exercises))
+    moves = memo.of("exercises-to-learn", moves_by, lambda: dict(held_back(library, pack, patient)))
+    return {**topics, **moves}
 
 
 def _always_valued(library: Library) -> frozenset[str]:
@@ -152,11 +174,10 @@ def _kinds(order: Order, library: Library) -> frozenset[Kind]:
     """Kinds of exercise that have a section to stand in."""
     out = set(order.sections.leave_out)
     return frozenset(
-        block.kind
+        kind
         for section in library.sections.values()
-        if not {section.id, section.continues} & out
-        for block in section.blocks
-        if block.type == "exercises"
+        if section.kinds and not {section.id, section.continues} & out
+        for kind in section.kinds
     )
 
 
@@ -168,6 +189,23 @@ def trimmable(selection: Selection, library: Library, sides: int) -> str | None:
 
 
 def _sections(
+    order: Order, library: Library, pack: Pack, patient: Situation, noted: Noted, trimmed: Sequence[str]
+) -> tuple[str, ...]:
+    """The sections that are wanted and fit this patient, in the order they are printed."""
+    wanted_by = (
+        pack.id,
+        frozenset(order.sections.add),
+        frozenset(order.sections.leave_out),
+        tuple(trimmed),
+        order.pages,
+        patient.exercises,
+        CLINIC_PAGE in patient.values,
+        patient.answers(library.asked_by_sections),
+    )
+    return noted.once("sections", wanted_by, lambda own: _chosen(order, library, pack, patient, own, trimmed))
+
+
+def _chosen(
     order: Order, library: Library, pack: Pack, patient: Situation, noted: Noted, trimmed: Sequence[str]
 ) -> tuple[str, ...]:
     add, leave_out = set(order.sections.add), set(order.sections.leave_out)
@@ -221,9 +259,9 @@ def _wanted(section: Section, pack: Pack, add: set[str], patient: Situation, lib
     if calling := [tag for tag in section.called_by if patient.answer(tag) is Answer.YES]:
         return "called", f"called for by {', '.join(calling)}"
     kinds = {library.exercises[id].kind for id in patient.exercises}
-    if any(block.type == "exercises" and block.kind in kinds for block in section.blocks):
+    if section.kinds & kinds:
         return "holds-exercises", "the chosen exercises stand in it"
-    if any(block.type == "qr" for block in section.blocks) and "clinic_page" in patient.values:
+    if any(block.type == "qr" for block in section.blocks) and CLINIC_PAGE in patient.values:
         return "clinic-page", "the clinic has a page of its own"
     if section.id in add:
         return "added", "added in the order"
@@ -232,7 +270,13 @@ def _wanted(section: Section, pack: Pack, add: set[str], patient: Situation, lib
     return "", ""
 
 
-def _lines(section: Section, patient: Situation, noted: Noted) -> set[str]:
+def _lines(section: Section, patient: Situation, noted: Noted) -> frozenset[str]:
+    """The full ids of the lines of ``section`` that this patient gets."""
+    printed_by = (section.id, patient.answers(section.asked))
+    return noted.once("lines", printed_by, lambda own: frozenset(_applying(section, patient, own)))
+
+
+def _applying(section: Section, patient: Situation, noted: Noted) -> set[str]:
     kept: set[str] = set()
     instead = {line.id: group for block in section.blocks for group in block.alternatives() for line in group}
     for line in section.lines():
@@ -278,8 +322,8 @@ def _left_to_staff(section: Section, kept: set[str], noted: Noted) -> set[str]:
 def _refuse_contradiction(library: Library, lines: frozenset[str]) -> None:
     """The last guard: lines that contradict each other never leave in one leaflet."""
     for pair in library.never_together.values():
-        one, other = sorted(lines & set(pair.these)), sorted(lines & set(pair.those))
-        if one and other:
+        if not lines.isdisjoint(pair.these) and not lines.isdisjoint(pair.those):
+            one, other = sorted(lines & set(pair.these)), sorted(lines & set(pair.those))
             raise Refused(
                 f"the lines {one[0]} and {other[0]} contradict each other ({pair.id})",
                 remedy="This is a fault of the library: correct the conditions of the two lines.",
@@ -291,15 +335,17 @@ def _first_kept(section: Section, lines: Iterable[str], kept: set[str]) -> str:
 
 
 def _with_content(
-    library: Library, sections: tuple[str, ...], kept: set[str], exercises: Sequence[ChosenExercise], noted: Noted
+    library: Library,
+    sections: tuple[str, ...],
+    kept: Mapping[str, frozenset[str]],
+    exercises: Sequence[ChosenExercise],
+    noted: Noted,
 ) -> tuple[str, ...]:
     """Sections without anything to print are taken out again."""
     kinds = {library.exercises[chosen.id].kind for chosen in exercises}
 
     def printable(section: Section) -> bool:
-        cards = any(block.type == "exercises" and block.kind in kinds for block in section.blocks)
-        holds = any(block.type == "exercises" for block in section.blocks)
-        return cards or (not holds and any(f"{section.id}.{line.id}" in kept for line in section.lines()))
+        return bool(section.kinds & kinds if section.kinds else kept[section.id])
 
     shown = [id for id in sections if printable(library.sections[id])]
     for id in sections:
@@ -331,13 +377,12 @@ def _refuse_expired(
     noted.warn("expired-allowed", f"printed past the review date: {names}", "Have the text reviewed.")
 
 
-def _references(sections: Sequence[Section], lines: frozenset[str]) -> tuple[str, ...]:
+def _references(sections: Sequence[Section], kept: Mapping[str, frozenset[str]], memo: Memo) -> tuple[str, ...]:
     """Reference keys behind the printed lines, in the order of their keys."""
-    keys = {
-        ref
-        for section in sections
-        for line in section.lines()
-        if f"{section.id}.{line.id}" in lines
-        for ref in line.refs
-    }
-    return tuple(sorted(keys | {ref for section in sections for ref in section.refs}))
+
+    def behind(section: Section) -> frozenset[str]:
+        lines = (line for line in section.lines() if f"{section.id}.{line.id}" in kept[section.id])
+        return frozenset((*section.refs, *(ref for line in lines for ref in line.refs)))
+
+    found = (memo.of("references", (one.id, kept[one.id]), lambda one=one: behind(one)) for one in sections)  # type: ignore[misc]
+    return tuple(sorted(frozenset[str]().union(*found)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from handouts.model.brand import Brand
+from handouts.model.condition import Asked
 from handouts.model.level import Level
 from handouts.model.library import Library
 from handouts.model.locale import Locale
@@ -49,6 +50,17 @@ class Situation:
     def answer(self, tag: str) -> Answer:
         """What is known about ``tag``."""
         return self.tags.get(tag, Answer.UNKNOWN)
+
+    def answers(self, asked: Asked) -> Hashable:
+        """All that decides whether the conditions behind ``asked`` hold: the same answers give the same result."""
+        return (
+            self.region,
+            self.phase,
+            tuple(map(self.tags.get, asked.tags)),
+            tuple(map(self.level, asked.topics)),
+            self.values & asked.values,
+            self.exercises & asked.exercises,
+        )
 
     @property
     def true_tags(self) -> frozenset[str]:
@@ -129,7 +141,7 @@ def _with_implied(tags: dict[str, Answer], library: Library, typed: Mapping[str,
     before: dict[str, Answer] = {}
     while before != tags:
         before = dict(tags)
-        for tag in library.tags.values():
+        for tag in library.implying:
             for implied in tag.implies:
                 if tags[tag.id] is Answer.YES:
                     tags[implied] = Answer.YES

@@ -29,12 +29,9 @@ def values(
 ) -> dict[str, object]:
     """Value by variable name. What the order says wins over the pack, the pack over the default."""
     found = of_place(order, library, brand)
-    for id, variable in library.variables.items():
-        if variable.source != "clinician":
-            continue
-        typed = order.variables.get(
-            id, pack.variables.get(id, variable.default_for(situation.phase, situation.true_tags))
-        )
+    true_tags = situation.true_tags
+    for id, variable in library.vocabulary.variables.items():
+        typed = order.variables.get(id, pack.variables.get(id, variable.default_for(situation.phase, true_tags)))
         if typed not in (None, ""):
             found[id] = int(typed) if variable.type == "integer" else typed
     found.update(computed(order, library, situation, exercises, today))

@@ -25,7 +25,7 @@ BAD = {
 
 
 def found(library: Library, **fields: Any) -> dict[str, str]:
-    return {one.code: one.message for one in check_typed(plain_order(**fields), library, TODAY)}
+    return {one.code: one.message for one in check_typed(plain_order(**fields), library)}
 
 
 def test_plain_words_are_left_alone(library: Library) -> None:

@@ -28,6 +28,7 @@ def by_rule(word: str, known: Mapping[str, int]) -> int:
     return known.get(noun) or by_vowels(noun) if noun != word else by_vowels(word)
 
 
+@functools.lru_cache(maxsize=8192)
 def by_vowels(word: str) -> int:
     """A guess from the groups of vowels: a silent e at the end does not count, nor does -ed after most letters."""
     groups = len(_VOWELS.findall(word))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from handouts.layout.fonts import Fonts
-from handouts.layout.galley import Art, Dots, Glyphs
+from handouts.layout.galley import Art, Dots, Glyphs, Stamp
 from handouts.layout.pdf import photos
 from handouts.layout.pdf.art import painted
 from handouts.layout.pdf.fonts import FontKey, font_name
@@ -83,6 +83,15 @@ class Operators:
         key = (op.photo, op.ground)
         self.dotted[key] = None
         self.code.append(photos.painted(photos.name_of(key), x, y, op.width, op.height))
+
+    def stamp(self, op: Stamp, x: float, y: float) -> None:
+        """Shapes that are the same wherever they stand, with their corner at ``x``, ``y``."""
+        if not op.code:
+            work = Operators(self.family)
+            for shape in op.shapes:
+                work.shape(shape, 0, 0)
+            op.code.append("\n".join(work.code))
+        self.code.append(f"q 1 0 0 1 {number(x)} {number(y)} cm\n{op.code[0]}\nQ")
 
     def _set(self, operator: str, value: str) -> None:
         if self._now.get(operator) != value:
