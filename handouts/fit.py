@@ -8,12 +8,11 @@ a budget; tall exercise cards. Never: smaller type, tighter leading, narrower ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from handouts.compose.shorter import two_sided, with_tall_cards, without_figure, without_qr
-from handouts.model.document import Document
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet
 from handouts.model.memo import Memo
@@ -22,30 +21,14 @@ from handouts.model.paper import Format
 from handouts.model.problem import Problem, Severity
 from handouts.model.selection import Selection
 
+if TYPE_CHECKING:
+    from handouts.layout.layout import Pagination
+
 USUAL_SIDES = 4
 """What a standard leaflet wants to be: a folded A3 sheet, or two leaves (LOOK.md, decisions)."""
 
 
 WHOLE_PAGES = ("a4", "letter")
-
-
-class Pagination(Protocol):
-    """A leaflet on its pages: how many sides, and what layout did to have so few."""
-
-    @property
-    def sides(self) -> int:
-        """How many pages it takes."""
-
-    @property
-    def fit(self) -> tuple[FitStep, ...]:
-        """How it was packed."""
-
-    @property
-    def leaflet(self) -> Leaflet:
-        """What stands on them: without the pictures that have no room."""
-
-    def document(self, *, duplex: bool = False) -> Document:
-        """The PDF. ``duplex``: a blank side follows where sides are odd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +44,54 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """How an order becomes pages. ``select``: the selection without the named sections; ``next_out``: the section
-    of a selection that may go next, if any; ``never``: steps that are not for this leaflet; ``memo``: what is known
-    from other leaflets."""
+    """How an order becomes pages.
+
+    ``select``: the selection without the named sections; ``next_out``: the section of a selection that may go next,
+    if any; ``at_least``: sides that a leaflet has at least; ``shape``: all that decides where its parts stand;
+    ``never``: steps that are not for this leaflet; ``memo``: what is known from other leaflets.
+    """
 
     select: Callable[[tuple[str, ...]], Selection]
     compose: Callable[[Selection], Leaflet]
     paginate: Callable[[Leaflet], Pagination]
     next_out: Callable[[Selection], str | None]
+    at_least: Callable[[Leaflet], int] = lambda _: 1
+    shape: Callable[[Leaflet], Hashable] = id
     never: frozenset[Step] = frozenset()
     memo: Memo = field(default_factory=Memo)
 
 
 def fit(order: Order, stages: Stages) -> Fitted:
     """The first leaflet within the budget; if none is, the first of the shortest. Nothing is done for nothing."""
-    best: tuple[Fitted, _Plan] | None = None
-    for plan in _different(_plans(order, stages)):
+    plan = _plan(stages)
+    whole = _fitted(plan, stages)
+    if _is_short_enough(order, plan, whole):
+        return whole
+    if order.pages is not None:
+        return _shortest(order, plan, whole, stages)[0]
+    # What helps follows from measures alone, and many leaflets have the same.
+    forms = [plan.changed(step) for step in (Step.NO_QR, Step.NO_FIGURE, Step.TALL_CARDS)]
+    key = tuple((form.steps, stages.shape(form.leaflet)) for form in (plan, *forms))
+    changes = stages.memo.of("fit", key, lambda: _shortest(order, plan, whole, stages)[1].changes)
+    return _fitted(plan.changed(*changes), stages) if changes else whole
+
+
+def _is_short_enough(order: Order, plan: _Plan, found: Fitted) -> bool:
+    most = order.pages or (USUAL_SIDES if _on_whole_pages(order, plan.leaflet) else None)
+    return most is None or plan.selection.sheet is not None or found.pages.sides <= most
+
+
+def _shortest(order: Order, first: _Plan, whole: Fitted, stages: Stages) -> tuple[Fitted, _Plan]:
+    """The first plan within the budget, or the first of the shortest; ``whole``: what the ``first`` comes to."""
+    best = whole, first
+    for plan in _different(_plans(order, first, stages), first.leaflet):
+        if stages.at_least(plan.leaflet) >= best[0].pages.sides:
+            continue
         found = _fitted(plan, stages)
-        most = order.pages or (USUAL_SIDES if _on_whole_pages(order, plan.leaflet) else None)
-        if best is None or found.pages.sides < best[0].pages.sides:
+        if found.pages.sides < best[0].pages.sides:
             best = found, plan
-        if most is None or plan.selection.sheet is not None or found.pages.sides <= most:
+        if _is_short_enough(order, plan, found):
             break
-    assert best is not None, "the leaflet as it is always comes first"
     return _spared(*best, stages)
 
 
@@ -134,10 +142,8 @@ def _on_whole_pages(order: Order, leaflet: Leaflet) -> bool:
     return order.format is Format.STANDARD and leaflet.page in WHOLE_PAGES
 
 
-def _plans(order: Order, stages: Stages) -> Iterator[_Plan]:
-    """The leaflet as it is, then shorter and shorter."""
-    plan = _plan(stages)
-    yield plan
+def _plans(order: Order, plan: _Plan, stages: Stages) -> Iterator[_Plan]:
+    """Shorter and shorter leaflets than ``plan``."""
     standard = _on_whole_pages(order, plan.leaflet)
     first: tuple[Step, ...] = (Step.NO_QR, Step.NO_FIGURE) if standard else (Step.NO_QR,)
     last: tuple[Step, ...] = (Step.TALL_CARDS,) if standard and Step.TALL_CARDS not in stages.never else ()
@@ -157,9 +163,8 @@ def _plans(order: Order, stages: Stages) -> Iterator[_Plan]:
         yield plan
 
 
-def _different(plans: Iterator[_Plan]) -> Iterator[_Plan]:
-    """The plans, but for those that change nothing."""
-    before: Leaflet | None = None
+def _different(plans: Iterator[_Plan], before: Leaflet) -> Iterator[_Plan]:
+    """The plans, but for those that change nothing; ``before``: the leaflet before the first of them."""
     for plan in plans:
         if plan.leaflet != before:
             yield plan
@@ -172,7 +177,7 @@ def _fitted(plan: _Plan, stages: Stages) -> Fitted:
     return Fitted(plan.selection, plan.whole, plan.leaflet, pages, (*pages.fit, *plan.steps, *out))
 
 
-def _spared(found: Fitted, plan: _Plan, stages: Stages) -> Fitted:
+def _spared(found: Fitted, plan: _Plan, stages: Stages) -> tuple[Fitted, _Plan]:
     """``found`` without what a later step made needless; of the sections, the last that went comes back first."""
     form = (Step.TWO_SIDES, Step.TALL_CARDS) if found.pages.sides <= 2 else ()
     for step in plan.changes:
@@ -185,12 +190,12 @@ def _spared(found: Fitted, plan: _Plan, stages: Stages) -> Fitted:
         milder = plan.without(tuple(other for other in plan.out if other != id), stages)
         if tried := _as_short(milder, found, stages):
             found, plan = tried, milder
-    return found
+    return found, plan
 
 
 def _as_short(plan: _Plan, than: Fitted, stages: Stages) -> Fitted | None:
     """The leaflet of ``plan``, if it has no more sides than ``than``."""
-    if plan.leaflet == than.leaflet:
+    if plan.leaflet == than.leaflet or stages.at_least(plan.leaflet) > than.pages.sides:
         return None
     tried = _fitted(plan, stages)
     return tried if tried.pages.sides <= than.pages.sides else None

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from handouts.check.coverage import Coverage
     from handouts.deliver import Target
     from handouts.fit import Stages
+    from handouts.layout.layout import Pagination
 
 DEFAULT_BRAND = "fernhollow"
 
@@ -77,7 +78,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One leaflet, or the urgent sheet in its place, and all that led to it; ``fit``: what was done to save sides."""
+    """One leaflet, or the urgent sheet in its place, and all that led to it; ``fit``: what was done to save sides.
+
+    ``pages``: the leaflet on its pages, for a print file.
+    """
 
     order: Order
     selection: Selection
@@ -85,6 +89,7 @@ class Made:
     document: Document
     extras: Mapping[Extra, Document] = field(default_factory=dict)
     fit: tuple[FitStep, ...] = ()
+    pages: Pagination | None = None
 
 
 def settings_for(
@@ -247,7 +252,7 @@ def make(
     """The leaflet for ``order``, ready to be delivered. ``memo`` keeps what the next one needs too."""
     from handouts.compose import compose
     from handouts.fit import USUAL_SIDES, Stages
-    from handouts.layout import paginate
+    from handouts.layout import fewest_sides, paginate, shape_of
     from handouts.select import trimmable
 
     brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
@@ -265,6 +270,8 @@ def make(
         select=chosen,
         compose=composed,
         paginate=lambda leaflet: paginate(leaflet, library, memo=memo),
+        at_least=lambda leaflet: fewest_sides(leaflet, library, memo),
+        shape=lambda leaflet: shape_of(leaflet, library, memo),
         next_out=lambda selection: trimmable(selection, library, order.pages or USUAL_SIDES),
         memo=memo,
     )
@@ -283,7 +290,7 @@ def assemble(order: Order, library: Library, settings: Settings, stages: Stages,
     )
     document = found.pages.document(duplex=settings.duplex)
     extras = make_extras(settings.also, whole, document, library)
-    return Made(order, selection, printed, document, extras, found.steps)
+    return Made(order, selection, printed, document, extras, found.steps, found.pages)
 
 
 def make_files(

@@ -23,12 +23,24 @@ from handouts.cli.options import (
     console_of,
     day,
 )
+from handouts.cli.printing import (
+    JobName,
+    Mail,
+    PrintFile,
+    Simplex,
+    SplitSheets,
+    as_dict,
+    check_printing,
+    print_options,
+    tell_printed,
+)
 from handouts.cli.progress import tracker
 from handouts.errors import URGENT_SHEET
 
 if TYPE_CHECKING:
     from handouts.deliver import Target
     from handouts.pipeline import Made
+    from handouts.print_run import Printed
 
 
 def make(
@@ -66,6 +78,11 @@ def make(
     watch: Annotated[
         bool, typer.Option("--watch", help="Make it again whenever an order or the library changes, until Ctrl-C.")
     ] = False,
+    print_file: PrintFile = None,
+    split_sheets: SplitSheets = None,
+    mail: Mail = None,
+    job: JobName = None,
+    simplex: Simplex = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -83,8 +100,11 @@ def make(
       handouts make my-order.yaml --page a5 --also booklet
       handouts make my-order.yaml --dry-run
       handouts make my-order.yaml -o leaflet.pdf --watch
+      handouts make orders/*.yaml -o out --print-file monday.pdf
     """
     console = console_of(context, json=json, quiet=quiet)
+    check_printing(print_file, split_sheets, mail, job, simplex=simplex, watch=watch)
+    printed: list[Printed] = []
 
     def run() -> list[Finished]:
         from handouts import pipeline
@@ -102,19 +122,32 @@ def make(
             track=tracker(console),
         )
         password = pipeline.read_password(password_file) if password_file is not None else None
-        return list(pipeline.make_files(orders, out, settings, verify=verify, password=password, dry_run=dry_run))
+        if print_file is None:
+            return list(pipeline.make_files(orders, out, settings, verify=verify, password=password, dry_run=dry_run))
+        from handouts.printing import make_and_print
+
+        printing = print_options(print_file, split_sheets, mail, job, settings, simplex=simplex)
+        found, files = make_and_print(
+            orders, out, settings, printing, verify=verify, password=password, dry_run=dry_run
+        )
+        printed.append(files)
+        return list(found)
 
     locked = password_file is not None and not dry_run
     if watch:
         return make_again(console, run, orders, library, locked=locked, dry_run=dry_run)
     finished = run()
     if json:
-        console.as_json([_as_dict(*one, locked=locked, dry_run=dry_run) for one in finished])
+        leaflets = [_as_dict(*one, locked=locked, dry_run=dry_run) for one in finished]
+        console.as_json({"leaflets": leaflets, "print": as_dict(printed[0])} if printed else leaflets)
     else:
         tell(console, finished, locked=locked, dry_run=dry_run)
         if dry_run:
             console.note("Dry run: nothing was written.")
-    if tell_urgent(console, finished, dry_run=dry_run):
+    urgent = tell_urgent(console, finished, dry_run=dry_run)
+    for files in printed:
+        tell_printed(console, files)
+    if urgent:
         raise typer.Exit(URGENT_SHEET)
     return None
 

@@ -188,8 +188,9 @@ def _recalled(composer: _Composer, memo: Memo) -> _Written:
     if not memo.keeps:
         return composer.write()
     known: list[tuple[dict[_Question, object], _Written]] = memo.of("written", composer.key(memo), list)
-    for asked, written in known:
+    for place, (asked, written) in enumerate(known):
         if all(composer.answer(question) == answer for question, answer in asked.items()):
+            known.insert(0, known.pop(place))  # What was found last is looked at first.
             return written
     written = composer.write()
     if not any(name in ALONE for _, name in composer.asked):

@@ -10,9 +10,10 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
+from typing import BinaryIO
 
 from handouts.deliver.targets import Target
 from handouts.errors import CannotWrite
@@ -55,11 +56,38 @@ def write_whole(path: Path, content: bytes | Iterable[bytes], *, private: bool =
     Raises :class:`~handouts.errors.CannotWrite` and leaves everything as it was.
     """
     target = path.resolve()  # what a link points to, not the link
+    with _cannot_write(path), ExitStack() as work:
+        work.enter_context(_folders(target.parent))
+        work.enter_context(_temporary(target.parent, content, private=private)).replace(target)
+        _flush(target.parent)
+
+
+Maker = Callable[[BinaryIO], object]
+"""Writes the content of a file."""
+
+
+@contextlib.contextmanager
+def written_together(makers: Mapping[Path, Maker]) -> Iterator[Mapping[Path, Path]]:
+    """Write files beside their names, and give the block where they are; when it ends well, all move into place.
+
+    All files are in one folder. When anything goes wrong, in here or in the block, the folder is left as it was.
+    Raises :class:`~handouts.errors.CannotWrite`.
+    """
+    with ExitStack() as work:
+        first = next(iter(makers))
+        with _cannot_write(first):
+            work.enter_context(_folders(first.parent))
+            made = {path: work.enter_context(_made(path.parent, maker)) for path, maker in makers.items()}
+        yield made
+        with _cannot_write(first):
+            _move_all(made)
+            _flush(first.parent)
+
+
+@contextlib.contextmanager
+def _cannot_write(path: Path) -> Iterator[None]:
     try:
-        with ExitStack() as work:
-            work.enter_context(_folders(target.parent))
-            work.enter_context(_temporary(target.parent, content, private=private)).replace(target)
-            _flush(target.parent)
+        yield
     except OSError as error:
         reason = error.strerror or "the system refused it"
         raise CannotWrite(
@@ -82,14 +110,22 @@ def _folders(folder: Path) -> Iterator[None]:
         raise
 
 
-@contextlib.contextmanager
-def _temporary(folder: Path, content: bytes | Iterable[bytes], *, private: bool = False) -> Iterator[Path]:
+def _temporary(
+    folder: Path, content: bytes | Iterable[bytes], *, private: bool = False
+) -> AbstractContextManager[Path]:
     """A new file in ``folder`` with ``content`` safely on the disk; gone afterwards if it is still there."""
+    pieces = [content] if isinstance(content, bytes) else content
+    return _made(folder, lambda file: file.writelines(pieces), private=private)
+
+
+@contextlib.contextmanager
+def _made(folder: Path, maker: Maker, *, private: bool = False) -> Iterator[Path]:
+    """A new file in ``folder`` as ``maker`` writes it, safely on the disk; gone afterwards if it is still there."""
     path, mode = _free_name(folder), 0o600 if private else 0o666
     try:
         # O_EXCL: never through somebody else's file or link. 0o666: the usual permissions, less the umask.
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            file.writelines([content] if isinstance(content, bytes) else content)
+            maker(file)
             file.flush()
             os.fsync(file.fileno())
         yield path

@@ -19,8 +19,15 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
 
 
 def check_given_away(form: Form) -> Iterator[Problem]:
-    """A problem for the reference made of parts of the patient's name, and for each reason that holds one."""
+    """A problem for the reference made of parts of the patient's name, or of the postcode; and for each reason that
+    holds a part of the name.
+    """
     reference, names = form.text("reference"), _parts(form.text("patient", "name"))
+    postcode = _bare(form.text("post", "postcode"))
+    if reference and postcode and postcode in _bare(reference):
+        message = "reference: it holds the patient's postcode, and files, lists and printers show it"
+        hint = "Use the number that your own system has for this patient or visit."
+        yield form.problem("reference-is-address", message, hint, "reference")
     if not names:
         return
     made_of_names = re.compile(f"(?:{'|'.join(sorted(names))})+")
@@ -37,6 +44,11 @@ def check_given_away(form: Form) -> Iterator[Problem]:
 def _parts(text: str | None) -> set[str]:
     """The words of ``text`` that are long enough to be a name."""
     return {part for part in re.split(r"[\W\d_]+", _folded(text or "")) if len(part) >= SHORTEST}
+
+
+def _bare(text: str | None) -> str:
+    """``text`` without what stands between letters and digits."""
+    return re.sub(r"[\W_]+", "", (text or "").casefold())
 
 
 def _folded(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, pairwise
 
 from handouts.layout.arrange import arrange, help_leaves_page_one, stack_height, stop_first
@@ -11,7 +12,7 @@ from handouts.layout.blocks import front, qr, render, small
 from handouts.layout.blocks.next_steps import GAP
 from handouts.layout.furniture import SECTION, letterhead
 from handouts.layout.galley import Galley, Sketch
-from handouts.layout.pages import Page, Squeeze, place
+from handouts.layout.pages import Page, Squeeze, fewest, place
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
 from handouts.model.blocks import (
@@ -79,6 +80,28 @@ def flow(leaflet: Leaflet, setting: Setting) -> Flow:
         # When to stop is read before the first move, if it cannot stand under the last one.
         found = _on_pages(stop_first(arranged, setting.memo), setting)
     return found
+
+
+def shape(leaflet: Leaflet, setting: Setting) -> Hashable:
+    """All of ``leaflet`` that decides where its parts stand. Rows of pictures may give way: they count as they are."""
+    sections = tuple(
+        setting.memo.same("shape", (s,), setting.key, partial(_shape, s, setting)) for s in leaflet.sections
+    )
+    return (setting.key, tuple(galley.measures() for galley in _letterhead(leaflet, setting)), sections)
+
+
+def _shape(section: LeafletSection, setting: Setting) -> Hashable:
+    kinds = tuple(type(block).__name__ for block in section.blocks)
+    # Rows of pictures may give way: they are told apart by what they are, not by how high.
+    cut = object() if any(isinstance(block, PictureRow) for block in section.blocks) else None
+    widths = (setting, setting.at(setting.grid.half)) if section.half else (setting,)
+    measures = tuple(tuple(galley.measures() for galley in _section(section, at)) for at in widths)
+    return (section.id, section.half, section.loose, section.title is None, kinds, cut, measures)
+
+
+def fewest_pages(leaflet: Leaflet, setting: Setting) -> int:
+    """Pages that ``leaflet`` takes at least; nothing is placed to know it."""
+    return fewest(_galleys(_parts(leaflet, setting)), setting.grid)
 
 
 def _letterhead(leaflet: Leaflet, setting: Setting) -> tuple[Galley, ...]:

@@ -63,6 +63,8 @@ class Face:
     alphabets: tuple[tuple[int, ...], ...]
     places: Mapping[str, tuple[int, int]]
     """Alphabet and code, by character."""
+    advance: Mapping[str, float]
+    """``widths``, by character."""
 
     def coded(self, text: str) -> list[tuple[int, bytes]]:
         """``text`` in runs of one alphabet: its number and the codes."""
@@ -78,8 +80,7 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """Width of ``text`` in points at ``size`` points."""
-        widths = self.widths
-        return sum(widths[ord(character)] for character in text) * size / 1000
+        return sum(map(self.advance.__getitem__, text)) * size / 1000
 
 
 class Fonts:
@@ -98,8 +99,8 @@ class Fonts:
 
     def missing(self, text: str) -> str:
         """Characters of ``text`` that the family cannot print, each once."""
-        known = self._faces[Weight.REGULAR].widths
-        return "".join(dict.fromkeys(character for character in text if ord(character) not in known))
+        known = self._faces[Weight.REGULAR].advance
+        return "".join(dict.fromkeys(character for character in text if character not in known))
 
 
 @lru_cache(maxsize=64)
@@ -130,7 +131,7 @@ def _face(path: str, data: bytes) -> Face:
         for code, character in enumerate(alphabet)
         if character
     }
-    return Face(name, widths, font, found, places)
+    return Face(name, widths, font, found, places, {chr(code): width for code, width in widths.items()})
 
 
 def fonts(family: Mapping[str, FontFile]) -> Fonts:

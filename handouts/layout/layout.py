@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 
 from handouts import __version__
 from handouts.errors import Refused
 from handouts.layout import poster, sheet
-from handouts.layout.flow import flow
+from handouts.layout.flow import flow, shape
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, sheet_footer
 from handouts.layout.galley import Galley, Strip
 from handouts.layout.pages import Page, place
 from handouts.layout.pdf.metadata import About
-from handouts.layout.picture_room import with_room
+from handouts.layout.picture_room import fewest_with_room, with_room
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
 from handouts.layout.swatches import render as render_swatches
 from handouts.layout.swatches import side_by_side
 from handouts.layout.units import MM
-from handouts.layout.writer import write
+from handouts.layout.writer import Side, paint_sides, write
 from handouts.model.brand import Brand
 from handouts.model.colour import palette
 from handouts.model.document import Document
@@ -46,17 +47,19 @@ LARGE_THREE_LINES = 31 * MM
 class Pagination:
     """A leaflet on its pages, not yet painted: without the pictures that would need a page of their own.
 
+    ``printed``: the leaflet in its order of print; ``around``: what is said before its sections, and after them;
     ``fit``: how it was packed.
     """
 
     leaflet: Leaflet
+    printed: Leaflet
     setting: Setting
     galleys: tuple[Galley, ...]
     pages: tuple[Page, ...]
-    words: tuple[str, ...]
-    alts: tuple[str, ...]
+    around: tuple[tuple[str, ...], tuple[str, ...]]
     head: Strip | None
     fit: tuple[FitStep, ...]
+    done: list[Side] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def sides(self) -> int:
@@ -65,19 +68,28 @@ class Pagination:
 
     def document(self, *, duplex: bool = False) -> Document:
         """The PDF. ``duplex``: a blank side follows where sides are odd."""
-        footers = [_footer(self.leaflet, self.setting, number, self.sides) for number in range(1, self.sides + 1)]
         blank = duplex and self.sides % 2 == 1
-        pdf = write(
-            self.galleys,
-            self.pages,
-            footers,
-            self.setting,
-            _about(self.leaflet),
-            self.head,
-            blank=blank,
-            memo=self.setting.memo,
-        )
-        return Document(pdf, self.sides, self.words, blank, self.fit, self.alts)
+        memo = self.setting.memo
+        pdf = write(self.galleys, self.painted(), self.setting, _about(self.leaflet), blank=blank, memo=memo)
+        return Document(pdf, self.sides, self.words(), blank, self.fit, self.printed.alts())
+
+    def words(self) -> tuple[str, ...]:
+        """All that it says, in order."""
+        memo, (first, last) = self.setting.memo, self.around
+        said = (memo.same("said", (section,), None, partial(_said, section)) for section in self.printed.sections)
+        return (*first, *chain.from_iterable(said), *last)
+
+    def painted(self) -> Sequence[Side]:
+        """What stands on each page: painted once, for the leaflet's own file and for a print file."""
+        if not self.done:
+            words, sides = self.leaflet, self.sides
+            footers = [_footer(words, self.setting, number, sides) for number in range(1, sides + 1)]
+            self.done.extend(paint_sides(self.galleys, self.pages, footers, self.setting, self.head, self.setting.memo))
+        return self.done
+
+
+def _said(section: LeafletSection) -> tuple[str, ...]:
+    return tuple(section.read_aloud())
 
 
 def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (), *, duplex: bool = False) -> Document:
@@ -86,6 +98,16 @@ def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (),
     Raises as :func:`paginate` does.
     """
     return paginate(leaflet, library, swatches).document(duplex=duplex)
+
+
+def fewest_sides(leaflet: Leaflet, library: Library, memo: Memo) -> int:
+    """Sides that :func:`paginate` comes to at least; nothing is placed to know it."""
+    return 1 if leaflet.sheet is not None else fewest_with_room(leaflet, _setting(leaflet, library, memo))
+
+
+def shape_of(leaflet: Leaflet, library: Library, memo: Memo) -> Hashable:
+    """All of ``leaflet`` that decides where its parts stand."""
+    return shape(leaflet, _setting(leaflet, library, memo))
 
 
 def paginate(
@@ -98,25 +120,25 @@ def paginate(
     setting = _setting(leaflet, library, memo or Memo())
     head: Strip | None = None
     steps: tuple[FitStep, ...] = ()
-    alts = leaflet.alts()
+    in_order, last_words = leaflet, tuple[str, ...]()
     if leaflet.sheet is not None:
         setting = sheet.in_style(leaflet, setting)
         head = sheet.next_head(leaflet, setting)
         found, pages = sheet.flow(leaflet, setting)
-        words = (*sheet.head_words(leaflet), *leaflet.read_aloud())
+        first_words = sheet.head_words(leaflet)
     else:
         if swatches:
             printed = flow(leaflet, setting)
         else:
             leaflet, printed = with_room(leaflet, setting)
         found, pages, steps = list(printed.galleys), printed.pages, printed.fit
-        words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *printed.leaflet.read_aloud())
-        alts = printed.leaflet.alts()
+        first_words = letterhead_words(leaflet.letterhead, leaflet.strip, setting)
+        in_order = printed.leaflet
         if swatches:
             found = [*side_by_side(found), *render_swatches(swatches, setting)]
             pages = place(found, setting.grid)
-            words += tuple(text for swatch in swatches for text in swatch.read_aloud())
-    return Pagination(leaflet, setting, tuple(found), pages, words, alts, head, steps)
+            last_words = tuple(text for swatch in swatches for text in swatch.read_aloud())
+    return Pagination(leaflet, in_order, setting, tuple(found), pages, (first_words, last_words), head, steps)
 
 
 def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
@@ -127,7 +149,8 @@ def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
         return None
     found, pages = laid
     words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *leaflet.read_aloud())
-    pdf = write(found, pages, [_footer(leaflet, setting, 1, 1)], setting, _about(leaflet))
+    sides = paint_sides(found, pages, [_footer(leaflet, setting, 1, 1)], setting, None, setting.memo)
+    pdf = write(found, sides, setting, _about(leaflet))
     return Document(pdf, 1, words, alts=leaflet.alts())
 
 

@@ -126,6 +126,13 @@ def place(
         return _placed([_parted(unit, galleys[unit.galley]) for unit in units], grid, loose)
 
 
+def fewest(galleys: Sequence[Galley], grid: Grid) -> int:
+    """Pages that ``galleys`` take at least, in whatever order and however their gaps give way."""
+    room = max(grid.body_height(first=True), grid.body_height(first=False)) + 0.02
+    forms = sum(galley.new_page for galley in galleys)
+    return max(math.ceil(sum(galley.height for galley in galleys) / room), forms)
+
+
 def _parted(unit: _Unit, galley: Galley) -> _Unit:
     """``unit`` with leave to end a page: rather between blocks than after a heading, and least of all inside one."""
     if unit.may_end:

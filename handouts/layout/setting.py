@@ -105,7 +105,8 @@ class Setting:
 
     def measure(self, text: Text | Line | str, style: Type) -> float:
         """Width on one line."""
-        return text_width(_text(text), style, self.fonts)
+        words = _text(text)
+        return self.memo.same("width", (self.fonts,), (words, style), lambda: text_width(words, style, self.fonts))
 
     def write(
         self,

@@ -65,24 +65,20 @@ _BACK = stored(b"Q\n")
 
 def write(
     galleys: Sequence[Galley],
-    pages: Sequence[Page],
-    footers: Sequence[Strip],
+    painted: Sequence[Side],
     setting: Setting,
     about: About,
-    head: Strip | None = None,
     *,
     blank: bool = False,
     memo: Memo | None = None,
 ) -> bytes:
-    """The PDF. ``head`` stands above the body of every page but the first; ``blank``: an empty page is the last.
+    """The PDF of ``galleys`` as they were ``painted``; ``blank``: an empty page is the last.
 
     The same input gives the same bytes, with a ``memo`` and without. Raises :class:`~handouts.errors.Bug` if text
     was lost.
     """
     memo = memo or Memo(0)
-    sides = paint_sides(galleys, pages, footers, setting, head, memo)
-    if blank:
-        sides.append(Side((), ()))
+    sides = [*painted, Side((), ())] if blank else painted
     key = _built(sides, setting, about)
     body = memo.of("body", key, lambda: _body(galleys, sides, setting, about))
     contents = [joined_stream(side.pieces()) for side in sides]
@@ -98,7 +94,7 @@ def paint_sides(
     head: Strip | None,
     memo: Memo,
 ) -> list[Side]:
-    """What stands on each page."""
+    """What stands on each page. ``head`` stands above the body of every page but the first."""
     grid, found = setting.grid, []
     for page_number, (page, footer) in enumerate(zip(pages, footers, strict=True)):
         top = grid.height - (grid.body_top if page_number else grid.first_top)

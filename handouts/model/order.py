@@ -74,6 +74,19 @@ class FollowUp(Read):
     bring: Phrase | None = None
 
 
+AddressLine = Annotated[PlainText, StringConstraints(max_length=60)]
+
+
+class Post(Read):
+    """Where a printed leaflet is sent. It stands on the cover of a letter, never on the leaflet, nor in any record."""
+
+    lines: Annotated[tuple[AddressLine, ...], Field(min_length=1, max_length=5)] = Field(
+        description="House, street, town: 1 to 5 lines, without the name, which comes from patient."
+    )
+    postcode: Annotated[PlainText, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]{1,11}$")]
+    country: AddressLine | None = Field(default=None, description="Only for a letter abroad.")
+
+
 class Urgent(Read):
     """What staff add to an urgent sheet, which takes the place of the leaflet when a warning sign calls for it.
 
@@ -170,6 +183,7 @@ class Order(Read):
         default=(), max_length=12, description="The one current list, for the section medicines_list."
     )
     note: NoteText | None = Field(default=None, description="A short note to the patient, printed as typed.")
+    post: Post | None = Field(default=None, description="The postal address, for handouts make --mail.")
 
     def typed(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """What is printed as it was typed, for the patient to read: each field with its words."""

@@ -121,14 +121,29 @@ MEDICINES = (
 )
 
 
-def orders(count: int, seed: int = 7, *, start: int = 0) -> Iterator[Order]:
+def orders(count: int, seed: int = 7, *, start: int = 0, kinds: int = 0) -> Iterator[Order]:
     """``count`` orders, from number ``start`` on. The same number and seed give the same order."""
-    return (Order.model_validate(row) for row in rows(count, seed, start=start))
+    return (Order.model_validate(row) for row in rows(count, seed, start=start, kinds=kinds))
 
 
-def rows(count: int, seed: int = 7, *, start: int = 0) -> Iterator[dict[str, Any]]:
-    """The same as plain values: text, whole numbers, lists and dictionaries; dates are ISO 8601."""
-    return (_row(number, seed) for number in range(start, start + count))
+def rows(count: int, seed: int = 7, *, start: int = 0, kinds: int = 0) -> Iterator[dict[str, Any]]:
+    """The same as plain values: text, whole numbers, lists and dictionaries; dates are ISO 8601.
+
+    With ``kinds``, patients share so many sets of facts and choices, as the patients of one clinic do; name, birth
+    date, note, repetitions, clinician and next visit stay each patient's own.
+    """
+    made = (_row(number, seed) for number in range(start, start + count))
+    return (_of_kind(row, number, seed, kinds) for number, row in enumerate(made, start)) if kinds else made
+
+
+def _of_kind(row: dict[str, Any], number: int, seed: int, kinds: int) -> dict[str, Any]:
+    """``row`` with the facts and choices of its kind."""
+    dice = random.Random(f"{seed}-{number}-doses")
+    kind = _row(number % kinds, seed + 1)
+    own = {name: row[name] for name in ("reference", "patient", "note", "clinician")}
+    moves = [{**move, "reps": dice.randint(3, 12)} if "reps" in move else move for move in kind.get("exercises", ())]
+    visit = {**kind["follow_up"], "date": row["follow_up"]["date"], "time": row["follow_up"]["time"]}
+    return {**kind, **own, "follow_up": visit} | ({"exercises": moves} if moves else {})
 
 
 def flat(row: dict[str, Any], *, joiner: str = "; ") -> dict[str, str]:

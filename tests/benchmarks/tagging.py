@@ -8,35 +8,37 @@ tags add to a page. Only ratios carry over to other machines. Not part of the te
 
 from __future__ import annotations
 
+import contextlib
 import statistics
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from handouts.intake import read_order_file
-from handouts.layout import writer
+from handouts.layout import painting
 from handouts.layout.galley import Mark
+from handouts.layout.pdf.structure import Structure
 from handouts.pipeline import Made, Settings, make, open_library
 from tests.strategies import TODAY
 
 SAMPLES = Path(__file__).parents[2] / "assets" / "samples"
 
 
-class _Untagged(writer._Painter):
-    """Paints the same operations without marked content, and writes no structure."""
+def without_tags() -> contextlib.AbstractContextManager[object]:
+    """Paint the same operations without marked content, and write no structure."""
 
-    def _mark(self, mark: Mark, y: float, galley: int | None, artifact: str) -> None:
+    def mark(work: Any, mark: Mark, y: float, _artifact: str) -> None:
         for op in mark.ops:
-            self._op(op, self._setting.grid.margin, y)
+            work._op(op, y)
 
-    def file(self, about: writer.About) -> bytes:
-        with (
-            mock.patch.object(self._structure, "check"),
-            mock.patch.object(self._structure, "put", lambda file, *_: file.put({})),
-        ):
-            return super().file(about)
+    stack = contextlib.ExitStack()
+    stack.enter_context(mock.patch.object(painting._Work, "mark", mark))
+    stack.enter_context(mock.patch.object(Structure, "check"))
+    stack.enter_context(mock.patch.object(Structure, "put", lambda _, objects, *__: objects.put({})))
+    return stack
 
 
 def timed(work: Callable[[], list[Made]]) -> tuple[float, int, int]:
@@ -62,7 +64,7 @@ def main(rounds: int) -> None:
     for _ in range(rounds):
         seconds, size, pages = timed(work)
         tagged.append(seconds)
-        with mock.patch.object(writer, "_Painter", _Untagged):
+        with without_tags():
             bare, bare_size, _ = timed(work)
         untagged.append(bare)
         sizes = (size, bare_size)

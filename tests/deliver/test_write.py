@@ -8,11 +8,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from handouts.deliver import Target, targets, write
-from handouts.deliver.write import write_whole
+from handouts.deliver.write import Maker, write_whole, written_together
 from handouts.errors import BadInput, CannotWrite
 from handouts.model.document import Document
 from handouts.model.extra import Extra
@@ -163,6 +164,48 @@ def test_a_folder_in_the_way(name: str, tmp_path: Path) -> None:
     (tmp_path / name).mkdir()
     with pytest.raises(CannotWrite):
         targets(tmp_path, ["A"])
+
+
+@pytest.mark.parametrize("call", range(6))
+@pytest.mark.parametrize("broken", ["fsync", "replace", "open", "block", "maker"])
+def test_files_that_are_written_together(
+    broken: str, call: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The n-th call of a system function fails, or a maker or the block does: the folder is as before, or complete."""
+    folder, calls = tmp_path / "out", 0
+    folder.mkdir()
+    before = {"run.csv": b"old"}
+    (folder / "run.csv").write_bytes(b"old")
+
+    def failing(real: Any) -> Any:
+        def wrapped(*given: Any, **named: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            if calls == call + 1:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return real(*given, **named)
+
+        return wrapped
+
+    def maker(content: bytes) -> Maker:
+        return lambda file: (failing(file.write) if broken == "maker" else file.write)(content)
+
+    makers = {folder / "run.csv": maker(b"csv"), folder / "run-1.pdf": maker(b"1"), folder / "run-2.pdf": maker(b"2")}
+    with monkeypatch.context() as patch:
+        if broken in ("fsync", "open"):
+            patch.setattr(os, broken, failing(getattr(os, broken)))
+        elif broken == "replace":
+            patch.setattr(Path, broken, failing(Path.replace))
+        try:
+            with written_together(makers) as places:
+                assert {path.read_bytes() for path in places.values()} == {b"csv", b"1", b"2"}
+                assert held(folder)["run.csv"] == b"old"
+                if broken == "block":
+                    raise BadInput("x")
+        except (CannotWrite, BadInput):
+            assert held(folder) == before
+        else:
+            assert held(folder) == {"run.csv": b"csv", "run-1.pdf": b"1", "run-2.pdf": b"2"}
 
 
 def test_one_file_in_pieces_that_nobody_else_may_read(tmp_path: Path) -> None:

@@ -53,3 +53,15 @@ def test_a_name_in_the_reason_of_an_override(reason: str, refused: bool, library
     found = [(problem.code, problem.place.line, problem.place.column) for problem in problems]
     assert found == ([("name-in-reason", 14, 13)] if refused else [])
     assert not any("Okafor" in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("reference", "refused"),
+    [("EX1-1AA", True), ("2026-ex11aa-3", True), ("EX1.1AB", False), ("ABC-0481", False)],
+)
+def test_a_postcode_as_reference(reference: str, refused: bool, library: Library) -> None:
+    text = f"reference: {reference}\nfacts:\n  age: 41\n  region: low_back\n  onset_days: 5\n"
+    text += "  red_flag_screen:\n    done: yes\npost:\n  lines: [3 Maple Street]\n  postcode: EX1 1AA\n"
+    _, problems, _ = read_order(text.encode(), "o.yaml", library.vocabulary, today=TODAY)
+    assert [problem.code for problem in problems] == (["reference-is-address"] if refused else [])
+    assert not any("EX1" in problem.message for problem in problems)

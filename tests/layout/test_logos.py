@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from handouts.layout.galley import Dots
+from handouts.layout.galley import Dots, Stamp
 from handouts.layout.pdf.photos import flat
 from handouts.layout.shapes import placed
 from handouts.model.colour import Scheme, palette
@@ -38,11 +38,11 @@ def test_what_is_see_through_shows_the_ground() -> None:
 
 
 def test_a_photo_keeps_its_shape_in_the_middle_of_its_box() -> None:
-    (dots,) = placed(PHOTO, 10, 20, 40, 40, "#FFFFFF")
+    dots = placed(PHOTO, 40, 40, "#FFFFFF")
     assert isinstance(dots, Dots)
-    assert (dots.x, dots.y, dots.width, dots.height) == (10, 30, 40, 20)
+    assert (dots.x, dots.y, dots.width, dots.height) == (0, 10, 40, 20)
     drawing = Drawing(2, 1, (Shape((("M", (0, 0)), ("L", (2, 1))), "#000000"),))
-    assert all(isinstance(shape, Shape) for shape in placed(drawing, 0, 0, 40, 40, "#FFFFFF"))
+    assert isinstance(placed(drawing, 40, 40, "#FFFFFF"), Stamp)
 
 
 @pytest.mark.parametrize(

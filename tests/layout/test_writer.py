@@ -16,7 +16,7 @@ from handouts.layout.galley import Galley, Strip
 from handouts.layout.pages import place
 from handouts.layout.pdf.metadata import About
 from handouts.layout.pdf.objects import Name, Objects, Ref, file, number, serialised, stream
-from handouts.layout.writer import write
+from handouts.layout.writer import paint_sides, write
 from handouts.model.library import Library
 from tests.layout.bench import composed, setting_for
 
@@ -27,7 +27,8 @@ def written(library: Library, galleys: list[Galley], keep: int | None = None) ->
     setting = setting_for(library)
     pages = place(galleys, setting.grid)
     pages = tuple(type(page)(page.placed[:keep]) for page in pages) if keep else pages
-    return write(galleys, pages, [Strip(0, ())] * len(pages), setting, ABOUT)
+    sides = paint_sides(galleys, pages, [Strip(0, ())] * len(pages), setting, None, setting.memo)
+    return write(galleys, sides, setting, ABOUT)
 
 
 def test_text_that_is_on_no_page_is_an_error(library: Library) -> None:

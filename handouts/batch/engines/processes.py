@@ -187,7 +187,9 @@ def work(setup: Setup, line: Connection, at: Any) -> None:
         line.send(error)
         return
     gc.collect()
-    gc.freeze()  # The library stays as it is: there is nothing to look for in it.
+    # The library stays as it is, and leaflets hold hardly any cycles: looking for them took a sixth of the time.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
     def told(row: int) -> None:
         at.value = row

@@ -13,7 +13,7 @@ from typing import Any
 
 from handouts.layout.fonts import Face, Fonts
 from handouts.layout.gate import TTFont
-from handouts.layout.pdf.objects import Name, Objects, Ref, Stream, Value, stream
+from handouts.layout.pdf.objects import Holder, Name, Ref, Stream, Value, stream
 
 FontKey = tuple[str, int]
 """A face by its name, and the number of an alphabet of it."""
@@ -25,7 +25,7 @@ def font_name(key: FontKey) -> str:
     return f"{face}.{alphabet}"
 
 
-def embed(file: Objects, family: Fonts, key: FontKey) -> Ref:
+def embed(file: Holder, family: Fonts, key: FontKey) -> Ref:
     """Put one alphabet of a face into ``file``."""
     face = family.named(key[0])
     return _font(file, face, face.alphabets[key[1]])
@@ -39,7 +39,7 @@ def _cut(font: TTFont, codes: tuple[int, ...]) -> Stream:
     return stream(data, {"Length1": len(data)})
 
 
-def _font(file: Objects, owner: Face, codes: tuple[int, ...]) -> Ref:
+def _font(file: Holder, owner: Face, codes: tuple[int, ...]) -> Ref:
     """One alphabet; ``codes[i]`` is the character that code ``i`` stands for, 0 for none."""
     font: TTFont = owner.font
     face: Any = font.face

@@ -11,7 +11,7 @@ import struct
 from dataclasses import dataclass
 from functools import cache
 
-from handouts.layout.pdf.objects import Name, Objects, Ref, Stream, Value, stream
+from handouts.layout.pdf.objects import Holder, Name, Ref, Stream, Value, stream
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 """As ``xml.sax.saxutils`` has it, which takes all of ``urllib`` with it into every process."""
@@ -87,7 +87,7 @@ def xmp(about: About) -> Stream:
     return stream(packet.encode("utf-8"), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False)
 
 
-def output_intent(file: Objects) -> Ref:
+def output_intent(file: Holder) -> Ref:
     """sRGB as the colours' meaning, which PDF/A asks for."""
     profile = file.put_stream(_profile())
     return file.put(

@@ -16,7 +16,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from handouts.errors import Bug
 from handouts.layout.pdf.pieces import LEVEL, Piece, joined, piece
@@ -105,6 +105,19 @@ def _stream(data: bytes, entries: Mapping[str, Value]) -> Stream:
     head = serialised({**entries, "Length": len(data)})
     # Two characters close the data: after one alone, data that ends in a carriage return seems a byte shorter.
     return Stream(b"%b\nstream\n%b\r\nendstream" % (head, data))
+
+
+class Holder(Protocol):
+    """What objects are put into: a body, or a file that is written as it comes."""
+
+    def reserve(self) -> Ref:
+        """A number for an object that is put later."""
+
+    def put(self, value: Value, ref: Ref | None = None) -> Ref:
+        """Keep ``value`` under ``ref``, or under the next number."""
+
+    def put_stream(self, stream: Stream) -> Ref:
+        """Keep a stream under the next number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from PIL import Image
 
-from handouts.layout.pdf.objects import Name, Objects, Ref, Stream, Value, number, stream
+from handouts.layout.pdf.objects import Holder, Name, Ref, Stream, Value, number, stream
 from handouts.model.drawing import Photo
 
 PhotoKey = tuple[Photo, str]
@@ -21,7 +21,7 @@ def flat(photo: Photo, ground: str) -> bytes:
     return Image.alpha_composite(under, Image.frombytes("RGBA", size, photo.rgba)).convert("RGB").tobytes()
 
 
-def embed(file: Objects, key: PhotoKey) -> Ref:
+def embed(file: Holder, key: PhotoKey) -> Ref:
     """Put a photo on its ground into ``file``."""
     return file.put_stream(_image(key))
 

@@ -25,12 +25,15 @@ from tests.benchmarks.peers.measures import Bench, Warm
 from tests.benchmarks.peers.report import Report, Row, Value
 
 PARTS = ("rate", "cold", "growth", "merged")
+FROM_ZERO = ("kinds", "warm")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m tests.benchmarks.peers", description=__doc__.split("\n\n")[0])
     parser.add_argument("--orders", type=int, default=10, help="patients in each round")
     parser.add_argument("--rounds", type=int, default=7, help="rounds that count; one more warms up")
+    parser.add_argument("--kinds", type=int, default=8, help="sets of choices that patients share; 0: each its own")
+    parser.add_argument("--warm", type=int, default=200, help="leaflets that we make before the first round")
     parser.add_argument("--cold", type=int, default=7, help="cold starts of each")
     parser.add_argument("--rate", type=int, default=40, help="leaflets of each of two processes")
     parser.add_argument("--growth", type=int, default=1000, help="leaflets that we grow to; the goal is 10000")
@@ -42,7 +45,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--markdown", action="store_true", help="the table for the README")
     options = parser.parse_args()
     options.peers, options.skip = _named(parser, options.peers, PEERS), _named(parser, options.skip, PARTS)
-    numbers = [value for value in vars(options).values() if isinstance(value, int)]
+    numbers = [value for name, value in vars(options).items() if isinstance(value, int) and name not in FROM_ZERO]
     if min(numbers) < 1 - any(value is False for value in numbers):
         parser.error("numbers start at 1")
     return options
@@ -80,10 +83,10 @@ def run(options: argparse.Namespace, work: Path) -> Report:
     """Everything that was asked for."""
     us, files, fonts = ours.Ours(), work / "files", content.fonts_dir()
     content.write_files(us.library, files)
-    bench = Bench(files, fonts, work, us, open_peers(options.peers, files, fonts))
+    bench = Bench(files, fonts, work, us, open_peers(options.peers, files, fonts), options.kinds)
     versions = {us.name: us.version, **{maker.name: maker.version for maker in bench.peers.values()}}
     report = Report(bench.all(), versions)
-    warm = measures.warm(bench, options.orders, options.rounds, _say)
+    warm = measures.warm(bench, options.orders, options.rounds, _say, options.warm)
     _warm_rows(report, warm, options)
     most = max(options.peer_growth, options.peer_merged, 2 * options.rate + 10)
     if set(options.skip) != set(PARTS):

@@ -33,14 +33,16 @@ def megabytes(*, children: bool = False) -> float:
     return resource.getrusage(who).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-def work(id: str, files: Path, fonts: Path, leaflets: Path, start: int = 0) -> Iterator[Callable[[], bytes]]:
+def work(
+    id: str, files: Path, fonts: Path, leaflets: Path, start: int = 0, kinds: int = 0
+) -> Iterator[Callable[[], bytes]]:
     """For each patient in turn, what makes the leaflet: ours from the order, a peer's from the words."""
     if id == OURS:
         from tests.benchmarks.patients import orders
         from tests.benchmarks.peers.ours import Ours
 
         ours = Ours()
-        for order in orders(10**6, start=start):
+        for order in orders(10**6, start=start, kinds=kinds):
             yield lambda order=order: ours.make(order).document.pdf  # type: ignore[misc]
     maker = PEERS[id].open(files, fonts)
     while True:  # a peer that is asked for more than was composed goes round again
@@ -100,12 +102,12 @@ def merged(id: str, files: Path, fonts: Path, leaflets: Path, count: int) -> dic
 def main(measure: str, id: str, *rest: str) -> None:
     """Print the measure."""
     files, fonts, leaflets = map(Path, rest[:3])
-    count, start = int(rest[3]), int(rest[4]) if len(rest) > 4 else 0
+    count, start, kinds = map(int, rest[3:])
     found: Any
     if measure == "merged":
         found = merged(id, files, fonts, leaflets, count)
     else:
-        jobs = work(id, files, fonts, leaflets, start)
+        jobs = work(id, files, fonts, leaflets, start, kinds)
         found = growth(jobs, count) if measure == "growth" else rate(jobs, count)
     print(json.dumps(found))
 

@@ -39,6 +39,7 @@ class Bench:
     work: Path
     us: ours.Ours
     peers: Mapping[str, Maker]
+    kinds: int = 0
 
     @property
     def leaflets(self) -> Path:
@@ -93,13 +94,16 @@ def one_core() -> Iterator[None]:
 
 
 @one_core()
-def warm(bench: Bench, count: int, rounds: int, say: Callable[[str], None]) -> Warm:
+def warm(bench: Bench, count: int, rounds: int, say: Callable[[str], None], before: int) -> Warm:
     """On one core, all makers in turn for each patient. Nobody has seen a patient before.
 
     We go from the order to the bytes, peers from the composed leaflet. Twice as many patients are used: those whose
     words we compose first and print after must be new to us too, or our caches would know them.
     """
-    found, waiting = Warm(), orders(10**6)
+    found, waiting = Warm(), orders(10**6, kinds=bench.kinds)
+    say(f"{before} leaflets before the first round, as in a worker of a batch")
+    for order in islice(waiting, before):
+        bench.us.make(order)
     for number in range(rounds + 1):  # the first round warms everybody up, and is thrown away
         if number == 1:
             found = Warm()
@@ -126,7 +130,7 @@ def _in_turn(bench: Bench, found: Warm, order: Order, other: Order) -> None:
 def write_leaflets(bench: Bench, count: int) -> None:
     """The composed leaflets of the first ``count`` patients, for child processes."""
     with bench.leaflets.open("w", encoding="utf-8") as out:
-        for order in orders(count):
+        for order in orders(count, kinds=bench.kinds):
             leaflet = content.plain(bench.us.composed(order))
             out.write(json.dumps(leaflet, ensure_ascii=False) + "\n")
 
@@ -134,7 +138,7 @@ def write_leaflets(bench: Bench, count: int) -> None:
 def _child(bench: Bench, measure: str, id: str, count: int, start: int = 0) -> list[str]:
     paths = (bench.files, bench.fonts, bench.leaflets)
     module = "tests.benchmarks.peers.child"
-    return [sys.executable, "-m", module, measure, id, *map(str, paths), str(count), str(start)]
+    return [sys.executable, "-m", module, measure, id, *map(str, paths), str(count), str(start), str(bench.kinds)]
 
 
 def _environment() -> dict[str, str]:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from handouts import __version__
 from handouts.compose import compose
-from handouts.layout import fitted, paginate
+from handouts.layout import paginate
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
+from handouts.model.memo import Memo
 from handouts.model.order import Order
 from handouts.pipeline import Made, Settings, brand_of, decide, make, open_library
 from tests.benchmarks.patients import TODAY, rows
@@ -28,20 +29,21 @@ class Ours:
     def __init__(self) -> None:
         self.settings = Settings(today=TODAY)
         self.library: Library = open_library(self.settings)[0]
+        self.memo = Memo()
 
     def make(self, order: Order) -> Made:
         """All of it: select, compose, lay out, fit, write."""
-        return make(order, self.library, self.settings)
+        return make(order, self.library, self.settings, memo=self.memo)
 
     def composed(self, order: Order) -> Leaflet:
         """The words alone, before anything is laid out."""
-        selection = decide(order, self.library, self.settings)
+        selection = decide(order, self.library, self.settings, memo=self.memo)
         brand = brand_of(order, self.settings)
-        return compose(order, self.library, selection, today=TODAY, brand=brand, page=order.page)
+        return compose(order, self.library, selection, today=TODAY, brand=brand, page=order.page, memo=self.memo)
 
     def printed(self, leaflet: Leaflet) -> bytes:
         """From the words to the file, in one pass: no shorter form is tried."""
-        return paginate(fitted(leaflet, self.library), self.library).document().pdf
+        return paginate(leaflet, self.library, memo=self.memo).document().pdf
 
 
 def cold(order: Path) -> list[str]:
