@@ -7,6 +7,7 @@
     ├── BadInput             2   an order, section, brand or setting is wrong: problems say where
     ├── Refused              2   the input is well formed, but this leaflet must not be made
     ├── CannotWrite          2   a file or folder could not be written
+    ├── CannotWork           2   worker processes or machines cannot be had
     └── Bug                 70   our fault
 
 ``ROWS_FAILED`` (3) is no error: a list was worked through, and some of its rows could not be used.
@@ -61,6 +62,12 @@ class Refused(HandoutsError):
 
 class CannotWrite(HandoutsError):
     """A file or folder could not be written; nothing was left half done."""
+
+    exit_code = 2
+
+
+class CannotWork(HandoutsError):
+    """Worker processes or machines cannot be had; what was made so far stays."""
 
     exit_code = 2
 

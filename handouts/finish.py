@@ -39,21 +39,28 @@ def finish(
         return tuple(zip(all_made, found, strict=True))
     copies = [_locked(made, password) for made in all_made]
     for made, target, locked in settings.track(tuple(zip(all_made, found, copies, strict=True)), "Writing"):
-        staff = record(
-            made.order,
-            library,
-            made.selection,
-            made.leaflet,
-            made.document,
-            made_on=settings.today,
-            problems=all_warnings(said, made.selection.warnings),
-            verified=True if verify else None,
-            allow_expired=settings.allow_expired,
-            fit=made.fit,
-            extras=made.extras,
-        )
+        staff = staff_record(made, library, said, settings, verified=verify)
         write(target, made.document.pdf, staff, locked, made.extras)
     return tuple(zip(all_made, found, strict=True))
+
+
+def staff_record(
+    made: Made, library: Library, said: Iterable[Problem], settings: Settings, *, verified: bool = False
+) -> bytes:
+    """The staff record of one leaflet. ``said`` are warnings of the library; ``verified``: its PDF was checked."""
+    return record(
+        made.order,
+        library,
+        made.selection,
+        made.leaflet,
+        made.document,
+        made_on=settings.today,
+        problems=all_warnings(said, made.selection.warnings),
+        verified=True if verified else None,
+        allow_expired=settings.allow_expired,
+        fit=made.fit,
+        extras=made.extras,
+    )
 
 
 def _locked(made: Made, password: str | None) -> bytes | None:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from handouts import pipeline
 from handouts.errors import BadInput, Refused
 from handouts.model.library import Library
-from handouts.model.problem import Problem, errors_in
+from handouts.model.problem import Place, Problem, errors_in
 from handouts.model.section import Sheet
 from handouts.model.selection import Sign
 from handouts.pipeline import Settings
 
 if TYPE_CHECKING:
-    from handouts.intake.lists import Checked, ListCheck
+    from handouts.intake.lists import Checked, ListCheck, Plan, RawRow
 
 SIGNS = {"red-flag": Sheet.EMERGENCY, "amber-flag-not-cleared": Sheet.SAME_DAY}
 """Codes of problems of a row with a fault that hides a warning sign, with the sheet it would have got."""
@@ -54,6 +54,19 @@ def open_check(path: Path, mapping: Path | None, library: Library, settings: Set
     if faults := errors_in(check.orders.problems):
         raise BadInput(f"{path}: the list cannot be used", problems=faults)
     return check
+
+
+def judge(raw: RawRow, plan: Plan, library: Library, settings: Settings) -> tuple[str, Place, Judged]:
+    """One row by itself, as if no other had its reference; with the reference as typed ("" if none), and its place.
+
+    What staff call the row is left to those who know the list.
+    """
+    from handouts.intake.lists import Checked, order_of
+
+    order, problems, document = order_of(raw, library.vocabulary, settings.today, plan)
+    typed = document.at(("reference",))
+    judged = _judged(Checked(raw, order, tuple(problems), document), "", library, settings)
+    return typed if isinstance(typed, str) else "", document.place(("reference",)), judged
 
 
 def triage(check: ListCheck, library: Library, settings: Settings) -> Iterator[Judged]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json as json_text
 import sys
 from collections import Counter
@@ -14,14 +15,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handouts.cli.options import BrandName, Json, LibraryFolder, Quiet, Today, console_of, day
+from handouts.cli.options import (
+    Also,
+    BrandName,
+    ColourScheme,
+    Duplex,
+    Json,
+    LibraryFolder,
+    PageName,
+    Quiet,
+    Today,
+    Verify,
+    console_of,
+    day,
+)
 from handouts.cli.urgent import sheet_name
-from handouts.errors import ROWS_FAILED, URGENT_SHEET, BadInput
+from handouts.errors import ROWS_FAILED, URGENT_SHEET
 from handouts.model.problem import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from handouts.cli.console import Console
     from handouts.intake.lists import ListCheck
+    from handouts.pipeline import Settings
     from handouts.triage import Judged
 
 _IN_THE_WAY = "The row has a fault too, which stands in the way of the sheet."
@@ -37,46 +52,100 @@ def batch(
         Path | None,
         typer.Option("--mapping", metavar="FILE", help="What the columns hold; see: handouts new mapping LIST"),
     ] = None,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for leaflets, records and the manifest.")
+    ] = Path("out"),
     check_only: Annotated[
         bool, typer.Option("--check-only", help="Write nothing: say what each row would come to, and every fault.")
     ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the run in DIR where it stopped, whatever stopped it.")
+    ] = False,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Make nothing if any row has a fault.")] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=0, max=1024, metavar="N", help="Worker processes; 0: none. [one for each core]"),
+    ] = None,
     brand: BrandName = None,
+    page: PageName = None,
+    colours: ColourScheme = None,
     library: LibraryFolder = None,
     today: Today = None,
+    verify: Verify = False,
+    allow_expired: Annotated[
+        str | None,
+        typer.Option(
+            "--allow-expired", metavar="REASON", help="Print text past its review date; the record keeps why."
+        ),
+    ] = None,
+    also: Also = None,
+    duplex: Duplex = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Check a list of orders: every row is read, checked and decided.
+    """Make a leaflet and a staff record for each row of a list, by many workers.
 
-    Rows that call for an urgent sheet are named first. Every fault is told with row and column. The exit code is 3
-    when there are faults, 4 when there are none but somebody needs help now, and 2 when the list cannot be used.
+    First every row is read, checked and decided. Rows that call for an urgent sheet are named first, and their sheets
+    are made first. Rows with a fault are set aside in rejected.csv, to be mended and read again. manifest.jsonl says
+    what became of each row. The exit code is 3 when rows failed, 4 when none did but somebody needs help now, and 2
+    when the list cannot be used.
 
     \b
     Examples:
       handouts new mapping clinic.csv -o mapping.yaml
       handouts batch clinic.csv --mapping mapping.yaml --check-only
-      handouts batch orders/ --check-only
+      handouts batch clinic.csv --mapping mapping.yaml -o leaflets
+      handouts batch clinic.csv --mapping mapping.yaml -o leaflets --resume
     """
     console = console_of(context, json=json, quiet=quiet)
-    if not check_only:
-        raise BadInput(
-            "batch can only check so far, and makes no leaflets",
-            remedy="Add --check-only; to make leaflets from order files: handouts make orders/*.yaml",
+    from handouts import pipeline
+
+    def settings(on: dt.date) -> Settings:
+        return pipeline.settings_for(
+            orders.parent,
+            today=on,
+            library=library,
+            brand=brand,
+            page=page and page.value,
+            colours=colours,
+            allow_expired=allow_expired,
+            also=also or (),
+            duplex=duplex,
         )
+
+    if check_only:
+        _check_only(console, orders, mapping, settings(day(today)))
+        return
+    from handouts.cli.batch_run import make_batch
+
+    make_batch(
+        console,
+        orders,
+        mapping,
+        out,
+        settings,
+        today,
+        resume=resume,
+        fail_fast=fail_fast,
+        workers=workers,
+        verify=verify,
+    )
+
+
+def _check_only(console: Console, orders: Path, mapping: Path | None, settings: Settings) -> None:
     from handouts import pipeline
     from handouts.triage import open_check, triage
 
-    settings = pipeline.settings_for(orders.parent, today=day(today), library=library, brand=brand)
     loaded, _ = pipeline.open_library(settings)
     check = open_check(orders, mapping, loaded, settings)
-    with _Problems(mapping) as problems:
+    with Problems(mapping) as problems:
         counts = _Counts()
         for judged in triage(check, loaded, settings):
             counts.add(judged)
             problems.add(problem for problem in judged.problems if problem.is_error)
         report = _Report(console, check, counts, problems)
         report.urgent()
-        if json:
+        if console.json:
             report.as_json()
         else:
             report.as_text()
@@ -118,7 +187,7 @@ class _Counts:
         self.leaflets -= 1
 
 
-class _Problems:
+class Problems:
     """Problems wait on the disk in a nameless file until the urgent rows are told. None names a patient."""
 
     def __init__(self, mapping: Path | None) -> None:
@@ -127,13 +196,14 @@ class _Problems:
         self._mapping, self._told = str(mapping), set[Place]()
         self._file = tempfile.SpooledTemporaryFile(1 << 20, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115
 
-    def __enter__(self) -> _Problems:
+    def __enter__(self) -> Problems:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._file.close()
 
     def add(self, problems: Iterable[Problem]) -> None:
+        self._file.seek(0, 2)  # It may have been read in between.
         for problem in problems:
             at = problem.place
             if at.file == self._mapping:
@@ -156,7 +226,7 @@ class _Report:
     console: Console
     check: ListCheck
     counts: _Counts
-    problems: _Problems
+    problems: Problems
 
     def urgent(self) -> None:
         """Loud, on standard error, before all else and whatever ``--quiet`` and ``--json`` say."""
@@ -168,9 +238,9 @@ class _Report:
         self.console.alarm(f"URGENT: {rows} for an urgent sheet. {help} Act now; do not wait for the leaflets.")
         for judged in sorted(urgent, key=lambda judged: judged.sheet != "emergency"):
             assert judged.sheet is not None, "only these are kept"
-            self.console.alarm(f"  {_name(judged)}: {sheet_name(judged.sheet)}")
-            for why in _why(judged):
-                self.console.alarm(f"    {why}", loud=False)
+            self.console.alarm(f"  {row_name(judged)}: {sheet_name(judged.sheet)}")
+            for line in why(judged):
+                self.console.alarm(f"    {line}", loud=False)
 
     def as_json(self) -> None:
         self.console.as_json(
@@ -186,7 +256,7 @@ class _Report:
                         "reference": judged.reference or None,
                         "sheet": judged.sheet and judged.sheet.value,
                         "failed": judged.fails,
-                        "why": _why(judged),
+                        "why": why(judged),
                     }
                     for judged in self.counts.urgent
                 ],
@@ -202,13 +272,13 @@ class _Report:
         console.problems(self.problems, sys.stdout)
         if console.quiet:
             return
-        console.out(f"{self.check.orders.path}: {_counted(self.check.rows, 'row')}")
-        console.out(f"  {_counted(self.counts.leaflets, 'leaflet')}")
+        console.out(f"{self.check.orders.path}: {counted_rows(self.check.rows, 'row')}")
+        console.out(f"  {counted_rows(self.counts.leaflets, 'leaflet')}")
         for sheet in ("emergency", "same_day"):
             many = sum(judged.sheet == sheet and not judged.fails for judged in self.counts.urgent)
             if many:
                 console.out(f"  {many} x {sheet_name(sheet)}")
-        console.out(f"  {_counted(self.counts.failed, 'row')} with faults")
+        console.out(f"  {counted_rows(self.counts.failed, 'row')} with faults")
         if self.counts.warnings:
             console.out(
                 "  rows with warnings: " + ", ".join(f"{c} ({n})" for c, n in self.counts.warnings.most_common())
@@ -216,11 +286,11 @@ class _Report:
         console.note("Check only: nothing was written.")
 
 
-def _name(judged: Judged) -> str:
+def row_name(judged: Judged) -> str:
     return f"{judged.called}, {judged.reference}" if judged.reference else judged.called
 
 
-def _why(judged: Judged) -> list[str]:
+def why(judged: Judged) -> list[str]:
     """The signs by their labels; of a row with a fault, what its reader found."""
     from handouts.triage import SIGNS
 
@@ -231,5 +301,5 @@ def _why(judged: Judged) -> list[str]:
     return [*found, _IN_THE_WAY]
 
 
-def _counted(count: int, word: str) -> str:
+def counted_rows(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

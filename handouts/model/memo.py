@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from handouts.errors import Bug
 
 T = TypeVar("T")
 
-MOST = 4096
+MOST = 2048
 """Results of one kind that are kept."""
+FEW = {"body": 512, "galleys": 768}
+"""Kinds of large results, of which fewer are kept."""
 
 
 class Memo:
     """Results by kind and key. It belongs to one process, one library and one day.
 
     What is kept is exact: a key holds all that its result was made of, so that a leaflet has the same bytes with a
-    memo and without. It is bounded: of each kind, ``most`` results stay, and the oldest quarter goes when there are
-    more. With ``most`` 0 nothing is kept.
+    memo and without. It is bounded: of each kind, about ``most`` results stay, and those that nobody asked for while
+    half as many new ones came go first. With ``most`` 0 nothing is kept.
     """
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._run: tuple[object, ...] = ()
-        self._kept: dict[str, dict[Hashable, object]] = {}
+        self._kept: dict[str, _Kept] = {}
         self.found = 0
         """How often a result was there already."""
 
@@ -47,17 +50,22 @@ class Memo:
         """The result for ``key``; ``make`` works it out when it is not there."""
         if not self._most:
             return make()
-        kept = self._kept.setdefault(kind, {})
-        known = kept.get(key, _NOTHING)
+        kept = self._kept.get(kind)
+        if kept is None:
+            kept = self._kept[kind] = _Kept(min(self._most, FEW.get(kind, self._most)))
+        known = kept.new.get(key, _NOTHING)
         if known is not _NOTHING:
             self.found += 1
             return cast(T, known)
-        made = make()
-        if len(kept) >= self._most:
-            for old in list(kept)[: max(1, self._most // 4)]:
-                del kept[old]
-        kept[key] = made
-        return made
+        known = kept.old.get(key, _NOTHING)
+        if known is _NOTHING:
+            known = make()
+        else:
+            self.found += 1
+        if 2 * len(kept.new) >= kept.most:
+            kept.old, kept.new = kept.new, {}
+        kept.new[key] = known
+        return cast(T, known)
 
     def same(self, kind: str, things: tuple[object, ...], key: Hashable, make: Callable[[], T]) -> T:
         """The result for these very ``things``, which are told apart without being read; ``key``: what else counts.
@@ -67,6 +75,15 @@ class Memo:
         if not self._most:
             return make()
         return self.of(kind, (key, *map(id, things)), lambda: (make(), things))[0]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """Results of one kind: the ``new`` half, and the ``old`` one, out of which what is asked for again is saved."""
+
+    most: int
+    new: dict[Hashable, object] = field(default_factory=dict)
+    old: dict[Hashable, object] = field(default_factory=dict)
 
 
 _NOTHING: Any = object()

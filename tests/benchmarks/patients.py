@@ -147,22 +147,19 @@ def _of_kind(row: dict[str, Any], number: int, seed: int, kinds: int) -> dict[st
 
 
 def flat(row: dict[str, Any], *, joiner: str = "; ") -> dict[str, str]:
-    """One value for each cell: ``facts.age``; lists are joined, and a move reads ``cat_cow reps=8 times_a_day=2``."""
+    """One value for each cell, by the field that it fills: ``facts.age``, ``exercises.0.id``; texts of a list are
+    joined. Which fields there are differs from row to row."""
     found: dict[str, str] = {}
     for key, value in row.items():
+        if isinstance(value, list) and isinstance(value[0], dict):
+            value = {str(at): item for at, item in enumerate(value)}
         if isinstance(value, dict):
             found |= {f"{key}.{inner}": cell for inner, cell in flat(value, joiner=joiner).items()}
         elif isinstance(value, list):
-            found[key] = joiner.join(_cell(item) for item in value)
+            found[key] = joiner.join(map(str, value))
         else:
             found[key] = str(value)
     return found
-
-
-def _cell(item: Any) -> str:
-    if not isinstance(item, dict):
-        return str(item)
-    return " ".join([item["id"], *(f"{key}={value}" for key, value in item.items() if key != "id")])
 
 
 def _row(number: int, seed: int) -> dict[str, Any]:

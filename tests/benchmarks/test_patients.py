@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import json
 from itertools import islice, pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from handouts.intake.lists import open_list, order_of
 from handouts.layout.fonts import fonts
 from handouts.layout.layout import BUILT_IN
 from handouts.model.leaflet import Leaflet
@@ -60,12 +63,16 @@ def test_each_becomes_a_leaflet_as_ordered(start: int, library: Library) -> None
     assert [selection.sheet for selection in found] == [None] * 20
 
 
-def test_a_row_can_stand_in_a_table() -> None:
-    row = next(row for row in patients.rows(50) if "exercises" in row)
-    cells = patients.flat(row)
-    assert {type(cell) for cell in cells.values()} == {str}
-    assert cells["patient.name"] == row["patient"]["name"]
-    assert cells["exercises"].split("; ")[0].startswith(row["exercises"][0]["id"])
+def test_as_a_table_they_are_the_same_orders(library: Library, tmp_path: Path) -> None:
+    rows = [patients.flat(row) for row in patients.rows(60)]
+    (tmp_path / "map.yaml").write_text("dates: year-month-day\nseparator: ;\n", encoding="utf-8")
+    with (tmp_path / "list.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(dict.fromkeys(name for row in rows for name in row)), restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+    found = open_list(tmp_path / "list.csv", tmp_path / "map.yaml", library.vocabulary)
+    orders = [order_of(raw, library.vocabulary, patients.TODAY, found.plan)[0] for raw in found]
+    assert orders == list(patients.orders(60))
 
 
 @pytest.fixture(scope="module")

@@ -132,13 +132,6 @@ def test_settings_beside_the_list(cli: Cli, tmp_path: Path) -> None:
     assert "[unknown-brand]" in cli("batch", "list.csv", *CHECK).err
 
 
-def test_it_only_checks_so_far(cli: Cli, tmp_path: Path) -> None:
-    a_list(tmp_path, GOOD.format(1))
-    result = cli("batch", "list.csv")
-    assert result.code == 2
-    assert "--check-only" in result.err
-
-
 def test_a_mapping_from_the_names_of_columns(cli: Cli, tmp_path: Path) -> None:
     text = "Visit;Patient name;Age;Region;Days since onset;Warning signs asked\nV-1;Sam Okafor;41;neck;5;yes\n"
     (tmp_path / "clinic.csv").write_text(text, encoding="utf-8")

@@ -9,7 +9,19 @@
 from handouts.intake.lists.check import Checked, ListCheck, check_list
 from handouts.intake.lists.order_list import OrderList, open_list, order_of
 from handouts.intake.lists.plan import Plan
+from handouts.intake.lists.references import References
 from handouts.intake.lists.rejected import Rejected
 from handouts.intake.lists.row import RawRow
 
-__all__ = ["Checked", "ListCheck", "OrderList", "Plan", "RawRow", "Rejected", "check_list", "open_list", "order_of"]
+__all__ = [
+    "Checked",
+    "ListCheck",
+    "OrderList",
+    "Plan",
+    "RawRow",
+    "References",
+    "Rejected",
+    "check_list",
+    "open_list",
+    "order_of",
+]

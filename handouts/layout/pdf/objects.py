@@ -122,9 +122,13 @@ class Holder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The part of a file that others may share. ``rows``: its lines of the cross-reference."""
+    """The part of a file that others may share. ``rows``: its lines of the cross-reference.
 
-    data: bytes = field(repr=False)
+    ``chunks`` are its bytes; those of fonts are the same objects in every body that holds them.
+    """
+
+    chunks: tuple[bytes, ...] = field(repr=False)
+    size: int
     rows: Piece
     own: int
     last: int
@@ -161,13 +165,16 @@ class Objects:
         """All of them, with ``root`` as the catalog. The same objects give the same bytes."""
         places: dict[int, tuple[int, int, int]] = {}
         packed = self._packed(places)
-        out = bytearray()
+        chunks: list[bytes] = []
+        size, mark = 0, hashlib.sha256()
         for number, written in sorted({**self._streams, **packed}.items()):
-            places[number] = (1, len(_HEADER) + len(out), 0)
-            out += _object(number, written)
+            places[number] = (1, len(_HEADER) + size, 0)
+            for chunk in (b"%d 0 obj\n" % number, written, b"\nendobj\n"):
+                chunks.append(chunk)
+                size += len(chunk)
+                mark.update(chunk)
         rows = b"".join(_row(*places[number]) for number in range(self._own + 1, self._last + 1))
-        data = bytes(out)
-        return Body(data, piece(rows), self._own, self._last, root, hashlib.sha256(data).digest())
+        return Body(tuple(chunks), size, piece(rows), self._own, self._last, root, mark.digest())
 
     def _packed(self, places: dict[int, tuple[int, int, int]]) -> dict[int, bytes]:
         """Object streams by number; where each object in them stands goes into ``places``."""
@@ -191,9 +198,9 @@ def file(body: Body, own: Sequence[Stream | Value], info: Ref) -> bytes:
     """The bytes of a file: ``body`` and its ``own`` objects, numbered from 1 on."""
     if len(own) != body.own:
         raise Bug(f"a file has {len(own)} objects of its own, and its body counts on {body.own}")
-    parts, rows = [_HEADER, body.data], [_row(0, 0, 65535)]
+    parts, rows = [_HEADER, *body.chunks], [_row(0, 0, 65535)]
     mark = hashlib.sha256(body.digest)
-    at = len(_HEADER) + len(body.data)
+    at = len(_HEADER) + body.size
     for number, value in enumerate(own, 1):
         written = _object(number, value.written if isinstance(value, Stream) else serialised(value))
         mark.update(written)
