@@ -140,7 +140,8 @@ def _of_kind(row: dict[str, Any], number: int, seed: int, kinds: int) -> dict[st
     """``row`` with the facts and choices of its kind."""
     dice = random.Random(f"{seed}-{number}-doses")
     kind = _row(number % kinds, seed + 1)
-    own = {name: row[name] for name in ("reference", "patient", "note", "clinician")}
+    own = {name: row[name] for name in ("reference", "note", "clinician")}
+    own["patient"] = {**row["patient"], "birth_date": _birth_date(kind["facts"]["age"], dice)}
     moves = [{**move, "reps": dice.randint(3, 12)} if "reps" in move else move for move in kind.get("exercises", ())]
     visit = {**kind["follow_up"], "date": row["follow_up"]["date"], "time": row["follow_up"]["time"]}
     return {**kind, **own, "follow_up": visit} | ({"exercises": moves} if moves else {})
