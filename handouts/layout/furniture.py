@@ -20,7 +20,7 @@ SECTION = "letterhead"
 def letterhead_words(head: Letterhead, strip: Sequence[Labelled], setting: Setting) -> tuple[str, ...]:
     """What :func:`letterhead` says, in reading order."""
     if _extra_large(setting):
-        return (head.name, f"{head.call_us} {head.phone}", " · ".join(cell.value for cell in strip))
+        return (head.name, f"{head.call_us} {head.phone}", _values(strip, setting))
     if setting.grid.narrow:
         return (head.name, head.address, f"{head.call_us} {head.phone}", *_said(strip, setting))
     cells = (text for cell in strip for text in (cell.label, cell.value))
@@ -30,6 +30,14 @@ def letterhead_words(head: Letterhead, strip: Sequence[Labelled], setting: Setti
 def _extra_large(setting: Setting) -> bool:
     """Print so large that the header has room for the phone alone."""
     return setting.scale.clinic.size >= 24
+
+
+def _values(cells: Sequence[Labelled], setting: Setting) -> str:
+    """The values alone, in one line: a second one would push the help box off page 1. Roles give way, then all but
+    the patient's name."""
+    every = [cell.value for cell in cells]
+    forms = [" · ".join(found) for found in (every, [value.partition(", ")[0] for value in every], every[:1])]
+    return next((form for form in forms if setting.measure(form, setting.scale.body) <= setting.width), forms[-1])
 
 
 def letterhead(
@@ -118,8 +126,7 @@ def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting, y: float
     if not cells:
         return y
     if _extra_large(setting):
-        words = " · ".join(cell.value for cell in cells)
-        return setting.write(sketch, "P", words, scale.body, x=0, y=y, width=setting.width)
+        return setting.write(sketch, "P", _values(cells, setting), scale.body, x=0, y=y, width=setting.width)
     if setting.grid.narrow:
         for words in _said(cells, setting):
             y = setting.write(sketch, "P", words, scale.label, x=0, y=y, width=setting.width)

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 MOST = 2048
 """Results of one kind that are kept."""
-FEW = {"body": 512, "galleys": 768}
+FEW = {"body": 512, "galleys": 1536}
 """Kinds of large results, of which fewer are kept."""
 
 

@@ -68,6 +68,15 @@ def test_title_message_and_help_box_stand_on_page_one_in_any_large_print(
         assert words in first
 
 
+def test_a_long_role_does_not_push_the_help_box_off_page_one(library: Library) -> None:
+    named = {"patient": {"name": "Jordan Reyes"}, "clinician": {"name": "Casey Whitlow", "role": "physical therapist"}}
+    run = made("low_back_acute", library, "letter", "quillmere", format="xl24", **named)
+    first = first_page(run)
+    assert "Jordan Reyes · Casey Whitlow" in first
+    assert "physical therapist" not in first
+    assert "Get help now" in first
+
+
 @pytest.mark.parametrize("pack", PACKS)
 def test_moved_sections_stand_between_others_and_all_words_stay(pack: str, library: Library) -> None:
     run = made(pack, library, "a4", "fernhollow", **NAMED)
