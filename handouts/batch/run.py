@@ -90,9 +90,9 @@ def run(plan: Plan, engine: Engine, watch: Watch, *, resume: bool = False, fail_
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(out, error) from None
-    with Lock(out):
+    with Lock(out) as lock:
         check_folder(plan, resume=resume)
-        work = _Run(plan, watch)
+        work = _Run(plan, watch, lock.token)
         try:
             with engine:
                 work.all(engine, fail_fast=fail_fast)
@@ -105,8 +105,9 @@ def run(plan: Plan, engine: Engine, watch: Watch, *, resume: bool = False, fail_
 
 
 class _Run:
-    def __init__(self, plan: Plan, watch: Watch) -> None:
+    def __init__(self, plan: Plan, watch: Watch, token: str) -> None:
         self.report = Report()
+        self._token = token
         self._plan, self._watch = plan, watch
         self._form = Form(plan.versions)
         self._before = Before()
@@ -160,7 +161,7 @@ class _Run:
         found = self.report.found
         total = found.rows - len(found.bad)
         size = max(1, min(CHUNK, -(-total // (4 * engine.workers))))
-        task = Make(self._plan.out, self.report.depth, self._plan.verify)
+        task = Make(self._plan.out.absolute(), self._token, self.report.depth, self._plan.verify)
         for urgent in (True, False):
             if urgent and not found.urgent:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ import handouts
 from handouts import pipeline, triage
 from handouts.batch.durable import Aside
 from handouts.batch.engines.engine import Finish, Setup
+from handouts.batch.lock import check_lock
 from handouts.batch.manifest import Entry, FileMark, Status
 from handouts.batch.places import places
 from handouts.errors import BadInput, CannotWork, Findings, Refused
@@ -38,6 +40,11 @@ class Worker:
 
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
+        if handouts.__version__ != setup.program:
+            raise CannotWork(
+                f"a worker has Handouts {handouts.__version__}, and the run was begun with {setup.program}",
+                remedy="Install the same version on every machine.",
+            )
         self.library, self.said = pipeline.open_library(setup.settings)
         if self.library.digest != setup.library:
             raise CannotWork(
@@ -53,6 +60,14 @@ class Worker:
     def made(self, order: Order) -> Made:
         """The leaflet of an order, or the urgent sheet in its place."""
         return pipeline.make(order, self.library, self.setup.settings, memo=self.memo)
+
+
+def settle() -> None:
+    """Spare the search for cycles: the library stays as it is, and leaflets hold hardly any. It took a sixth of the
+    time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +115,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Make:
-    """Make the leaflet of each row and write it under ``out``; files of many orders in ``depth`` levels of folders."""
+    """Make the leaflet of each row and write it under ``out``; files of many orders in ``depth`` levels of folders.
+
+    ``token`` stands in the lock of the run: a worker that does not find it there has another folder, or is late.
+    """
 
     out: Path
+    token: str
     depth: int
     verify: bool = False
 
     def begin(self, worker: Worker, rows: Sequence[RawRow], at: Callable[[int], None]) -> Finish[Outcome]:
         """See :class:`~handouts.batch.engines.Task`. Files are in their places once the second half is done."""
+        check_lock(self.out, self.token)
         aside = Aside()
         outcomes = []
         for raw in rows:

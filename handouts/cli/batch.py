@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Annotated
@@ -30,7 +31,7 @@ from handouts.cli.options import (
     day,
 )
 from handouts.cli.urgent import sheet_name
-from handouts.errors import ROWS_FAILED, URGENT_SHEET
+from handouts.errors import ROWS_FAILED, URGENT_SHEET, BadInput
 from handouts.model.problem import Place, Problem, Severity
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ if TYPE_CHECKING:
     from handouts.triage import Judged
 
 _IN_THE_WAY = "The row has a fault too, which stands in the way of the sheet."
+
+
+class EngineName(StrEnum):
+    """Who works."""
+
+    PROCESSES = "processes"
+    DASK = "dask"
 
 
 def batch(
@@ -65,6 +73,12 @@ def batch(
     workers: Annotated[
         int | None,
         typer.Option("--workers", min=0, max=1024, metavar="N", help="Worker processes; 0: none. [one for each core]"),
+    ] = None,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="Who works: processes on this machine, or a Dask cluster.")
+    ] = EngineName.PROCESSES,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="With --engine dask: tcp://node1:8786")
     ] = None,
     brand: BrandName = None,
     page: PageName = None,
@@ -116,6 +130,8 @@ def batch(
     if check_only:
         _check_only(console, orders, mapping, settings(day(today)))
         return
+    if (engine is EngineName.DASK) != (scheduler is not None):
+        raise BadInput("--engine dask and --scheduler ADDRESS go together", remedy="Give both, or none.")
     from handouts.cli.batch_run import make_batch
 
     make_batch(
@@ -128,6 +144,7 @@ def batch(
         resume=resume,
         fail_fast=fail_fast,
         workers=workers,
+        scheduler=scheduler,
         verify=verify,
     )
 

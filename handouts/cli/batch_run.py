@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 import os
@@ -50,6 +51,7 @@ def make_batch(
     resume: bool,
     fail_fast: bool,
     workers: int | None,
+    scheduler: str | None,
     verify: bool,
 ) -> None:
     """Run a batch and say what it came to; leaves by :class:`typer.Exit` where the exit code is not 0."""
@@ -58,7 +60,7 @@ def make_batch(
     with Problems(mapping) as problems:
         told = _Told(console, planned, problems)
         try:
-            report = run(planned, _engine(planned, workers), told, resume=resume, fail_fast=fail_fast)
+            report = run(planned, _engine(planned, workers, scheduler), told, resume=resume, fail_fast=fail_fast)
         except KeyboardInterrupt:
             console.clear()
             console.alarm(f"Stopped. What is finished is in {out}; go on with the same command and --resume.")
@@ -76,8 +78,15 @@ def make_batch(
         raise typer.Exit(URGENT_SHEET)
 
 
-def _engine(planned: Plan, workers: int | None) -> Engine:
-    setup = Setup(planned.settings, planned.orders.plan, planned.library.digest)
+def _engine(planned: Plan, workers: int | None, scheduler: str | None) -> Engine:
+    settings = planned.settings
+    if settings.library is not None:
+        settings = dataclasses.replace(settings, library=settings.library.absolute())
+    setup = Setup(settings, planned.orders.plan, planned.library.digest)
+    if scheduler is not None:
+        from handouts.batch.engines.cluster import Cluster
+
+        return Cluster(setup, scheduler)
     return Here(setup) if workers == 0 else Processes(setup, workers or cores())
 
 
