@@ -257,6 +257,7 @@ def make(
 
     brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
     memo = memo or Memo()
+    memo.serve(library, settings.today, settings.allow_expired)
 
     def chosen(out: tuple[str, ...]) -> Selection:
         return decided if decided and not out else decide(order, library, settings, trimmed=out, memo=memo)

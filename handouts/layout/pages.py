@@ -166,8 +166,15 @@ class _Search:
         self._units, self._groups = units, groups
         self._rooms = (grid.body_height(first=True), grid.body_height(first=False))
         self._heights = [_with(_Extent(), units, group) for group in groups]
-        self._feet = [sum(1 << bit for bit in bits) for bits in _subsets(range(len(groups)), MOST_TOGETHER)]
+        self._feet = [
+            (sum(1 << bit for bit in bits), len(bits), sum((self._heights[bit] for bit in bits), _Extent()))
+            for bits in _subsets(range(len(groups)), MOST_TOGETHER)
+        ]
         self._at = {group.start: bit for bit, group in enumerate(groups)}
+        self._from = [
+            sum(1 << bit for bit, group in enumerate(groups) if group.start >= index) for index in range(len(units) + 1)
+        ]
+        """The groups that begin at a unit or later."""
         self._known: dict[tuple[int, int], _Way] = {}
         self._measure_rest()
 
@@ -177,6 +184,7 @@ class _Search:
         self._capacity = max(self._rooms) + max((unit.least for unit in self._units), default=0.0) + 0.02
         self._rest, self._least = [0.0] * (count + 1), [0] * (count + 1)
         height, after = 0.0, 0
+        self._gone = {0: 0.0}
         for index in reversed(range(count)):
             unit = self._units[index]
             ends = index + 1 == count or self._units[index + 1].galley != unit.galley
@@ -191,7 +199,8 @@ class _Search:
         """The least pages from ``start`` on."""
         if not moved:
             return self._least[start]
-        gone = sum(self._rest[g.start] - self._rest[g.stop] for g in self._in(moved))
+        if (gone := self._gone.get(moved)) is None:
+            gone = self._gone[moved] = sum(self._rest[g.start] - self._rest[g.stop] for g in self._in(moved))
         return max(math.ceil((self._rest[start] - gone) / self._capacity), self._least[start] - moved.bit_count())
 
     def _in(self, groups: int) -> Iterator[range]:
@@ -202,10 +211,6 @@ class _Search:
         while (bit := self._at.get(index)) is not None and moved >> bit & 1:
             index = self._groups[bit].stop
         return index
-
-    def _from(self, index: int, groups: int) -> int:
-        """Those of ``groups`` that begin at ``index`` or later."""
-        return sum(1 << bit for bit, group in enumerate(self._groups) if groups >> bit & 1 and group.start >= index)
 
     def _best(self, start: int, moved: int) -> _Way:
         """The best way from a page that begins with unit ``start``, where ``moved`` stand on earlier pages."""
@@ -221,20 +226,22 @@ class _Search:
         # From the fullest page down: it sets a mark that most others cannot reach.
         for end, extent in reversed(list(self._ends(start, moved, room))):
             following = self._next(end, moved)
-            open_to = following < count and units[following].begins
+            open_to = self._from[following] & ~moved if following < count and units[following].begins else 0
             at_end: _Way = (float("inf"), end, 0)
-            for foot in self._feet if open_to else (0,):
-                if foot and not self._may_stand(foot, following, moved, extent, room):
+            for foot, groups, height in self._feet:
+                if foot & ~open_to:
                     continue
-                whole = sum((self._heights[bit] for bit in range(len(self._groups)) if foot >> bit & 1), extent)
-                cost = PAGE_COST + SQUEEZE_COST * whole.squeeze(room) ** 2 + MOVE_COST * foot.bit_count()
-                gone = self._from(following, moved | foot)
+                whole = extent + height if foot else extent
+                if whole.solid + whole.least > room + (0.01 if groups != 1 else 0.0) and foot:
+                    continue
+                cost = PAGE_COST + SQUEEZE_COST * whole.squeeze(room) ** 2 + MOVE_COST * groups
+                gone = (moved | foot) & self._from[following]
                 on = self._next(following, gone)
                 if on < count:
                     # White costs more on the pages that are read first.
                     white = max(0.0, 1 - (whole.solid + whole.gaps) / room)
                     cost += (0.0 if foot else units[end - 1].cost) + early * WHITE_COST * white**2
-                    gone = self._from(on, gone)
+                    gone &= self._from[on]
                     if cost + PAGE_COST * self._pages_left(on, gone) > min(best[0], at_end[0]):
                         continue
                     cost += self._best(on, gone)[0]
@@ -243,19 +250,6 @@ class _Search:
             if at_end[0] <= best[0]:
                 best = at_end
         return best
-
-    def _may_stand(self, foot: int, following: int, moved: int, extent: _Extent, room: float) -> bool:
-        """Whether the groups ``foot`` come later, and have room below ``extent``."""
-        whole = extent
-        for bit, group in enumerate(self._groups):
-            if foot >> bit & 1:
-                if group.start < following or moved >> bit & 1:
-                    return False
-                height = self._heights[bit]
-                if extent.solid + extent.least + height.solid + height.least > room:
-                    return False
-                whole = whole + height
-        return whole.solid + whole.least <= room + 0.01
 
     def _ends(self, start: int, moved: int, room: float) -> Iterator[tuple[int, _Extent]]:
         """Where a page that begins with unit ``start`` may end, and its heights."""
@@ -292,9 +286,9 @@ class _Search:
             on_page = [*self._run(start, end, moved), *chain.from_iterable(self._in(foot))]
             yield _page([self._units[index] for index in on_page], extent.squeeze(room))
             following = self._next(end, moved)
-            gone = self._from(following, moved | foot)
+            gone = (moved | foot) & self._from[following]
             start = self._next(following, gone)
-            moved = self._from(start, gone)
+            moved = gone & self._from[start]
 
     def _run(self, start: int, end: int, moved: int) -> Iterator[int]:
         """Units from ``start`` up to but without ``end`` that are not placed already."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
+from handouts.errors import Bug
+
 T = TypeVar("T")
 
 MOST = 2048
@@ -24,9 +26,20 @@ class Memo:
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
+        self._run: tuple[object, ...] = ()
         self._kept: dict[str, _Kept] = {}
         self.found = 0
         """How often a result was there already."""
+
+    def serve(self, *run: object) -> None:
+        """Say for which library and settings results are kept: they do not stand in the keys.
+
+        Raises :class:`~handouts.errors.Bug` when it served others before.
+        """
+        if not self._run:
+            self._run = run
+        elif any(known is not now and known != now for known, now in zip(self._run, run, strict=True)):
+            raise Bug("a memo serves one library and one set of settings")
 
     @property
     def keeps(self) -> bool:

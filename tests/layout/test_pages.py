@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.errors import Refused
+from handouts.layout import pages as pages_module
 from handouts.layout.galley import Box, Galley, Strip
-from handouts.layout.pages import Page, Squeeze, place
+from handouts.layout.pages import Page, Squeeze, fewest, place
 from handouts.layout.style import Grid, grid
 from handouts.model.paper import Format
 
@@ -120,6 +122,18 @@ def test_every_strip_is_placed_once_whatever_is_loose(found: list[Galley], data:
     for number, rows in enumerate(spans(pages, found, A4)):
         assert rows[-1][1] <= A4.body_height(first=number == 0) + 0.02
     assert len(pages) <= len(place(found, A4, sections))
+
+
+@given(found=galleys(), data=st.data())
+def test_what_is_not_looked_at_could_not_be_better(found: list[Galley], data: st.DataObject) -> None:
+    """The search gives the same pages when it looks at every page end."""
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(found)), max_size=6)) | {len(found)})
+    sections = [range(start, end) for start, end in pairwise([0, *cuts])]
+    loose = data.draw(st.lists(st.sampled_from(sections[1:]), max_size=2, unique=True)) if len(sections) > 1 else []
+    with mock.patch.object(pages_module._Search, "_pages_left", return_value=0):
+        every = place(found, A4, sections, loose)
+    assert place(found, A4, sections, loose) == every
+    assert fewest(found, A4) <= len(every)
 
 
 @pytest.mark.parametrize(
