@@ -30,6 +30,15 @@ from handouts.cli.options import (
     console_of,
     day,
 )
+from handouts.cli.printing import (
+    JobName,
+    Mail,
+    PrintFile,
+    Simplex,
+    SplitSheets,
+    check_printing,
+    print_options,
+)
 from handouts.cli.urgent import sheet_name
 from handouts.errors import ROWS_FAILED, URGENT_SHEET, BadInput
 from handouts.model.problem import Place, Problem, Severity
@@ -38,6 +47,7 @@ if TYPE_CHECKING:
     from handouts.cli.console import Console
     from handouts.intake.lists import ListCheck
     from handouts.pipeline import Settings
+    from handouts.print_run import PrintOptions
     from handouts.triage import Judged
 
 _IN_THE_WAY = "The row has a fault too, which stands in the way of the sheet."
@@ -94,6 +104,11 @@ def batch(
     ] = None,
     also: Also = None,
     duplex: Duplex = False,
+    print_file: PrintFile = None,
+    split_sheets: SplitSheets = None,
+    mail: Mail = None,
+    job: JobName = None,
+    simplex: Simplex = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -130,6 +145,13 @@ def batch(
     if check_only:
         _check_only(console, orders, mapping, settings(day(today)))
         return
+    check_printing(print_file, split_sheets, mail, job, simplex=simplex, watch=False)
+
+    def printing(chosen: Settings) -> PrintOptions | None:
+        if print_file is None:
+            return None
+        return print_options(print_file, split_sheets, mail, job, chosen, simplex=simplex)
+
     if (engine is EngineName.DASK) != (scheduler is not None):
         raise BadInput("--engine dask and --scheduler ADDRESS go together", remedy="Give both, or none.")
     from handouts.cli.batch_run import make_batch
@@ -140,6 +162,7 @@ def batch(
         mapping,
         out,
         settings,
+        printing,
         today,
         resume=resume,
         fail_fast=fail_fast,
