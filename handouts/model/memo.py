@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 MOST = 2048
 """Results of one kind that are kept."""
-FEW = {"body": 64, "galleys": 768}
+FEW = {"body": 32, "galleys": 512}
 """Kinds of large results, of which fewer are kept: a body takes some 100 kB, and few leaflets share one."""
 
 
