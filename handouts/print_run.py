@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING
 from handouts import __version__, preflight
 from handouts.deliver.write import Maker, written_together
 from handouts.errors import BadInput, CannotWrite, Findings
+from handouts.layout.fonts import Fonts
 from handouts.layout.print_file import Job, Spool, Spooled, write_print_file
-from handouts.layout.printable import Measured, printable
+from handouts.layout.printable import Measured, Printable, printable
 from handouts.model.mail import MailProfile, MarkPlace, address_rows
 from handouts.model.memo import Memo
 from handouts.model.paper import POINTS
@@ -49,6 +50,28 @@ class PrintOptions:
     split: int | None = None
     mail: MailProfile | None = None
     simplex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One leaflet on its way to the run. It can be sent to another process; ``brand``: its letters are of its fonts."""
+
+    reference: str
+    brand: str
+    postcode: str
+    pages: Printable = field(repr=False)
+    addressed: bool
+
+
+def prepared(order: Order, pages: Pagination, options: PrintOptions, memo: Memo) -> Prepared:
+    """The ``pages`` of ``order`` as ``options`` want them; ``memo`` keeps what was measured."""
+    mail, name = options.mail, order.patient.name
+    rows: tuple[str, ...] = ()
+    if mail is not None and mail.cover == "yes" and order.post is not None and name is not None:
+        rows = address_rows(name, order.post, mail)
+    made = printable(pages, mail=mail, address=rows, memo=memo)
+    postcode = order.post.postcode.upper() if order.post else ""
+    return Prepared(order.reference, pages.leaflet.brand.id, postcode, made, bool(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,27 +144,29 @@ class PrintRun:
     def add(self, made: Made) -> None:
         """A leaflet that was just made; an urgent sheet is only noted."""
         if made.selection.sheet is not None:
-            self._left_out.append(made.order.reference)
+            self.leave_out(made.order.reference)
             return
         assert made.pages is not None, "make keeps the pages"
         self.add_pages(made.order, made.pages)
 
+    def leave_out(self, reference: str) -> None:
+        """Note an urgent sheet."""
+        self._left_out.append(reference)
+
     def add_pages(self, order: Order, pages: Pagination) -> None:
         """A leaflet on its pages, for ``order``. Faults are kept until :meth:`written`."""
-        mail, name = self._options.mail, order.patient.name
-        rows: tuple[str, ...] = ()
-        if mail is not None and mail.cover == "yes" and order.post is not None and name is not None:
-            rows = address_rows(name, order.post, mail)
-        made = printable(pages, mail=mail, address=rows, memo=self._measures)
+        self.take(prepared(order, pages, self._options, self._measures), pages.setting.fonts)
+
+    def take(self, one: Prepared, family: Fonts) -> None:
+        """A leaflet that was prepared, perhaps in another process; its faces are of ``family``."""
         try:
-            one = self._spool.add(made, pages.setting.fonts)
+            spooled = self._spool.add(one.pages, family)
         except OSError as error:
             message = f"{self._options.file}: pages could not be kept: {error.strerror}"
             raise CannotWrite(message, remedy="Check the free space of the folder.") from None
-        sheets = one.sheets(simplex=self._options.simplex)
-        self._check(order.reference, one, made.measured, sheets, addressed=bool(rows))
-        postcode = order.post.postcode.upper() if order.post else ""
-        self._found.append(((one.language, sheets, postcode, order.reference), one))
+        sheets = spooled.sheets(simplex=self._options.simplex)
+        self._check(one.reference, spooled, one.pages.measured, sheets, addressed=one.addressed)
+        self._found.append(((spooled.language, sheets, one.postcode, one.reference), spooled))
 
     def _check(self, reference: str, one: Spooled, seen: Measured, sheets: int, *, addressed: bool) -> None:
         laid = preflight.Laid(

@@ -18,6 +18,7 @@ from handouts.batch.lock import Lock
 from handouts.batch.manifest import Entry, Form, Manifest, Status, cannot_write
 from handouts.batch.places import REJECTED, SUMMARY, URGENT, depth_for, make_folders
 from handouts.batch.plan import Plan
+from handouts.batch.printer import Printer, printer
 from handouts.batch.resume import Before, check_folder, recover
 from handouts.batch.worker import Make, Outcome, worker_died
 from handouts.deliver.write import write_whole
@@ -25,6 +26,7 @@ from handouts.errors import HandoutsError
 from handouts.intake.lists import RawRow, Rejected
 from handouts.intake.lists.formulas import guarded
 from handouts.model.problem import Problem, errors_in
+from handouts.print_run import Printed, PrintOptions
 from handouts.triage import Judged
 
 CHUNK = 20
@@ -64,6 +66,8 @@ class Report:
     complete: bool = False
     sheets: dict[str, str] = field(default_factory=dict)
     """The file of each urgent sheet, by reference."""
+    printed: Printed | None = None
+    """What was written for the printer."""
 
     @property
     def not_made(self) -> int:
@@ -79,34 +83,45 @@ class Report:
             self.sheets[entry.reference] = entry.leaflet.name
 
 
-def run(plan: Plan, engine: Engine, watch: Watch, *, resume: bool = False, fail_fast: bool = False) -> Report:
+def run(
+    plan: Plan,
+    engine: Engine,
+    watch: Watch,
+    *,
+    resume: bool = False,
+    fail_fast: bool = False,
+    printing: PrintOptions | None = None,
+) -> Report:
     """Make every leaflet of ``plan`` in its folder, or with ``resume`` those that are not there yet.
 
-    With ``fail_fast`` nothing is made if any row fails its check. Raises :class:`~handouts.errors.HandoutsError` when
+    With ``fail_fast`` nothing is made if any row fails its check. As ``printing`` says, all leaflets also go into one
+    file for the printer, once all are made. Raises :class:`~handouts.errors.HandoutsError` when
     the run cannot begin or go on; it can then go on later, as after any other end.
     """
     out = plan.out
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_write(out, error) from None
-    with Lock(out):
-        check_folder(plan, resume=resume)
-        work = _Run(plan, watch)
+    with printer(printing, plan) as collects:
         try:
-            with engine:
-                work.all(engine, fail_fast=fail_fast)
-        finally:
-            clean(out, work.report.depth)
-            if not work.report.complete:
-                with suppress(HandoutsError):
-                    work.summary("stopped")
+            out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(out, error) from None
+        with Lock(out) as lock:
+            check_folder(plan, resume=resume)
+            work = _Run(plan, watch, lock.token, collects)
+            try:
+                with engine:
+                    work.all(engine, fail_fast=fail_fast)
+            finally:
+                clean(out, work.report.depth)
+                if not work.report.complete:
+                    with suppress(HandoutsError):
+                        work.summary("stopped")
     return work.report
 
 
 class _Run:
-    def __init__(self, plan: Plan, watch: Watch) -> None:
+    def __init__(self, plan: Plan, watch: Watch, token: str, collects: Printer | None) -> None:
         self.report = Report()
+        self._token, self._printer = token, collects
         self._plan, self._watch = plan, watch
         self._form = Form(plan.versions)
         self._before = Before()
@@ -134,8 +149,11 @@ class _Run:
             plan.check_unchanged()
             if rejected.count > before:
                 self._write_rejected(rejected)
-        report.complete = True
-        self.summary("complete")
+            report.complete = True
+            self.summary("complete")
+            if self._printer is not None:
+                self._printer.collect(engine, self._kept(), self._collected)
+                report.printed = self._printer.write(report.sheets)
 
     def _check(self, engine: Engine, manifest: Manifest, rejected: Rejected) -> None:
         checking = Checking(self._plan, engine, lambda done: self._watch.progress("Checking", done, None))
@@ -160,7 +178,8 @@ class _Run:
         found = self.report.found
         total = found.rows - len(found.bad)
         size = max(1, min(CHUNK, -(-total // (4 * engine.workers))))
-        task = Make(self._plan.out, self.report.depth, self._plan.verify)
+        printing = self._printer.options if self._printer is not None else None
+        task = Make(self._plan.out.absolute(), self._token, self.report.depth, self._plan.verify, printing)
         for urgent in (True, False):
             if urgent and not found.urgent:
                 continue
@@ -172,6 +191,8 @@ class _Run:
                 manifest.add(outcome.entry for outcome in outcomes)
                 for raw, outcome in zip(done.chunk.rows, outcomes, strict=True):
                     self.report.count(outcome.entry)
+                    if outcome.pages is not None and self._printer is not None:
+                        self._printer.take(outcome.pages)
                     if outcome.problems:
                         self._reject(rejected, raw, outcome.problems)
                         self._watch.problems(errors_in(outcome.problems))
@@ -188,6 +209,13 @@ class _Run:
             row = raw.number
             if row not in found.bad and row not in made and (row in found.urgent_rows) is urgent:
                 yield raw
+
+    def _collected(self, done: int) -> None:
+        self._watch.progress("Collecting", done, len(self._before.rows))
+
+    def _kept(self) -> Iterator[RawRow]:
+        urgent, made = self.report.found.urgent_rows, self._before.rows
+        return (raw for raw in self._plan.orders if raw.number in made and raw.number not in urgent)
 
     def _write_rejected(self, rejected: Rejected) -> None:
         path = self._plan.out / REJECTED

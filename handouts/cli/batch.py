@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Annotated
@@ -29,17 +30,34 @@ from handouts.cli.options import (
     console_of,
     day,
 )
+from handouts.cli.printing import (
+    JobName,
+    Mail,
+    PrintFile,
+    Simplex,
+    SplitSheets,
+    check_printing,
+    print_options,
+)
 from handouts.cli.urgent import sheet_name
-from handouts.errors import ROWS_FAILED, URGENT_SHEET
+from handouts.errors import ROWS_FAILED, URGENT_SHEET, BadInput
 from handouts.model.problem import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from handouts.cli.console import Console
     from handouts.intake.lists import ListCheck
     from handouts.pipeline import Settings
+    from handouts.print_run import PrintOptions
     from handouts.triage import Judged
 
 _IN_THE_WAY = "The row has a fault too, which stands in the way of the sheet."
+
+
+class EngineName(StrEnum):
+    """Who works."""
+
+    PROCESSES = "processes"
+    DASK = "dask"
 
 
 def batch(
@@ -66,6 +84,12 @@ def batch(
         int | None,
         typer.Option("--workers", min=0, max=1024, metavar="N", help="Worker processes; 0: none. [one for each core]"),
     ] = None,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="Who works: processes on this machine, or a Dask cluster.")
+    ] = EngineName.PROCESSES,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="With --engine dask: tcp://node1:8786")
+    ] = None,
     brand: BrandName = None,
     page: PageName = None,
     colours: ColourScheme = None,
@@ -80,6 +104,11 @@ def batch(
     ] = None,
     also: Also = None,
     duplex: Duplex = False,
+    print_file: PrintFile = None,
+    split_sheets: SplitSheets = None,
+    mail: Mail = None,
+    job: JobName = None,
+    simplex: Simplex = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -116,6 +145,15 @@ def batch(
     if check_only:
         _check_only(console, orders, mapping, settings(day(today)))
         return
+    check_printing(print_file, split_sheets, mail, job, simplex=simplex, watch=False)
+
+    def printing(chosen: Settings) -> PrintOptions | None:
+        if print_file is None:
+            return None
+        return print_options(print_file, split_sheets, mail, job, chosen, simplex=simplex)
+
+    if (engine is EngineName.DASK) != (scheduler is not None):
+        raise BadInput("--engine dask and --scheduler ADDRESS go together", remedy="Give both, or none.")
     from handouts.cli.batch_run import make_batch
 
     make_batch(
@@ -124,10 +162,12 @@ def batch(
         mapping,
         out,
         settings,
+        printing,
         today,
         resume=resume,
         fail_fast=fail_fast,
         workers=workers,
+        scheduler=scheduler,
         verify=verify,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 import os
@@ -21,6 +22,7 @@ from handouts.batch.resume import begun_on
 from handouts.batch.run import by_urgency
 from handouts.cli.batch import Problems, counted_rows, row_name, why
 from handouts.cli.options import day
+from handouts.cli.printing import as_dict, tell_printed
 from handouts.cli.progress import Meter
 from handouts.cli.urgent import sheet_name
 from handouts.errors import ROWS_FAILED, URGENT_SHEET
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from handouts.cli.console import Console
     from handouts.model.problem import Problem
     from handouts.pipeline import Settings
+    from handouts.print_run import PrintOptions
 
 INTERRUPTED = 130
 """What a shell reports for a command that Ctrl-C ended."""
@@ -45,20 +48,25 @@ def make_batch(
     mapping: Path | None,
     out: Path,
     settings: Callable[[dt.date], Settings],
+    printing: Callable[[Settings], PrintOptions | None],
     today: dt.date | None,
     *,
     resume: bool,
     fail_fast: bool,
     workers: int | None,
+    scheduler: str | None,
     verify: bool,
 ) -> None:
     """Run a batch and say what it came to; leaves by :class:`typer.Exit` where the exit code is not 0."""
     on = today or (begun_on(out) if resume else None) or day(None)
-    planned = plan(orders, mapping, out, settings(on), verify=verify)
+    chosen = settings(on)
+    for_printer = printing(chosen)
+    planned = plan(orders, mapping, out, chosen, verify=verify)
     with Problems(mapping) as problems:
         told = _Told(console, planned, problems)
         try:
-            report = run(planned, _engine(planned, workers), told, resume=resume, fail_fast=fail_fast)
+            engine = _engine(planned, workers, scheduler)
+            report = run(planned, engine, told, resume=resume, fail_fast=fail_fast, printing=for_printer)
         except KeyboardInterrupt:
             console.clear()
             console.alarm(f"Stopped. What is finished is in {out}; go on with the same command and --resume.")
@@ -70,14 +78,23 @@ def make_batch(
             console.as_json(_as_dict(planned, report, problems))
         elif not console.quiet:
             _tell(console, planned, report)
+        if report.printed is not None:
+            tell_printed(console, report.printed)
     if report.not_made or not report.complete:
         raise typer.Exit(ROWS_FAILED)
     if report.found.urgent:
         raise typer.Exit(URGENT_SHEET)
 
 
-def _engine(planned: Plan, workers: int | None) -> Engine:
-    setup = Setup(planned.settings, planned.orders.plan, planned.library.digest)
+def _engine(planned: Plan, workers: int | None, scheduler: str | None) -> Engine:
+    settings = planned.settings
+    if settings.library is not None:
+        settings = dataclasses.replace(settings, library=settings.library.absolute())
+    setup = Setup(settings, planned.orders.plan, planned.library.digest)
+    if scheduler is not None:
+        from handouts.batch.engines.cluster import Cluster
+
+        return Cluster(setup, scheduler)
     return Here(setup) if workers == 0 else Processes(setup, workers or cores())
 
 
@@ -186,6 +203,7 @@ def _as_dict(planned: Plan, report: Report, problems: Iterable[Problem]) -> dict
             }
             for judged in by_urgency(report.found.urgent)
         ],
+        "print": as_dict(report.printed) if report.printed is not None else None,
         "warnings": dict(sorted(report.found.warnings.items())),
         "problems": [problem.as_dict() for problem in (*planned.orders.problems, *problems)],
     }

@@ -174,7 +174,7 @@ def _new_setting(leaflet: Leaflet, library: Library, key: tuple[Hashable, ...]) 
     return Setting(
         scale=SCALES[leaflet.format],
         grid=page,
-        fonts=fonts(library.fonts[brand.id if brand.fonts else BUILT_IN]),
+        fonts=family(brand, library),
         palette=palette(brand.colours.brand, brand.colours.text, leaflet.colours),
         brand=brand,
         icons=library.icons,
@@ -187,6 +187,11 @@ def _new_setting(leaflet: Leaflet, library: Library, key: tuple[Hashable, ...]) 
         two_sides=leaflet.two_sides,
         key=key,
     )
+
+
+def family(brand: Brand, library: Library) -> Fonts:
+    """The letters of ``brand``."""
+    return fonts(library.fonts[brand.id if brand.fonts else BUILT_IN])
 
 
 def _about(leaflet: Leaflet) -> About:

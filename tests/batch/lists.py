@@ -12,6 +12,7 @@ from handouts.batch.engines.here import Here
 from handouts.batch.manifest import MANIFEST, Entry, Status, entries_in
 from handouts.model.problem import Problem
 from handouts.pipeline import Settings
+from handouts.print_run import PrintOptions
 from tests.strategies import TODAY
 
 NAMES = ("Zyx Quillon", "Ova Brandreth", "Ilm Tarrow", "Udo Fennick", "Esk Wyvern", "Aja Morrowby", "Nub Selkirk")
@@ -63,11 +64,12 @@ def go(
     settings: Settings | None = None,
     resume: bool = False,
     fail_fast: bool = False,
+    printing: PrintOptions | None = None,
 ) -> Report:
     """Run a list into a folder."""
     planned = plan(path, None, out, settings or Settings(today=TODAY))
     setup = Setup(planned.settings, planned.orders.plan, planned.library.digest)
-    return run(planned, engine(setup), watch or Watch(), resume=resume, fail_fast=fail_fast)
+    return run(planned, engine(setup), watch or Watch(), resume=resume, fail_fast=fail_fast, printing=printing)
 
 
 def entries(out: Path) -> list[Entry]:

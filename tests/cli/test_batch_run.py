@@ -111,3 +111,16 @@ def test_a_list_that_cannot_be_used_leaves_nothing(text: str, cli: Cli, tmp_path
     result = cli("batch", "list.csv", *HERE)
     assert (result.code, result.out) == (2, "")
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_file_for_the_printer(cli: Cli, tmp_path: Path) -> None:
+    a_list(tmp_path, GOOD.format(1), FEVER, GOOD.format(3))
+    result = cli("batch", "list.csv", *HERE, "--print-file", "monday.pdf", "--split-sheets", "4")
+    assert result.code == 4
+    assert "NOT IN THE PRINT FILE: 1 urgent sheet." in result.err
+    assert "monday.csv  says who stands where" in result.err
+    assert sorted(path.name for path in tmp_path.glob("monday*")) == ["monday-001.pdf", "monday-002.pdf", "monday.csv"]
+    later = cli("batch", "list.csv", *HERE, "--resume", "--print-file", "tuesday.pdf", "--json")
+    assert later.code == 4
+    assert json.loads(later.out)["print"]["left_out"] == ["A-2"]
+    assert cli("batch", "list.csv", *HERE, "--job", "x").code == 2

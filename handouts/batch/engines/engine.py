@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
+import handouts
 from handouts.intake.lists import Plan, RawRow
 from handouts.pipeline import Settings
 
@@ -23,11 +24,13 @@ MOST_DEATHS = 3
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker needs to begin. It can be sent to another process; ``library``: the digest that it must find."""
+    """What a worker needs to begin. It can be sent to another process. ``library``: the digest that it must find;
+    ``program``: the version of Handouts that it must be."""
 
     settings: Settings
     plan: Plan
     library: str
+    program: str = handouts.__version__
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import multiprocessing
 import os
 import signal
@@ -19,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from handouts.batch.engines.engine import MOST_DEATHS, Chunk, Done, Finish, Setup, Task, merged
-from handouts.batch.worker import Worker
+from handouts.batch.worker import Worker, settle
 from handouts.errors import CannotWork, HandoutsError
 from handouts.intake.lists import RawRow
 
@@ -186,10 +185,7 @@ def work(setup: Setup, line: Connection, at: Any) -> None:
     except HandoutsError as error:
         line.send(error)
         return
-    gc.collect()
-    # The library stays as it is, and leaflets hold hardly any cycles: looking for them took a sixth of the time.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    settle()
 
     def told(row: int) -> None:
         at.value = row
