@@ -137,7 +137,7 @@ def _painted(galley: Galley, placed: Placed, start: int, setting: Setting, memo:
 def _built(sides: Sequence[Side], setting: Setting, about: About) -> Hashable:
     """How a file is built: all that its body depends on. Two leaflets that are built alike share a body."""
     sides_built = tuple(
-        tuple((part.painted.built, part.x, part.y, part.start) for part in side.parts) for side in sides
+        tuple((part.index, part.painted.built, part.x, part.y, part.start) for part in side.parts) for side in sides
     )
     return (sides_built, _fonts(sides), _photos(sides), setting.fonts, setting.grid, about.language)
 
