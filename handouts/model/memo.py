@@ -10,7 +10,7 @@ from handouts.errors import Bug
 
 T = TypeVar("T")
 
-MOST = 2048
+MOST = 1536
 """Results of one kind that are kept."""
 FEW = {"body": 32, "galleys": 512}
 """Kinds of large results, of which fewer are kept: a body takes some 100 kB, and few leaflets share one."""
