@@ -10,7 +10,7 @@ from handouts.errors import Bug
 
 T = TypeVar("T")
 
-MOST = 2048
+MOST = 1536
 """Results of one kind that are kept."""
 FEW = {"body": 512, "galleys": 1536}
 """Kinds of large results, of which fewer are kept."""

@@ -140,11 +140,11 @@ def all_gone(group: int) -> bool:
 @pytest.mark.parametrize("lines", [0, 2])
 def test_the_parent_is_killed(lines: int, tmp_path: Path, good: dict[str, bytes]) -> None:
     run = subprocess.Popen(
-        [*COMMAND, "--workers", "2"], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, start_new_session=True
+        [*COMMAND, "--workers", "2"], cwd=tmp_path, env=environment(), stderr=subprocess.DEVNULL, start_new_session=True
     )
     wait_for(lines, tmp_path / "out")
     run.kill()
-    run.communicate()
+    run.wait()
     assert all_gone(run.pid), "workers go with their parent"
     finished(tmp_path, good, engine=two if lines else None)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,7 @@ from handouts.intake.lists import Plan, RawRow
 from handouts.intake.lists.row import TableRow
 from handouts.model.library import Library
 from handouts.pipeline import Settings
+from tests.cli.terminal import environment
 from tests.strategies import TODAY
 
 if sys.platform == "win32":
@@ -124,3 +127,37 @@ def test_what_ends_the_run(setup: Setup) -> None:
     other = Setup(setup.settings, setup.plan, "another")
     with Processes(other, 1) as engine, pytest.raises(CannotWork, match="another library"):
         list(engine.run(Number(), chunked(rows(1), 1)))
+
+
+def test_workers_with_nothing_to_do_go_with_their_parent(tmp_path: Path) -> None:
+    program = (
+        "import datetime, os, sys, time\n"
+        "from handouts.batch.engines import Setup, chunked\n"
+        "from handouts.batch.engines.processes import Processes\n"
+        "from handouts.intake.lists import Plan\n"
+        "from handouts.pipeline import Settings, open_library\n"
+        "from tests.batch.test_processes import Number, rows\n"
+        "if __name__ == '__main__':\n"
+        "    settings = Settings(today=datetime.date(2026, 11, 21))\n"
+        "    with Processes(Setup(settings, Plan(), open_library(settings)[0].digest), 1) as engine:\n"
+        "        list(engine.run(Number(), chunked(rows(2), 1)))\n"
+        "        print(*engine.processes, flush=True)\n"
+        "        time.sleep(600)\n"
+    )
+    (tmp_path / "idle.py").write_text(program, encoding="utf-8")
+    parent = subprocess.Popen([sys.executable, "idle.py"], cwd=tmp_path, env=environment(), stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    (worker,) = map(int, parent.stdout.readline().split())
+    os.kill(worker, 0)
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()  # The worker has it too: reading on would wait for it.
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.02)
+    os.kill(worker, signal.SIGKILL)
+    raise AssertionError("it stays behind")
