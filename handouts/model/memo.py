@@ -10,9 +10,9 @@ from handouts.errors import Bug
 
 T = TypeVar("T")
 
-MOST = 1536
+MOST = 1024
 """Results of one kind that are kept."""
-FEW = {"body": 512, "galleys": 1536}
+FEW = {"body": 256, "fit": 256, "pages": 512, "room": 512}
 """Kinds of large results, of which fewer are kept."""
 
 
