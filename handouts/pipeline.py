@@ -12,8 +12,8 @@
                           deliver  ▶ Target      the files
 
 ``make_files`` is the whole run; :mod:`handouts.batch` does the same for a list. Whoever makes more than one leaflet
-hands on a ``Memo``: sections, galleys, pages and pieces of PDF that come again are worked out once, and each leaflet has
-the bytes that it has by itself.
+hands on a ``Memo``: sections, galleys, pages and pieces of PDF that come again are worked out once, and each leaflet
+has the bytes that it has by itself.
 
 Every stage takes values and returns values. Stages report problems as data; only this module raises
 them, as errors that know their exit code. The clock and the settings are passed in.
