@@ -247,12 +247,12 @@ def a_dark_page(page: Spoiled) -> None:
 
 @breaks("tiers-alike")
 def two_solid_heads(page: Spoiled) -> None:
-    page.put(4, page.content(4).replace(".988235 .913725 .788235 rg", ".478431 .278431 0 rg"))
+    page.put(4, page.content(4).replace("0.988 0.914 0.788 rg", ".478431 .278431 0 rg"))
 
 
 @breaks("tiers-alike")
 def no_solid_head(page: Spoiled) -> None:
-    page.put(4, page.content(4).replace(".576471 .058824 .101961 rg", ".95 .8 .8 rg"))
+    page.put(4, page.content(4).replace("0.576 0.059 0.102 rg", ".95 .8 .8 rg"))
 
 
 @breaks("tiers-alike")

@@ -68,7 +68,7 @@ def test_a_piece_that_vanishes_is_seen() -> None:
 
 def test_a_head_that_loses_its_fill_is_seen() -> None:
     page = good()
-    page.put(4, page.content(4).replace(".576471 .058824 .101961 rg", "1 1 1 rg"))
+    page.put(4, page.content(4).replace("0.576 0.059 0.102 rg", "1 1 1 rg"))
     assert changed(page)
 
 

@@ -156,7 +156,7 @@ def tag_inside_decoration(pdf: pikepdf.Pdf) -> None:
 
 @breaks("unread-content")
 def end_missing(pdf: pikepdf.Pdf) -> None:
-    edit(pdf, r"EMC\s*$", "")
+    edit(pdf, r"EMC\nQ\s*$", "Q")
 
 
 @breaks("unread-content")

@@ -141,27 +141,27 @@ def characters_unknown(pdf: pikepdf.Pdf) -> None:
 
 @breaks("to-unicode")
 def character_is_nothing(pdf: pikepdf.Pdf) -> None:
-    edit_map(pdf, r"(<01> )<[0-9A-F]{4}>", r"\1<0000>")
+    edit_map(pdf, r"(<65> )<[0-9A-F]{4}>", r"\1<0000>")
 
 
 @breaks("to-unicode")
 def character_is_a_byte_order_mark(pdf: pikepdf.Pdf) -> None:
-    edit_map(pdf, r"(<01> )<[0-9A-F]{4}>", r"\1<FEFF>")
+    edit_map(pdf, r"(<65> )<[0-9A-F]{4}>", r"\1<FEFF>")
 
 
 @breaks("to-unicode")
 def character_is_private(pdf: pikepdf.Pdf) -> None:
-    edit_map(pdf, r"(<01> )<[0-9A-F]{4}>", r"\1<E001>")
+    edit_map(pdf, r"(<65> )<[0-9A-F]{4}>", r"\1<E001>")
 
 
 @breaks("to-unicode")
 def character_left_out(pdf: pikepdf.Pdf) -> None:
-    edit_map(pdf, r"<01> <[0-9A-F]{4}>\n", "")
+    edit_map(pdf, r"<65> <[0-9A-F]{4}>\n", "")
 
 
 @breaks("text-differs")
 def character_is_another(pdf: pikepdf.Pdf) -> None:
-    edit_map(pdf, r"(<01> )<[0-9A-F]{4}>", r"\1<0051>")
+    edit_map(pdf, r"(<65> )<[0-9A-F]{4}>", r"\1<0051>")
 
 
 @breaks("unread-content")

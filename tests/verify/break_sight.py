@@ -156,7 +156,7 @@ def one_paragraph_without_ink(pdf: pikepdf.Pdf) -> None:
 
 @breaks("invisible-text")
 def white_on_white(pdf: pikepdf.Pdf) -> None:
-    put_content(pdf, re.sub(r"[\d.]+ [\d.]+ [\d.]+ rg (/F)", r"1 1 1 rg \1", content(pdf)))
+    put_content(pdf, re.sub(r"[\d.]+ [\d.]+ [\d.]+ rg (/H)", r"1 1 1 rg \1", content(pdf)))
 
 
 @breaks("invisible-text")
@@ -172,7 +172,7 @@ def white_text_loses_its_dark_ground(pdf: pikepdf.Pdf) -> None:
 
 @breaks("invisible-text")
 def text_too_small_to_see(pdf: pikepdf.Pdf) -> None:
-    edit(pdf, r"(/P <</MCID 1>> BDC\nBT [^/]*/F\S+) [\d.]+ Tf", r"\1 0.1 Tf")
+    edit(pdf, r"(/P <</MCID 1>> BDC\nBT [^/]*/H\S+) [\d.]+ Tf", r"\1 0.1 Tf")
 
 
 @breaks("invisible-text")
@@ -198,9 +198,12 @@ def page_painted_over(pdf: pikepdf.Pdf) -> None:
 
 @breaks("covered-text")
 def one_line_painted_over(pdf: pikepdf.Pdf) -> None:
-    place = re.search(r"/P <</MCID 6>> BDC\nBT 1 0 0 1 ([\d.]+) ([\d.]+) ", content(pdf))
+    # The letterhead is the first part of the page, moved to its place.
+    corner = re.search(r"q 1 0 0 1 (\S+) (\S+) cm\n", content(pdf))
+    place = re.search(r"/P <</MCID 6>> BDC\nBT 1 0 0 1 (\S+) (\S+) Tm", content(pdf))
+    assert corner
     assert place
-    x, y = (float(number) for number in place.groups())
+    x, y = (float(a) + float(b) for a, b in zip(corner.groups(), place.groups(), strict=True))
     at_end(pdf, f"q 1 0 0 1 {x + 9} {y} cm 1 g 0 0 20 10 re f Q")
 
 

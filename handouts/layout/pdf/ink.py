@@ -44,7 +44,7 @@ def union(boxes: Sequence[Rect]) -> Rect | None:
 
 
 class _Reader:
-    """The part of the imaging model that pieces use: paths, text set by ``Td``, images, and the state they need."""
+    """The part of the imaging model that pieces use: paths, text set by ``Tm``, images, and the state they need."""
 
     def __init__(self, family: Fonts) -> None:
         self._family = family
@@ -59,7 +59,8 @@ class _Reader:
         for found in _USUAL.finditer(code):
             kind = found.lastgroup
             if kind == "text":
-                self.go([found["x"], found["y"]])
+                self.face([found["face"], found["size"]])
+                self._pen = (float(found["x"]), float(found["y"]))
                 self.show([found["text"]])
             elif kind == "path" and self._now[0] is _PLAIN:
                 box, more, filled = _path(found["path"])
@@ -122,7 +123,7 @@ class _Reader:
         self._font, self._size = (name, int(alphabet)), float(operands[1])
 
     def go(self, operands: list[bytes]) -> None:
-        self._pen = (self._pen[0] + float(operands[0]), self._pen[1] + float(operands[1]))
+        self._pen = (float(operands[4]), float(operands[5]))
 
     def show(self, operands: list[bytes]) -> None:
         wide, low, high = _text(self._family, self._font, operands[0])
@@ -169,9 +170,10 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
 
 _OPERAND = frozenset(b"(/[<>+-.0123456789")
 _USUAL = re.compile(
-    rb"(?P<x>[-\d.]+) (?P<y>[-\d.]+) Td (?P<text>\((?:[^\\()\n]|\\[0-7]{3}|\\.)*\)) Tj\n"
+    rb"BT 1 0 0 1 (?P<x>[-\d.]+) (?P<y>[-\d.]+) Tm [\d.]+ [\d.]+ [\d.]+ rg (?P<face>/\S+) (?P<size>[\d.]+) Tf"
+    rb" (?P<text>\((?:[^\\()\n]|\\[0-7]{3}|\\.)*\)) Tj ET\n"
     rb"|(?P<path>[-\d.]+ [-\d.]+ m\n(?:[-\d. ]+ [mlc]\n|h\n)*(?:f\*?|S|B\*?|n)\n)"
-    rb"|(?:[\d.]+ [\d.]+ [\d.]+ (?:rg|RG)|\d [Jj]|/\w+ <<[^\n]*>> BDC|EMC|ET)\n"
+    rb"|(?:[\d.]+ [\d.]+ [\d.]+ (?:rg|RG)|\d [Jj]|/\w+ <<[^\n]*>> BDC|EMC)\n"
     rb"|(?P<other>[^\n]+)"
 )
 """The usual lines: a text, a whole path, what leaves no ink; and any other."""
@@ -202,7 +204,7 @@ _WORK: dict[bytes, Callable[[_Reader, list[bytes]], None]] = {
     b"n": _Reader.forget,
     b"BT": _Reader.begin,
     b"Tf": _Reader.face,
-    b"Td": _Reader.go,
+    b"Tm": _Reader.go,
     b"Tj": _Reader.show,
     b"Do": _Reader.image,
 }

@@ -47,15 +47,13 @@ class Operators:
     def glyphs(self, op: Glyphs, x: float, y: float) -> None:
         """A run of characters with its baseline at ``x``, ``y``."""
         face = self.family.named(op.font)
-        self.code.append("BT")
-        self._set("rg", colour(op.colour))
-        for first, (alphabet, codes) in enumerate(face.coded(op.text)):
+        self._now["rg"] = paint = colour(op.colour)
+        parts = [f"BT 1 0 0 1 {number(x)} {number(y)} Tm {paint} rg"]
+        for alphabet, codes in face.coded(op.text):
             key = (face.name, alphabet)
             self.fonts[key] = None
-            self._set("Tf", f"/{font_name(key)} {number(op.size)}")
-            at = "" if first else f"{number(x)} {number(y)} Td "
-            self.code.append(f"{at}{string(codes)} Tj")
-        self.code.append("ET")
+            parts.append(f"/{font_name(key)} {number(op.size)} Tf {string(codes)} Tj")
+        self.code.append(" ".join([*parts, "ET"]))
 
     def shape(self, shape: Shape, x: float, down: float) -> None:
         """A path; its points are right of ``x`` and down from ``down``."""
