@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from handouts.batch.manifest import cannot_write
+from handouts.deliver.write import flush_folder
 
 _ASIDE = ".handouts-{}.tmp"
 _LEFT = ".handouts-*.tmp"
@@ -61,16 +62,6 @@ class Aside:
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
-
-
-def flush_folder(folder: Path) -> None:
-    """Make moves and new names last through a power cut, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def clean(folder: Path, depth: int) -> None:

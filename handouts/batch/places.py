@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from handouts.batch.durable import flush_folder
+from handouts.deliver.write import flush_folder
 from handouts.model.extra import Extra
 
 FLAT = 10_000

@@ -41,7 +41,7 @@ def write(
                 files[target.locked] = locked
             files |= {target.record: record, target.pdf: pdf}
             _move_all({path: work.enter_context(_temporary(folder, files[path])) for path in files})
-            _flush(folder)
+            flush_folder(folder)
     except OSError as error:
         reason = error.strerror or "the system refused it"
         raise CannotWrite(
@@ -59,7 +59,7 @@ def write_whole(path: Path, content: bytes | Iterable[bytes], *, private: bool =
     with _cannot_write(path), ExitStack() as work:
         work.enter_context(_folders(target.parent))
         work.enter_context(_temporary(target.parent, content, private=private)).replace(target)
-        _flush(target.parent)
+        flush_folder(target.parent)
 
 
 Maker = Callable[[BinaryIO], object]
@@ -81,7 +81,7 @@ def written_together(makers: Mapping[Path, Maker]) -> Iterator[Mapping[Path, Pat
         yield made
         with _cannot_write(first):
             _move_all(made)
-            _flush(first.parent)
+            flush_folder(first.parent)
 
 
 @contextlib.contextmanager
@@ -165,8 +165,8 @@ def _free_name(folder: Path) -> Path:
     return folder / f".handouts-{secrets.token_hex(8)}.tmp"
 
 
-def _flush(folder: Path) -> None:
-    """Make the moves last through a power cut, where the system can."""
+def flush_folder(folder: Path) -> None:
+    """Make moves and new names in ``folder`` last through a power cut, where the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

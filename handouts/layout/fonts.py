@@ -44,27 +44,25 @@ OTHERS = 0xFF - 0x20 + 1
 
 def alphabets(characters: Iterable[int]) -> tuple[tuple[int, ...], ...]:
     """The alphabets of a face that has ``characters``: each the character for codes 0, 1, ...; 0 for none."""
-    known = sorted(set(characters))
-    signs = [code for code in known if any(code in block for block in SIGNS)]
-    plain = [code if code in set(known) else 0 for code in ASCII]
+    known = set(characters)
+    signs = sorted(code for code in known if any(code in block for block in SIGNS))
+    plain = [code if code in known else 0 for code in ASCII]
     first = (*[0] * ASCII.start, *plain, *[0] * (FIRST_SIGN - ASCII.stop), *signs)
-    rest = [code for code in known if code >= FIRST_SIGN and code not in set(signs) and code != ord(HARD_SPACE)]
+    rest = sorted(code for code in known.difference(signs, (ord(HARD_SPACE),)) if code >= FIRST_SIGN)
     others = (rest[start : start + OTHERS] for start in range(0, len(rest), OTHERS))
     return (first, *((*[0] * ASCII.start, *other) for other in others))
 
 
 @dataclass(frozen=True)
 class Face:
-    """One weight: widths in thousandths of the size by character code, ReportLab's name for it, and its alphabets."""
+    """One weight: widths in thousandths of the size by character, ReportLab's name for it, and its alphabets."""
 
     name: str
-    widths: Mapping[int, float]
+    widths: Mapping[str, float]
     font: TTFont
     alphabets: tuple[tuple[int, ...], ...]
     places: Mapping[str, tuple[int, int]]
     """Alphabet and code, by character."""
-    advance: Mapping[str, float]
-    """``widths``, by character."""
 
     def coded(self, text: str) -> list[tuple[int, bytes]]:
         """``text`` in runs of one alphabet: its number and the codes."""
@@ -80,7 +78,7 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """Width of ``text`` in points at ``size`` points."""
-        return sum(map(self.advance.__getitem__, text)) * size / 1000
+        return sum(map(self.widths.__getitem__, text)) * size / 1000
 
 
 class Fonts:
@@ -99,7 +97,7 @@ class Fonts:
 
     def missing(self, text: str) -> str:
         """Characters of ``text`` that the family cannot print, each once."""
-        known = self._faces[Weight.REGULAR].advance
+        known = self._faces[Weight.REGULAR].widths
         return "".join(dict.fromkeys(character for character in text if character not in known))
 
 
@@ -122,16 +120,17 @@ def _face(path: str, data: bytes) -> Face:
             ],
         ) from None
     pdfmetrics.registerFont(font)
-    widths = {code: font.face.charWidths.get(code, font.face.defaultWidth) for code in font.face.charToGlyph}
-    widths.setdefault(ord(HARD_SPACE), widths[ord(" ")])
-    found = alphabets(widths)
+    face = font.face
+    widths = {chr(code): face.charWidths.get(code, face.defaultWidth) for code in face.charToGlyph}
+    widths.setdefault(HARD_SPACE, widths[" "])
+    found = alphabets(map(ord, widths))
     places = {
         chr(character): (number, code)
         for number, alphabet in enumerate(found)
         for code, character in enumerate(alphabet)
         if character
     }
-    return Face(name, widths, font, found, places, {chr(code): width for code, width in widths.items()})
+    return Face(name, widths, font, found, places)
 
 
 def fonts(family: Mapping[str, FontFile]) -> Fonts:

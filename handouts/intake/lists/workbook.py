@@ -8,6 +8,7 @@ import math
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -185,7 +186,7 @@ def _unsafe(path: Path) -> tuple[str, str, str] | None:
                     map(_DOCTYPE.search, _pieces(archive, part.filename))
                 ):
                     return "bad-workbook", "this workbook has definitions that could be an attack", _SAVE
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zipfile.zlib.error):  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error):
         return "bad-workbook", "this is no .xlsx workbook, or it has a password", _SAVE
     return None
 

@@ -160,7 +160,7 @@ def _text(family: Fonts, font: tuple[str, int], text: bytes) -> tuple[float, flo
     alphabet = face.alphabets[font[1]]
     codes = _ESCAPE.sub(_unescaped, text[1:-1])
     _, low, _, high = face.font.face.bbox
-    return sum(face.widths[alphabet[code]] for code in codes), low, high
+    return sum(face.widths[chr(alphabet[code])] for code in codes), low, high
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
