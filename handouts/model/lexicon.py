@@ -127,11 +127,15 @@ class Lexicon(Read):
         is the first: what both have in common before it ends, or after that, has 4 letters or more, with one slip in
         it, where the word has 9 or more in all; so the same holds for their first 5 letters, or their last.
         """
-        heads, tails = self._names_by_part
-        found = [*map(heads.get, _parts(letters[:PART]))]
-        if slips > 1:
-            found += map(tails.get, _parts(letters[-PART:]))
-        return frozenset(chain.from_iterable(filter(None, found)))
+        return self.begun_like(letters) | (self.ended_like(letters) if slips > 1 else frozenset())
+
+    def begun_like(self, letters: str) -> frozenset[str]:
+        """Names with 4 of their first 5 letters in common with those of ``letters``, in the same order."""
+        return _in_common(self._names_by_part[0], letters[:PART])
+
+    def ended_like(self, letters: str) -> frozenset[str]:
+        """The same for the last 5."""
+        return _in_common(self._names_by_part[1], letters[-PART:])
 
     @cached_property
     def _names_by_part(self) -> tuple[Mapping[Words, list[str]], Mapping[Words, list[str]]]:
@@ -178,6 +182,16 @@ class Lexicon(Read):
 def _parts(letters: str) -> Iterator[Words]:
     """What may be left of the first or last letters of a word when one is taken out."""
     return combinations(letters, PART - 1)
+
+
+def _in_common(names: Mapping[Words, list[str]], letters: str) -> frozenset[str]:
+    """The names by any part of ``letters``; for most words there are none."""
+    if names.keys().isdisjoint(_parts(letters)):
+        return _NO_NAMES
+    return frozenset(chain.from_iterable(filter(None, map(names.get, _parts(letters)))))
+
+
+_NO_NAMES = frozenset[str]()
 
 
 def phrases(texts: Iterable[str]) -> frozenset[Words]:
