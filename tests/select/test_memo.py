@@ -88,6 +88,11 @@ def test_a_full_memo_changes_nothing(library: Library) -> None:
         ({"overrides": [{"topic": "heat", "reason": "Warmth helped before", "by": "Priya Nair"}]}, {}),
         ({"exercises": [{"id": "walking", "minutes": 20}]}, {"exercises": [{"id": "walking", "minutes": 25}]}),
         ({"brand": "quillmere"}, {"brand": "fernhollow"}),
+        # The safe set fills up with moves that fit the region, in which no condition has a say.
+        (
+            {"facts": {"region": "neck", "conditions": {"recent_surgery": "yes"}}, "pack": "neck_acute"},
+            {"facts": {"region": "several", "conditions": {"recent_surgery": "yes"}}, "pack": "neck_acute"},
+        ),
     ],
 )
 def test_patients_who_differ_get_what_is_theirs(one: Any, other: Any, library: Library) -> None:
