@@ -123,11 +123,12 @@ class Lexicon(Read):
         """Names (keys of :attr:`by_letters`) that may be ``letters`` with 1 or 2 ``slips`` at most: none is missed.
 
         A slip is one letter too many, too few or wrong, or two swapped: without one letter of each, both read the same
-        there. So within one slip, both have 4 of their first 5 letters in common, in the same order. Of two slips, one
-        is the first: what both have in common before it ends, or after that, has 4 letters or more, with one slip in
-        it, where the word has 9 or more in all; so the same holds for their first 5 letters, or their last.
+        there. So within one slip, both have 4 of their first 5 letters in common, in the same order, and of their last
+        5 too. Of two slips, one is the first: what both have in common before it ends, or after that, has 4 letters or
+        more, with one slip in it, where the word has 9 or more in all; so the same holds for their first 5 letters, or
+        their last.
         """
-        return self.begun_like(letters) | (self.ended_like(letters) if slips > 1 else frozenset())
+        return alike(self.begun_like(letters), self.ended_like(letters), slips)
 
     def begun_like(self, letters: str) -> frozenset[str]:
         """Names with 4 of their first 5 letters in common with those of ``letters``, in the same order."""
@@ -182,6 +183,11 @@ class Lexicon(Read):
 def _parts(letters: str) -> Iterator[Words]:
     """What may be left of the first or last letters of a word when one is taken out."""
     return combinations(letters, PART - 1)
+
+
+def alike(begun: frozenset[str], ended: frozenset[str], slips: int) -> frozenset[str]:
+    """Those of ``begun`` and ``ended`` that may be meant, with 1 or 2 ``slips``: see :meth:`Lexicon.like`."""
+    return begun & ended if slips == 1 else begun | ended
 
 
 def _in_common(names: Mapping[Words, list[str]], letters: str) -> frozenset[str]:

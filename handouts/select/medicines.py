@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from handouts.model.lexicon import BREAK, Group, Lexicon, Meaning, Words, words_of
+from handouts.model.lexicon import BREAK, Group, Lexicon, Meaning, Words, alike, words_of
 
 ONE_SLIP, TWO_SLIPS = 5, 9
 """From how many letters on a name may hold one wrong, missing or swapped letter, and two."""
@@ -142,11 +142,10 @@ def _by_spelling(words: Words, known: list[bool], lexicon: Lexicon) -> Iterator[
     for length in range(SPELLED_WORDS, 0, -1):
         for start in range(len(words) - length + 1):
             end = start + length
-            if not begun[start] and not ended[end - 1]:
+            head, tail = begun[start], ended[end - 1]
+            if not (head or tail) or all(known[start:end]) or not all(letters[start:end]):
                 continue
-            if all(known[start:end]) or not all(letters[start:end]):
-                continue
-            names = _near("".join(words[start:end]), begun[start], ended[end - 1], lexicon)
+            names = _near("".join(words[start:end]), head, tail, lexicon)
             if names:
                 known[start:end] = [True] * length
                 yield _Hit(start, end, names, spelled=True)
@@ -160,7 +159,7 @@ def _near(
     Names from which nothing follows are given one slip at most: more is for names that it would be harm to miss.
     """
     slips = 0 if len(letters) < ONE_SLIP else 1 if len(letters) < TWO_SLIPS else 2
-    like = (_NONE, begun, begun | ended)[slips]
+    like = alike(begun, ended, slips) if slips else ()
     if not like:
         return ()
     near, distance_of = [], _distance()
@@ -176,9 +175,6 @@ def _near(
         return ()
     near.sort(key=lambda one: one[:2])
     return tuple((group, shown) for _, shown, group in near)
-
-
-_NONE = frozenset[str]()
 
 
 @functools.cache
