@@ -10,13 +10,13 @@ from itertools import chain
 from handouts import __version__
 from handouts.errors import Refused
 from handouts.layout import poster, sheet
-from handouts.layout.flow import flow, shape
+from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import footer, letterhead_words, page_numbers, sheet_footer
 from handouts.layout.galley import Galley, Strip
 from handouts.layout.pages import Page, place
 from handouts.layout.pdf.metadata import About
-from handouts.layout.picture_room import fewest_with_room, with_room
+from handouts.layout.picture_room import sides_with_room, with_room
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
 from handouts.layout.swatches import render as render_swatches
@@ -99,14 +99,15 @@ def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (),
     return paginate(leaflet, library, swatches).document(duplex=duplex)
 
 
-def fewest_sides(leaflet: Leaflet, library: Library, memo: Memo) -> int:
-    """Sides that :func:`paginate` comes to at least; nothing is placed to know it."""
-    return 1 if leaflet.sheet is not None else fewest_with_room(leaflet, _setting(leaflet, library, memo))
+def sides_within(most: float, leaflet: Leaflet, library: Library, memo: Memo) -> int | None:
+    """Sides that :func:`paginate` comes to if that is ``most`` or fewer, else None: much less work than the pages.
 
-
-def shape_of(leaflet: Leaflet, library: Library, memo: Memo) -> Hashable:
-    """All of ``leaflet`` that decides where its parts stand."""
-    return shape(leaflet, _setting(leaflet, library, memo))
+    Raises as :func:`paginate` does.
+    """
+    if leaflet.sheet is None:
+        return sides_with_room(most, leaflet, _setting(leaflet, library, memo))
+    sides = paginate(leaflet, library, memo=memo).sides
+    return sides if sides <= most else None
 
 
 def paginate(
