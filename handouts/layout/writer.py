@@ -7,13 +7,13 @@ alike, whatever their words: fonts, pages, structure. So both are worked out onc
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
 from handouts.layout.galley import Galley, Link, Strip
 from handouts.layout.pages import Page, Placed
-from handouts.layout.painting import STEP, Marked, Painted, Rect, paint, paint_strip
+from handouts.layout.painting import STEP, Painted, Rect, paint, paint_strip
 from handouts.layout.pdf import fonts, metadata, photos
 from handouts.layout.pdf.fonts import FontKey
 from handouts.layout.pdf.metadata import About
@@ -21,7 +21,7 @@ from handouts.layout.pdf.objects import Body, Name, Objects, Ref, Value, file, j
 from handouts.layout.pdf.outline import Bookmark, put_outline
 from handouts.layout.pdf.photos import PhotoKey
 from handouts.layout.pdf.pieces import Piece, stored
-from handouts.layout.pdf.structure import Area, Content, Structure
+from handouts.layout.pdf.structure import Structure
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
 from handouts.model.memo import Memo
@@ -163,23 +163,22 @@ def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, ab
     resources = objects.put(shared)
     catalog, tree = objects.reserve(), objects.reserve()
     refs = [objects.reserve() for _ in sides]
-    structure = Structure(galleys)
+    structure = Structure(galleys, refs)
     bookmarks: list[Bookmark] = []
-    key = total
     for page_number, (side, ref) in enumerate(zip(sides, refs, strict=True)):
         annotations: list[Value] = []
-        for part, mcid, mark in _marked(side):
-            node = structure.node(part.index, mark.owner)
-            node.children.append(Content(page_number, mcid))
-            if mark.box is not None:
-                node.box = _joined(node.box, _on_page(mark.box, part))
-            if (heading := mark.heading) is not None:
-                bookmarks.append(Bookmark(heading.level, heading.title, page_number, part.y + heading.top))
-            for link, area in mark.links:
-                annotation = objects.put(_annotation(link, _on_page(area, part), key))
-                node.children.append(Area(page_number, key, annotation))
-                annotations.append(annotation)
-                key += 1
+        for part in side.parts:
+            for mcid, mark in enumerate(part.painted.marked, part.start):
+                node = structure.content(part.index, mark.owner, page_number, mcid)
+                if mark.box is not None:
+                    node.box = _joined(node.box, _on_page(mark.box, part))
+                if (heading := mark.heading) is not None:
+                    bookmarks.append(Bookmark(heading.level, heading.title, page_number, part.y + heading.top))
+                for link, area in mark.links:
+                    annotation = objects.reserve()
+                    key = structure.area(node, page_number, annotation)
+                    objects.put(_annotation(link, _on_page(area, part), key), annotation)
+                    annotations.append(annotation)
         page: dict[str, Value] = {
             "Type": Name("Page"),
             "Parent": tree,
@@ -192,7 +191,7 @@ def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, ab
         objects.put(page | ({"Annots": annotations} if annotations else {}), ref)
     objects.put({"Type": Name("Pages"), "Kids": refs, "Count": total}, tree)
     structure.check()
-    root = structure.put(objects, refs, [_last(side) for side in sides], key - total)
+    root = structure.put(objects)
     objects.put(
         {
             "Type": Name("Catalog"),
@@ -209,18 +208,6 @@ def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, ab
         catalog,
     )
     return objects.body(catalog)
-
-
-def _marked(side: Side) -> Iterator[tuple[Part, int, Marked]]:
-    """The marked contents of a page, with their numbers."""
-    for part in side.parts:
-        for number_in_part, mark in enumerate(part.painted.marked):
-            yield part, part.start + number_in_part, mark
-
-
-def _last(side: Side) -> int:
-    """One more than the last number of a marked content."""
-    return max((mcid + 1 for _, mcid, _ in _marked(side)), default=0)
 
 
 def _on_page(rect: Rect, part: Part) -> Rect:

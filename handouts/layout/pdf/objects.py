@@ -16,6 +16,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Protocol, TypeAlias
 
 from handouts.errors import Bug
@@ -60,10 +61,14 @@ def serialised(value: Value) -> bytes:
         case str():
             return _text(value)
         case Mapping():
-            parts = (b"/" + key.encode("ascii") + b" " + serialised(item) for key, item in value.items())
-            return b"<<" + b" ".join(parts) + b">>"
+            return b"<<" + entries(value) + b">>"
         case _:
-            return b"[" + b" ".join(serialised(item) for item in value) + b"]"
+            return b"[" + b" ".join([serialised(item) for item in value]) + b"]"
+
+
+def entries(value: Mapping[str, Value]) -> bytes:
+    """What stands in a dictionary."""
+    return b" ".join([b"/" + key.encode("ascii") + b" " + serialised(item) for key, item in value.items()])
 
 
 def number(value: float) -> str:
@@ -107,6 +112,14 @@ def _stream(data: bytes, entries: Mapping[str, Value]) -> Stream:
     return Stream(b"%b\nstream\n%b\r\nendstream" % (head, data))
 
 
+def packed(numbers: Sequence[int], written: Sequence[bytes]) -> Stream:
+    """Objects that are no streams, with their ``numbers``, as one object stream (ISO 32000-1, 7.5.7)."""
+    starts = accumulate([len(one) + 1 for one in written], initial=0)
+    index = b" ".join([b"%d %d" % pair for pair in zip(numbers, starts)])
+    head: dict[str, Value] = {"Type": Name("ObjStm"), "N": len(numbers), "First": len(index) + 1}
+    return stream(b"\n".join([index, *written, b""]), head)
+
+
 class Holder(Protocol):
     """What objects are put into: a body, or a file that is written as it comes."""
 
@@ -115,6 +128,9 @@ class Holder(Protocol):
 
     def put(self, value: Value, ref: Ref | None = None) -> Ref:
         """Keep ``value`` under ``ref``, or under the next number."""
+
+    def put_written(self, written: bytes, ref: Ref | None = None) -> Ref:
+        """Keep a value that is written already, as it stands in a file."""
 
     def put_stream(self, stream: Stream) -> Ref:
         """Keep a stream under the next number."""
@@ -151,8 +167,12 @@ class Objects:
 
     def put(self, value: Value, ref: Ref | None = None) -> Ref:
         """Keep ``value`` under ``ref``, or under the next number."""
+        return self.put_written(serialised(value), ref)
+
+    def put_written(self, written: bytes, ref: Ref | None = None) -> Ref:
+        """Keep a value that is written already, as it stands in a file."""
         ref = ref or self.reserve()
-        self._plain[ref.number] = serialised(value)
+        self._plain[ref.number] = written
         return ref
 
     def put_stream(self, stream: Stream) -> Ref:
@@ -183,14 +203,8 @@ class Objects:
         for first in range(0, len(numbers), OBJECTS_A_STREAM):
             part = numbers[first : first + OBJECTS_A_STREAM]
             holder = self.reserve().number
-            head, body = [], bytearray()
-            for index, ref in enumerate(part):
-                head.append(f"{ref} {len(body)}")
-                body += self._plain[ref] + b"\n"
-                places[ref] = (2, holder, index)
-            index_bytes = " ".join(head).encode("ascii") + b"\n"
-            entries: dict[str, Value] = {"Type": Name("ObjStm"), "N": len(part), "First": len(index_bytes)}
-            streams[holder] = stream(index_bytes + bytes(body), entries).written
+            places |= {ref: (2, holder, index) for index, ref in enumerate(part)}
+            streams[holder] = packed(part, [self._plain[ref] for ref in part]).written
         return streams
 
 
