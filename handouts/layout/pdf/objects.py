@@ -14,10 +14,10 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from handouts.errors import Bug
 from handouts.layout.pdf.pieces import LEVEL, Piece, joined, piece
@@ -43,32 +43,12 @@ Value: TypeAlias = "bool | int | float | str | bytes | Name | Ref | Sequence[Val
 
 def serialised(value: Value) -> bytes:
     """``value`` as it stands in a file."""
-    match value:
-        case None:
-            return b"null"
-        case bool():
-            return b"true" if value else b"false"
-        case Name():
-            return b"/" + value.encode("ascii")
-        case Ref():
-            return b"%d 0 R" % value.number
-        case int():
-            return b"%d" % value
-        case float():
-            return number(value).encode("ascii")
-        case bytes():
-            return b"<" + value.hex().encode("ascii") + b">"
-        case str():
-            return _text(value)
-        case Mapping():
-            return b"<<" + entries(value) + b">>"
-        case _:
-            return b"[" + b" ".join([serialised(item) for item in value]) + b"]"
+    return _FORMS[type(value)](value)
 
 
 def entries(value: Mapping[str, Value]) -> bytes:
     """What stands in a dictionary."""
-    return b" ".join([b"/" + key.encode("ascii") + b" " + serialised(item) for key, item in value.items()])
+    return b" ".join([b"/%b %b" % (key.encode("ascii"), _FORMS[type(item)](item)) for key, item in value.items()])
 
 
 def number(value: float) -> str:
@@ -82,6 +62,25 @@ def _text(value: str) -> bytes:
         escaped = value.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         return b"(" + escaped.encode("ascii") + b")"
     return b"<FEFF" + value.encode("utf-16-be").hex().upper().encode("ascii") + b">"
+
+
+def _array(value: Sequence[Value]) -> bytes:
+    return b"[%b]" % b" ".join([_FORMS[type(item)](item) for item in value])
+
+
+_FORMS: dict[type, Callable[[Any], bytes]] = {
+    type(None): lambda _: b"null",
+    bool: lambda value: b"true" if value else b"false",
+    Name: lambda value: b"/" + value.encode("ascii"),
+    Ref: lambda value: b"%d 0 R" % value.number,
+    int: lambda value: b"%d" % value,
+    float: lambda value: number(value).encode("ascii"),
+    bytes: lambda value: b"<%b>" % value.hex().encode("ascii"),
+    str: _text,
+    dict: lambda value: b"<<%b>>" % entries(value),
+    list: _array,
+    tuple: _array,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def _stream(data: bytes, entries: Mapping[str, Value]) -> Stream:
 def packed(numbers: Sequence[int], written: Sequence[bytes]) -> Stream:
     """Objects that are no streams, with their ``numbers``, as one object stream (ISO 32000-1, 7.5.7)."""
     starts = accumulate([len(one) + 1 for one in written], initial=0)
-    index = b" ".join([b"%d %d" % pair for pair in zip(numbers, starts)])
+    index = b" ".join([b"%d %d" % pair for pair in zip(numbers, starts, strict=False)])
     head: dict[str, Value] = {"Type": Name("ObjStm"), "N": len(numbers), "First": len(index) + 1}
     return stream(b"\n".join([index, *written, b""]), head)
 
@@ -193,7 +192,7 @@ class Objects:
                 chunks.append(chunk)
                 size += len(chunk)
                 mark.update(chunk)
-        rows = b"".join(_row(*places[number]) for number in range(self._own + 1, self._last + 1))
+        rows = b"".join([_row(*places[number]) for number in range(self._own + 1, self._last + 1)])
         return Body(tuple(chunks), size, piece(rows), self._own, self._last, root, mark.digest())
 
     def _packed(self, places: dict[int, tuple[int, int, int]]) -> dict[int, bytes]:
@@ -236,13 +235,10 @@ def file(body: Body, own: Sequence[Stream | Value], info: Ref) -> bytes:
     return b"".join(parts)
 
 
-def _row(kind: int, place: int, index: int) -> bytes:
-    return _ROW.pack(kind, place, index)
-
-
 def _object(number: int, written: bytes) -> bytes:
     return b"%d 0 obj\n%b\nendobj\n" % (number, written)
 
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_ROW = struct.Struct(">BIH")
+_row = struct.Struct(">BIH").pack
+"""A line of the cross-reference: kind, place and index."""
