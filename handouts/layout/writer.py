@@ -15,6 +15,7 @@ from handouts.layout.galley import Galley, Link, Strip
 from handouts.layout.pages import Page, Placed
 from handouts.layout.painting import STEP, Painted, Rect, paint, paint_strip
 from handouts.layout.pdf import fonts, metadata, photos
+from handouts.layout.pdf.branches import Stand
 from handouts.layout.pdf.fonts import FontKey
 from handouts.layout.pdf.metadata import About
 from handouts.layout.pdf.objects import Body, Name, Objects, Ref, Value, file, joined_stream, number
@@ -80,7 +81,7 @@ def write(
     memo = memo or Memo(0)
     sides = [*painted, Side((), ())] if blank else painted
     key = _built(sides, setting, about)
-    body = memo.of("body", key, lambda: _body(galleys, sides, setting, about))
+    body = memo.of("body", key, lambda: _body(galleys, sides, setting, about, memo))
     contents = [joined_stream(side.pieces()) for side in sides]
     own = [*contents, metadata.xmp(about), metadata.info(about)]
     return file(body, own, Ref(len(own)))
@@ -150,7 +151,7 @@ def _photos(sides: Sequence[Side]) -> tuple[PhotoKey, ...]:
     return tuple(dict.fromkeys(key for side in sides for part in side.parts for key in part.painted.photos))
 
 
-def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, about: About) -> Body:
+def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, about: About, memo: Memo) -> Body:
     """Fonts, pages, structure and catalog. The file's own objects are the contents of its pages, XMP and Info."""
     total = len(sides)
     objects = Objects(total + 2)
@@ -168,17 +169,15 @@ def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, ab
     for page_number, (side, ref) in enumerate(zip(sides, refs, strict=True)):
         annotations: list[Value] = []
         for part in side.parts:
-            for mcid, mark in enumerate(part.painted.marked, part.start):
-                node = structure.content(part.index, mark.owner, page_number, mcid)
-                if mark.box is not None:
-                    node.box = _joined(node.box, _on_page(mark.box, part))
-                if (heading := mark.heading) is not None:
-                    bookmarks.append(Bookmark(heading.level, heading.title, page_number, part.y + heading.top))
-                for link, area in mark.links:
-                    annotation = objects.reserve()
-                    key = structure.area(node, page_number, annotation)
-                    objects.put(_annotation(link, _on_page(area, part), key), annotation)
-                    annotations.append(annotation)
+            marked = part.painted.marked
+            links = [link for mark in marked for link in mark.links]
+            areas = objects.reserve_all(len(links))
+            key = structure.add(part.index, part.painted, Stand(ref.number, part.start, part.x, part.y, areas))
+            for index, (link, area) in enumerate(links):
+                annotation = objects.put(_annotation(link, _on_page(area, part), key + index), Ref(areas[index]))
+                annotations.append(annotation)
+            for heading in [mark.heading for mark in marked if mark.heading is not None]:
+                bookmarks.append(Bookmark(heading.level, heading.title, page_number, part.y + heading.top))
         page: dict[str, Value] = {
             "Type": Name("Page"),
             "Parent": tree,
@@ -191,7 +190,7 @@ def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, ab
         objects.put(page | ({"Annots": annotations} if annotations else {}), ref)
     objects.put({"Type": Name("Pages"), "Kids": refs, "Count": total}, tree)
     structure.check()
-    root = structure.put(objects)
+    root = structure.put(objects, memo)
     objects.put(
         {
             "Type": Name("Catalog"),
@@ -213,12 +212,6 @@ def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, ab
 def _on_page(rect: Rect, part: Part) -> Rect:
     left, bottom, right, top = rect
     return (part.x + left, part.y + bottom, part.x + right, part.y + top)
-
-
-def _joined(one: Rect | None, other: Rect) -> Rect:
-    if one is None:
-        return other
-    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))
 
 
 def _annotation(link: Link, rect: Rect, key: int) -> Value:

@@ -164,6 +164,12 @@ class Objects:
         self._last += 1
         return Ref(self._last)
 
+    def reserve_all(self, count: int) -> range:
+        """So many numbers in a row."""
+        first = self._last + 1
+        self._last += count
+        return range(first, first + count)
+
     def put(self, value: Value, ref: Ref | None = None) -> Ref:
         """Keep ``value`` under ``ref``, or under the next number."""
         return self.put_written(serialised(value), ref)
@@ -173,6 +179,10 @@ class Objects:
         ref = ref or self.reserve()
         self._plain[ref.number] = written
         return ref
+
+    def put_all(self, numbers: range, written: Sequence[bytes]) -> None:
+        """Keep values that are written already under ``numbers``."""
+        self._plain.update(zip(numbers, written, strict=True))
 
     def put_stream(self, stream: Stream) -> Ref:
         """Keep a stream under the next number."""
