@@ -16,13 +16,16 @@ import struct
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, count, repeat
 from typing import Any, Protocol, TypeAlias
 
 from handouts.errors import Bug
 from handouts.layout.pdf.pieces import LEVEL, Piece, joined, piece
 
-OBJECTS_A_STREAM = 200
+QUICK = 1
+"""The level of compression of a cross-reference: a quarter of the time of the usual one, and no byte longer."""
+_PACKED = 4
+"""That of object streams: half the time, and a fiftieth longer."""
 
 
 class Name(str):
@@ -116,7 +119,7 @@ def packed(numbers: Sequence[int], written: Sequence[bytes]) -> Stream:
     starts = accumulate([len(one) + 1 for one in written], initial=0)
     index = b" ".join([b"%d %d" % pair for pair in zip(numbers, starts, strict=False)])
     head: dict[str, Value] = {"Type": Name("ObjStm"), "N": len(numbers), "First": len(index) + 1}
-    return stream(b"\n".join([index, *written, b""]), head)
+    return _deflated(zlib.compress(b"\n".join([index, *written, b""]), _PACKED), head)
 
 
 class Holder(Protocol):
@@ -192,29 +195,20 @@ class Objects:
 
     def body(self, root: Ref) -> Body:
         """All of them, with ``root`` as the catalog. The same objects give the same bytes."""
-        places: dict[int, tuple[int, int, int]] = {}
-        packed = self._packed(places)
+        plain = sorted(self._plain)
+        holder = self.reserve().number
+        streams = {**self._streams, holder: packed(plain, [self._plain[number] for number in plain]).written}
+        rows = dict(zip(plain, map(_row, repeat(2), repeat(holder), count()), strict=False))
         chunks: list[bytes] = []
         size, mark = 0, hashlib.sha256()
-        for number, written in sorted({**self._streams, **packed}.items()):
-            places[number] = (1, len(_HEADER) + size, 0)
+        for number, written in sorted(streams.items()):
+            rows[number] = _row(1, len(_HEADER) + size, 0)
             for chunk in (b"%d 0 obj\n" % number, written, b"\nendobj\n"):
                 chunks.append(chunk)
                 size += len(chunk)
                 mark.update(chunk)
-        rows = b"".join([_row(*places[number]) for number in range(self._own + 1, self._last + 1)])
-        return Body(tuple(chunks), size, piece(rows), self._own, self._last, root, mark.digest())
-
-    def _packed(self, places: dict[int, tuple[int, int, int]]) -> dict[int, bytes]:
-        """Object streams by number; where each object in them stands goes into ``places``."""
-        streams = {}
-        numbers = sorted(self._plain)
-        for first in range(0, len(numbers), OBJECTS_A_STREAM):
-            part = numbers[first : first + OBJECTS_A_STREAM]
-            holder = self.reserve().number
-            places |= {ref: (2, holder, index) for index, ref in enumerate(part)}
-            streams[holder] = packed(part, [self._plain[ref] for ref in part]).written
-        return streams
+        table = b"".join([rows[number] for number in range(self._own + 1, self._last + 1)])
+        return Body(tuple(chunks), size, piece(table, QUICK), self._own, self._last, root, mark.digest())
 
 
 def file(body: Body, own: Sequence[Stream | Value], info: Ref) -> bytes:

@@ -10,8 +10,9 @@ import struct
 from array import array
 from collections.abc import Callable, Mapping
 
-from handouts.layout.pdf.objects import OBJECTS_A_STREAM, Name, Ref, Stream, Value, packed, serialised, stream
+from handouts.layout.pdf.objects import Name, Ref, Stream, Value, packed, serialised, stream
 
+OBJECTS_A_STREAM = 200
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _ROW = struct.Struct(">BHIH")
 """Kind, place in six bytes, index: for files that may be longer than 4 GB."""
