@@ -102,7 +102,8 @@ def test_a_branch_that_is_known_gives_the_same_file(library: Library) -> None:
     galleys = [galley("one", setting), galley("two", setting)]
     alone = written([replace(one, painted={}) for one in galleys], SPLIT, setting, Memo(0))
     whole = [Page((Placed(0, 0, 3, 0, False), Placed(1, 0, 3, 100, False)))]
-    for pages in (whole, SPLIT, SPLIT):
+    in_two = [SPLIT[0], Page((Placed(1, 1, 3, 0, False),))]
+    for pages in (whole, in_two, SPLIT, SPLIT):
         again = written([replace(one, painted={}) for one in galleys], pages, setting, memo)
     assert again == alone
     assert memo.found
