@@ -27,9 +27,9 @@ class Piece:
     adler: int
 
 
-def piece(content: bytes) -> Piece:
+def piece(content: bytes, level: int = LEVEL) -> Piece:
     """``content``, compressed."""
-    work = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    work = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Piece(work.compress(content) + work.flush(zlib.Z_FULL_FLUSH), len(content), zlib.adler32(content))
 
 
