@@ -131,9 +131,9 @@ def _whole(name: str) -> Made:
 
 
 def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
-    """The bytes of ``pdf``."""
+    """The bytes of ``pdf``. New streams stay uncompressed: a carriage return at the end would make them seem too short."""
     out = io.BytesIO()
-    pdf.save(out, **options)  # type: ignore[arg-type]
+    pdf.save(out, **{"compress_streams": False, **options})  # type: ignore[arg-type]
     return out.getvalue()
 
 
