@@ -131,7 +131,7 @@ def _whole(name: str) -> Made:
 
 
 def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
-    """The bytes of ``pdf``. New streams stay uncompressed: a carriage return at the end would make them seem too short."""
+    """The bytes of ``pdf``. New streams stay uncompressed: a carriage return at their end would seem to be missing."""
     out = io.BytesIO()
     pdf.save(out, **{"compress_streams": False, **options})  # type: ignore[arg-type]
     return out.getvalue()
