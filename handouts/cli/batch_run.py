@@ -54,6 +54,7 @@ def make_batch(
     resume: bool,
     fail_fast: bool,
     workers: int | None,
+    row_timeout: float,
     scheduler: str | None,
     verify: bool,
 ) -> None:
@@ -65,7 +66,7 @@ def make_batch(
     with Problems(mapping) as problems:
         told = _Told(console, planned, problems)
         try:
-            engine = _engine(planned, workers, scheduler)
+            engine = _engine(planned, workers, row_timeout, scheduler)
             report = run(planned, engine, told, resume=resume, fail_fast=fail_fast, printing=for_printer)
         except KeyboardInterrupt:
             console.clear()
@@ -86,7 +87,7 @@ def make_batch(
         raise typer.Exit(URGENT_SHEET)
 
 
-def _engine(planned: Plan, workers: int | None, scheduler: str | None) -> Engine:
+def _engine(planned: Plan, workers: int | None, row_timeout: float, scheduler: str | None) -> Engine:
     settings = planned.settings
     if settings.library is not None:
         settings = dataclasses.replace(settings, library=settings.library.absolute())
@@ -95,7 +96,7 @@ def _engine(planned: Plan, workers: int | None, scheduler: str | None) -> Engine
         from handouts.batch.engines.cluster import Cluster
 
         return Cluster(setup, scheduler)
-    return Here(setup) if workers == 0 else Processes(setup, workers or cores())
+    return Here(setup) if workers == 0 else Processes(setup, workers or cores(), row_timeout)
 
 
 def cores() -> int:
