@@ -82,11 +82,10 @@ def typed_reference(document: Document) -> str:
 def readable_reference(document: Document, problems: Iterable[Problem]) -> str:
     """The reference of a row with ``problems``; "" if it is no good one, or the cells may have moved under other
     columns: then a name could stand there."""
-    typed = typed_reference(document)
     if any(problem.code == "ragged-row" for problem in problems):
         return ""
     try:
-        return _REFERENCE.validate_python(typed)
+        return _REFERENCE.validate_python(typed_reference(document))
     except ValidationError:
         return ""
 

@@ -66,9 +66,15 @@ CELLS = st.fixed_dictionaries(
 )
 
 
-KINDS_OF_ROWS = st.lists(CELLS, min_size=3, max_size=3)
+SOUND = dict(zip(HEAD[3:], ("Take it slowly.", "41", "neck", "2", "yes", ""), strict=True))
+KINDS_OF_ROWS = st.lists(CELLS, min_size=2, max_size=2).map(lambda cells: [SOUND, *cells])
 """Few: patients who differ in name alone are the ones that could be mixed up."""
-WHO = st.lists(st.tuples(NAME, st.integers(0, 2)), min_size=4, max_size=8, unique_by=lambda row: row[0].casefold())
+WHO = st.lists(
+    st.tuples(NAME, st.sampled_from([0, 0, 0, 1, 2])),
+    min_size=6,
+    max_size=10,
+    unique_by=lambda row: row[0].casefold(),
+)
 
 
 @settings(max_examples=8)

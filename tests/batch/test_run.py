@@ -102,7 +102,7 @@ def test_rows_with_faults_are_set_aside_and_go_through_when_mended(tmp_path: Pat
     assert [one["handouts_codes"] for one in table(out / "rejected.csv")] == [code for code, _, _ in told]
     assert stat.S_IMODE((out / "rejected.csv").stat().st_mode) == 0o600
     assert report.counts == {Status.MADE: 1, Status.REJECTED: 3}
-    assert [entry.reference for entry in entries(out)] == ["A-2", "A-3", "A-4", "A-1"]
+    assert sorted(entry.reference for entry in entries(out)) == ["A-1", "A-2", "A-3", "A-4"]
     mended = (
         (out / "rejected.csv").read_text("utf-8-sig").replace("4x", "42").replace("李", "Li").replace('"no"', '"yes"')
     )

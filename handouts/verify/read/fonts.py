@@ -32,11 +32,10 @@ def read_font(font: Object) -> Font:
     )
 
 
-def codes(font: Font, data: bytes) -> Iterator[int]:
+def codes(font: Font, data: bytes) -> Sequence[int]:
     """The codes in a string that is shown in ``font``."""
     step = font.code_bytes
-    for index in range(0, len(data), step):
-        yield int.from_bytes(data[index : index + step], "big")
+    return data if step == 1 else [int.from_bytes(data[at : at + step], "big") for at in range(0, len(data), step)]
 
 
 def fonts_of(resources: object) -> Iterator[tuple[str, Object]]:
