@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import itertools
-import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,7 +20,7 @@ from handouts.batch.places import REJECTED, URGENT
 from handouts.batch.resume import begun_on
 from handouts.batch.run import by_urgency
 from handouts.cli.batch import Problems, counted_rows, row_name, why
-from handouts.cli.options import day
+from handouts.cli.options import cores, day
 from handouts.cli.printing import as_dict, tell_printed
 from handouts.cli.progress import Meter
 from handouts.cli.urgent import sheet_name
@@ -97,11 +96,6 @@ def _engine(planned: Plan, workers: int | None, row_timeout: float, scheduler: s
 
         return Cluster(setup, scheduler)
     return Here(setup) if workers == 0 else Processes(setup, workers or cores(), row_timeout)
-
-
-def cores() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Told:
