@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import pikepdf
 
 from handouts.verify.read.fonts import codes
 from handouts.verify.read.nouns import ARTIFACT, NOBODY, WHITE, Colour, Font, Marked, Page, Patch, Shown
-from handouts.verify.read.paths import RUN, apart
+from handouts.verify.read.paths import RUN, apart, points
 from handouts.verify.read.values import follow, get, items, name, number, text, whole
 
 _PAINT = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "EI"}) | {"INLINE IMAGE"}
@@ -60,6 +61,16 @@ def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
+def _reach(matrix: Matrix, run: bytes) -> list[tuple[float, float]]:
+    """Points of the page as far out as a run of steps: unless it is turned, corners of the box round it."""
+    xs, ys = points(run)
+    if not xs:
+        return []
+    if matrix[1] == matrix[2] == 0:
+        return [_point(matrix, min(xs), min(ys)), _point(matrix, max(xs), max(ys))]
+    return [_point(matrix, x, y) for x, y in zip(xs, ys, strict=True)]
+
+
 def _colour(operands: Sequence[object]) -> Colour:
     """Grey, RGB or CMYK; a pattern or a colour space alone, which no leaflet has, counts as white."""
     match [number(operand) for operand in operands]:
@@ -94,9 +105,7 @@ class _State:
 class _Painter:
     """Runs the operators that matter."""
 
-    def __init__(
-        self, page: Page, fonts: Mapping[str, Font], resources: object, runs: Sequence[Sequence[float]]
-    ) -> None:
+    def __init__(self, page: Page, fonts: Mapping[str, Font], resources: object, runs: Sequence[bytes]) -> None:
         self._page, self._fonts, self._resources, self._runs = page, fonts, resources, runs
         self._state = _State()
         self._kept: list[_State] = []
@@ -106,6 +115,8 @@ class _Painter:
         self._nobody: Marked | None = None
         self._order = 0
         self._path: list[tuple[float, float]] = []
+        self._far: list[tuple[Matrix, bytes]] = []
+        """Steps that belong to the path too; how far they reach is worked out when it counts."""
 
     def run(self, operator: str, operands: Sequence[object]) -> None:
         """One operator."""
@@ -114,7 +125,7 @@ class _Painter:
         elif operator in _SHOW:
             self._show(operator, operands)
         elif operator == RUN:
-            self._reach(self._runs[int(operands[0])])  # type: ignore[call-overload]
+            self._go_far(operands)
         elif operator in _PATH:
             self._draw(operator, operands)
         elif operator in _PAINT:
@@ -129,7 +140,7 @@ class _Painter:
         elif operator in _STROKE:
             self._state.stroke = _colour(operands)
         elif operator == "n":
-            self._path = []
+            self._path, self._far = [], []
         else:
             self._set(operator, operands)
 
@@ -151,31 +162,26 @@ class _Painter:
         if operator == "re" and len(values) == 4:
             x, y, width, height = values
             values = [x, y, x + width, y, x, y + height, x + width, y + height]
-        points = zip(values[::2], values[1::2], strict=False)
-        self._path += [_point(self._state.matrix, x, y) for x, y in points]
+        steps = zip(values[::2], values[1::2], strict=False)
+        self._path += [_point(self._state.matrix, x, y) for x, y in steps]
 
-    def _reach(self, run: Sequence[float]) -> None:
-        """A run of steps: unless it is turned, the corners of the box round it reach as far."""
-        a, b, c, d, e, f = self._state.matrix
-        xs, ys = run[::2], run[1::2]
-        if not xs:
-            return
-        if b == c == 0:
-            left, right, low, high = a * min(xs) + e, a * max(xs) + e, d * min(ys) + f, d * max(ys) + f
-            self._path += [(left, low), (right, high)]
-        else:
-            self._path += [_point(self._state.matrix, x, y) for x, y in zip(xs, ys, strict=True)]
+    def _go_far(self, operands: Sequence[object]) -> None:
+        match [whole(operand) for operand in operands]:
+            case [int(place)] if 0 <= place < len(self._runs):
+                self._far.append((self._state.matrix, self._runs[place]))
+            case _:
+                self._page.odd.append("a path begins with a number too many")
 
     def _paint(self, operator: str) -> None:
         """Keep what may lie over or under print."""
         self._order += 1
-        state, path, grow = self._state, self._path, 0.0
+        state, path, far, grow = self._state, self._path, self._far, 0.0
         if operator in ("Do", "EI", "INLINE IMAGE"):
-            path = [_point(state.matrix, x, y) for x in (0, 1) for y in (0, 1)]
+            path, far = [_point(state.matrix, x, y) for x in (0, 1) for y in (0, 1)], []
         elif operator == "sh":
-            path = [(-1e6, -1e6), (1e6, 1e6)]
+            path, far = [(-1e6, -1e6), (1e6, 1e6)], []
         else:
-            self._path = []
+            self._path, self._far = [], []
         if operator not in ("S", "s") and operator not in _FILLED:
             colour = WHITE
         elif operator in _FILLED:
@@ -186,6 +192,7 @@ class _Painter:
             if width < WIDE:
                 return
             colour, grow = state.stroke, width / 2
+        path += chain.from_iterable(_reach(matrix, run) for matrix, run in far)
         if path:
             xs, ys = [x for x, _ in path], [y for _, y in path]
             box = (min(xs) - grow, min(ys) - grow, max(xs) + grow, max(ys) + grow)

@@ -26,9 +26,9 @@ _TOKEN = re.compile(
 )
 
 
-def apart(content: bytes) -> tuple[bytes, Sequence[Sequence[float]]]:
-    """``content`` with an operator for each run of steps, and of each run the numbers x, y, x, y ..."""
-    runs: list[Sequence[float]] = []
+def apart(content: bytes) -> tuple[bytes, Sequence[bytes]]:
+    """``content`` with an operator for each run of steps, and the runs."""
+    runs: list[bytes] = []
     kept: list[bytes] = []
     end = 0
     for token in _TOKEN.finditer(content):
@@ -37,7 +37,13 @@ def apart(content: bytes) -> tuple[bytes, Sequence[Sequence[float]]]:
         run = token["run"]
         if run is not None:
             kept += (content[end : token.start()], b"%d %b" % (len(runs), RUN.encode()))
-            runs.append(list(map(float, run.translate(None, b"mlcvyh").split())))
+            runs.append(run)
             end = token.end()
     kept.append(content[end:])
     return b"".join(kept), runs
+
+
+def points(run: bytes) -> tuple[Sequence[float], Sequence[float]]:
+    """Each x and each y in a run of steps: where they lead, and what bends them."""
+    numbers = list(map(float, run.translate(None, b"mlcvyh").split()))
+    return numbers[::2], numbers[1::2]
