@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handouts.verify.read import Unreadable, content, paths, read
@@ -43,6 +43,10 @@ def outcome(raw: bytes) -> object:
 
 
 @given(CONTENT, BETWEEN)
+@example(["0.6 0.8 -0.8 0.6 3 4 cm", "10 20 m", "90 20 l", "50 80 l", "f"], "\n")
+@example(["10 20 m", "-3.5 .25 l", "f", "60 60 m", "70 70 l", "f"], "\n")
+@example(["10 20 m", "-3.5 .25 l", "n", "60 60 m", "70 70 l", "f"], "\n")
+@example(["12 w", "q", "10 20 m", "Q", "-3.5 .25 l", "1 0 0 1 5 5 cm", "60 60 m", "S"], "\n")
 def test_the_same_as_in_one(parts: list[str], between: str) -> None:
     raw = between.join(parts).encode("latin-1")
     with pytest.MonkeyPatch.context() as patch:
