@@ -7,21 +7,22 @@ alike, whatever their words: fonts, pages, structure. So both are worked out onc
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
 from handouts.layout.galley import Galley, Link, Strip
 from handouts.layout.pages import Page, Placed
-from handouts.layout.painting import STEP, Marked, Painted, Rect, paint, paint_strip
+from handouts.layout.painting import STEP, Painted, Rect, paint, paint_strip
 from handouts.layout.pdf import fonts, metadata, photos
+from handouts.layout.pdf.branches import Stand
 from handouts.layout.pdf.fonts import FontKey
 from handouts.layout.pdf.metadata import About
 from handouts.layout.pdf.objects import Body, Name, Objects, Ref, Value, file, joined_stream, number
 from handouts.layout.pdf.outline import Bookmark, put_outline
 from handouts.layout.pdf.photos import PhotoKey
 from handouts.layout.pdf.pieces import Piece, stored
-from handouts.layout.pdf.structure import Area, Content, Structure
+from handouts.layout.pdf.structure import Structure
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
 from handouts.model.memo import Memo
@@ -80,7 +81,7 @@ def write(
     memo = memo or Memo(0)
     sides = [*painted, Side((), ())] if blank else painted
     key = _built(sides, setting, about)
-    body = memo.of("body", key, lambda: _body(galleys, sides, setting, about))
+    body = memo.of("body", key, lambda: _body(galleys, sides, setting, about, memo))
     contents = [joined_stream(side.pieces()) for side in sides]
     own = [*contents, metadata.xmp(about), metadata.info(about)]
     return file(body, own, Ref(len(own)))
@@ -89,14 +90,14 @@ def write(
 def paint_sides(
     galleys: Sequence[Galley],
     pages: Sequence[Page],
-    footers: Sequence[Strip],
+    feet: Sequence[Sequence[Strip]],
     setting: Setting,
     head: Strip | None,
     memo: Memo,
 ) -> list[Side]:
-    """What stands on each page. ``head`` stands above the body of every page but the first."""
+    """What stands on each page. ``feet``: at its foot; ``head``: above the body of every page but the first."""
     grid, found = setting.grid, []
-    for page_number, (page, footer) in enumerate(zip(pages, footers, strict=True)):
+    for page_number, (page, foot) in enumerate(zip(pages, feet, strict=True)):
         top = grid.height - (grid.body_top if page_number else grid.first_top)
         parts: list[Part] = []
         start = 0
@@ -104,19 +105,16 @@ def paint_sides(
             painted = _painted(galleys[placed.index], placed, start, setting, memo)
             parts.append(Part(placed.index, painted, grid.margin, top - placed.y, start))
             start = -(-(start + len(painted.marked)) // STEP) * STEP
-        frame = [(footer, "Footer", grid.bottom - FOOTER_GAP)]
+        frame = [_framed(strip, "Footer", grid.bottom - FOOTER_GAP, setting, memo) for strip in foot]
         if head is not None and page_number:
-            frame.insert(0, (head, "Pagination", top + head.height))
-        found.append(
-            Side(
-                tuple(parts),
-                tuple(
-                    Part(-1, paint_strip(strip, artifact, setting.fonts), grid.margin, y, 0)
-                    for strip, artifact, y in frame
-                ),
-            )
-        )
+            frame.insert(0, _framed(head, "Pagination", top + head.height, setting, memo))
+        found.append(Side(tuple(parts), tuple(frame)))
     return found
+
+
+def _framed(strip: Strip, artifact: str, y: float, setting: Setting, memo: Memo) -> Part:
+    painted = memo.same("frame", (strip, setting.fonts), artifact, lambda: paint_strip(strip, artifact, setting.fonts))
+    return Part(-1, painted, setting.grid.margin, y, 0)
 
 
 _NUMBERS = count(1)
@@ -150,7 +148,7 @@ def _photos(sides: Sequence[Side]) -> tuple[PhotoKey, ...]:
     return tuple(dict.fromkeys(key for side in sides for part in side.parts for key in part.painted.photos))
 
 
-def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, about: About) -> Body:
+def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, about: About, memo: Memo) -> Body:
     """Fonts, pages, structure and catalog. The file's own objects are the contents of its pages, XMP and Info."""
     total = len(sides)
     objects = Objects(total + 2)
@@ -163,23 +161,20 @@ def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, ab
     resources = objects.put(shared)
     catalog, tree = objects.reserve(), objects.reserve()
     refs = [objects.reserve() for _ in sides]
-    structure = Structure(galleys)
+    structure = Structure(galleys, refs)
     bookmarks: list[Bookmark] = []
-    key = total
     for page_number, (side, ref) in enumerate(zip(sides, refs, strict=True)):
         annotations: list[Value] = []
-        for part, mcid, mark in _marked(side):
-            node = structure.node(part.index, mark.owner)
-            node.children.append(Content(page_number, mcid))
-            if mark.box is not None:
-                node.box = _joined(node.box, _on_page(mark.box, part))
-            if (heading := mark.heading) is not None:
-                bookmarks.append(Bookmark(heading.level, heading.title, page_number, part.y + heading.top))
-            for link, area in mark.links:
-                annotation = objects.put(_annotation(link, _on_page(area, part), key))
-                node.children.append(Area(page_number, key, annotation))
+        for part in side.parts:
+            marked = part.painted.marked
+            links = [link for mark in marked for link in mark.links]
+            areas = objects.reserve_all(len(links))
+            key = structure.add(part.index, part.painted, Stand(ref.number, part.start, part.x, part.y, areas))
+            for index, (link, area) in enumerate(links):
+                annotation = objects.put(_annotation(link, _on_page(area, part), key + index), Ref(areas[index]))
                 annotations.append(annotation)
-                key += 1
+            for heading in [mark.heading for mark in marked if mark.heading is not None]:
+                bookmarks.append(Bookmark(heading.level, heading.title, page_number, part.y + heading.top))
         page: dict[str, Value] = {
             "Type": Name("Page"),
             "Parent": tree,
@@ -192,7 +187,7 @@ def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, ab
         objects.put(page | ({"Annots": annotations} if annotations else {}), ref)
     objects.put({"Type": Name("Pages"), "Kids": refs, "Count": total}, tree)
     structure.check()
-    root = structure.put(objects, refs, [_last(side) for side in sides], key - total)
+    root = structure.put(objects, memo)
     objects.put(
         {
             "Type": Name("Catalog"),
@@ -211,27 +206,9 @@ def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, ab
     return objects.body(catalog)
 
 
-def _marked(side: Side) -> Iterator[tuple[Part, int, Marked]]:
-    """The marked contents of a page, with their numbers."""
-    for part in side.parts:
-        for number_in_part, mark in enumerate(part.painted.marked):
-            yield part, part.start + number_in_part, mark
-
-
-def _last(side: Side) -> int:
-    """One more than the last number of a marked content."""
-    return max((mcid + 1 for _, mcid, _ in _marked(side)), default=0)
-
-
 def _on_page(rect: Rect, part: Part) -> Rect:
     left, bottom, right, top = rect
     return (part.x + left, part.y + bottom, part.x + right, part.y + top)
-
-
-def _joined(one: Rect | None, other: Rect) -> Rect:
-    if one is None:
-        return other
-    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))
 
 
 def _annotation(link: Link, rect: Rect, key: int) -> Value:

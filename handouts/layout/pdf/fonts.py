@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from handouts.layout.fonts import Face, Fonts
 from handouts.layout.gate import TTFont
-from handouts.layout.pdf.objects import Holder, Name, Ref, Stream, Value, stream
+from handouts.layout.pdf.objects import Holder, Name, Ref, Stream, Value, entries, stream
 
 FontKey = tuple[str, int]
 """A face by its name, and the number of an alphabet of it."""
@@ -31,20 +32,32 @@ def embed(file: Holder, family: Fonts, key: FontKey) -> Ref:
     return _font(file, face, face.alphabets[key[1]])
 
 
-@lru_cache(maxsize=64)
-def _cut(font: TTFont, codes: tuple[int, ...]) -> Stream:
-    """The glyphs of an alphabet, cut and compressed once."""
-    face: Any = font.face
-    data: bytes = face.makeSubset(list(codes))
-    return stream(data, {"Length1": len(data)})
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An alphabet as it stands in every file: streams, and dictionaries but for their references."""
+
+    program: Stream
+    to_unicode: Stream
+    descriptor: bytes
+    font: bytes
 
 
 def _font(file: Holder, owner: Face, codes: tuple[int, ...]) -> Ref:
     """One alphabet; ``codes[i]`` is the character that code ``i`` stands for, 0 for none."""
-    font: TTFont = owner.font
+    known = _prepared(owner.font, codes)
+    program = file.put_stream(known.program)
+    descriptor = file.put_written(b"<<%b /FontFile2 %d 0 R>>" % (known.descriptor, program.number))
+    to_unicode = file.put_stream(known.to_unicode)
+    refs = (descriptor.number, to_unicode.number)
+    return file.put_written(b"<<%b /FontDescriptor %d 0 R /ToUnicode %d 0 R>>" % (known.font, *refs))
+
+
+@lru_cache(maxsize=64)
+def _prepared(font: TTFont, codes: tuple[int, ...]) -> _Prepared:
     face: Any = font.face
     family = face.name.decode("ascii")
     name = Name(f"{_tag(family, codes)}+{family}")
+    data: bytes = face.makeSubset(list(codes))
     descriptor: dict[str, Value] = {
         "Type": Name("FontDescriptor"),
         "FontName": name,
@@ -56,20 +69,17 @@ def _font(file: Holder, owner: Face, codes: tuple[int, ...]) -> Ref:
         "Descent": round(face.descent),
         "CapHeight": round(face.capHeight),
         "StemV": round(face.stemV),
-        "FontFile2": file.put_stream(_cut(font, codes)),
     }
-    return file.put(
-        {
-            "Type": Name("Font"),
-            "Subtype": Name("TrueType"),
-            "BaseFont": name,
-            "FirstChar": 0,
-            "LastChar": len(codes) - 1,
-            "Widths": [float(face.getCharWidth(code)) for code in codes],
-            "FontDescriptor": file.put(descriptor),
-            "ToUnicode": file.put_stream(_to_unicode(codes)),
-        }
-    )
+    dictionary: dict[str, Value] = {
+        "Type": Name("Font"),
+        "Subtype": Name("TrueType"),
+        "BaseFont": name,
+        "FirstChar": 0,
+        "LastChar": len(codes) - 1,
+        "Widths": [float(face.getCharWidth(code)) for code in codes],
+    }
+    program = stream(data, {"Length1": len(data)})
+    return _Prepared(program, _to_unicode(codes), entries(descriptor), entries(dictionary))
 
 
 def _tag(family: str, codes: Sequence[int]) -> str:
@@ -78,7 +88,6 @@ def _tag(family: str, codes: Sequence[int]) -> str:
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
-@lru_cache(maxsize=64)
 def _to_unicode(codes: tuple[int, ...]) -> Stream:
     rows = [
         f"<{code:02X}> <{chr(character).encode('utf-16-be').hex().upper()}>"

@@ -10,8 +10,9 @@ import struct
 from array import array
 from collections.abc import Callable, Mapping
 
-from handouts.layout.pdf.objects import OBJECTS_A_STREAM, Name, Ref, Stream, Value, serialised, stream
+from handouts.layout.pdf.objects import Name, Ref, Stream, Value, packed, serialised, stream
 
+OBJECTS_A_STREAM = 200
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _ROW = struct.Struct(">BHIH")
 """Kind, place in six bytes, index: for files that may be longer than 4 GB."""
@@ -39,8 +40,12 @@ class Serial:
 
     def put(self, value: Value, ref: Ref | None = None) -> Ref:
         """Write ``value`` under ``ref``, or under the next number, into a compressed object stream."""
+        return self.put_written(serialised(value), ref)
+
+    def put_written(self, written: bytes, ref: Ref | None = None) -> Ref:
+        """Write a value that is written already, as it stands in a file, into a compressed object stream."""
         ref = ref or self.reserve()
-        self._waiting.append((ref.number, serialised(value)))
+        self._waiting.append((ref.number, written))
         if len(self._waiting) == OBJECTS_A_STREAM:
             self._flush()
         return ref
@@ -77,16 +82,11 @@ class Serial:
         """Write the objects that wait, in one stream."""
         if not self._waiting:
             return
-        part, self._waiting = self._waiting, []
+        part, self._waiting = dict(self._waiting), []
         holder = self._last + 1
-        head, body = [], bytearray()
-        for index, (number, written) in enumerate(part):
-            head.append(f"{number} {len(body)}")
-            body += written + b"\n"
+        for index, number in enumerate(part):
             self._stand(number, 2, holder, index)
-        front = " ".join(head).encode("ascii") + b"\n"
-        entries: dict[str, Value] = {"Type": Name("ObjStm"), "N": len(part), "First": len(front)}
-        self.put_stream(stream(front + bytes(body), entries))
+        self.put_stream(packed([*part], [*part.values()]))
 
     def _stand(self, number: int, kind: int, place: int, index: int) -> None:
         self._kinds[number], self._places[number], self._indexes[number] = kind, place, index

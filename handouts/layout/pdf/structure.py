@@ -1,159 +1,99 @@
 """The structure tree: what each piece of painting is, in reading order (ISO 32000-1, 14.7 and 14.8).
 
-Built from the elements of the galleys while they are painted. Top elements of one section share one
-Sect. Elements that never received content are an error: text was lost on the way to the page.
+Put together from the branches of the galleys. Top elements of one section share one Sect. Elements that never received
+content are an error: text was lost on the way to the page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 
 from handouts.errors import Bug
-from handouts.layout.galley import ARTIFACT, Element, Galley
+from handouts.layout.galley import Galley
+from handouts.layout.painting import Painted
+from handouts.layout.pdf.branches import Branch, Stand, branch
 from handouts.layout.pdf.objects import Name, Objects, Ref, Value
-
-Rect = tuple[float, float, float, float]
-
-
-@dataclass(slots=True)
-class Node:
-    """One structure element: its content on pages, and what is below it."""
-
-    tag: str
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    children: list[Node | Content | Area] = field(default_factory=list)
-    box: Rect | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Marked content on a page, by its number there."""
-
-    page: int
-    mcid: int
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """An annotation that belongs to an element, by its place in the parent tree."""
-
-    page: int
-    key: int
-    annotation: Ref
+from handouts.model.memo import Memo
 
 
 class Structure:
-    """The tree of one document. It grows in the order of painting, which is the order of reading."""
+    """The tree of one document on ``pages``. It grows in the order of painting, which is the order of reading."""
 
-    def __init__(self, galleys: Sequence[Galley]) -> None:
-        self.root = Node("Document")
+    def __init__(self, galleys: Sequence[Galley], pages: Sequence[Ref]) -> None:
         self._galleys = galleys
-        self._nodes: dict[tuple[int, int], Node] = {}
-        self._sections: dict[str, Node] = {}
+        self._pages = [page.number for page in pages]
+        self._parts: dict[int, list[tuple[Painted, Stand]]] = {}
+        self._order: list[tuple[int, int, Stand]] = []
+        self._areas = 0
 
-    def node(self, galley: int, element: int) -> Node:
-        """The node of an element of a galley; made, below its parent, when it is first asked for."""
-        key = (galley, element)
-        if key not in self._nodes:
-            made = self._galleys[galley].elements[element]
-            self._nodes[key] = Node(made.tag, dict(made.attributes))
-            self._parent(galley, made).children.append(self._nodes[key])
-        return self._nodes[key]
-
-    def _parent(self, galley: int, element: Element) -> Node:
-        if element.parent != ARTIFACT:
-            return self.node(galley, element.parent)
-        if element.section not in self._sections:
-            self._sections[element.section] = Node("Sect")
-            self.root.children.append(self._sections[element.section])
-        return self._sections[element.section]
+    def add(self, galley: int, painted: Painted, stand: Stand) -> int:
+        """Add a part of a galley, by number. Returns the key in the parent tree of its first annotation."""
+        key = len(self._pages) + self._areas
+        if painted.marked:
+            parts = self._parts.setdefault(galley, [])
+            self._order.append((galley, len(parts), stand))
+            parts.append((painted, stand))
+            self._areas += len(stand.areas)
+        return key
 
     def check(self) -> None:
-        """Raise :class:`Bug` if an element never came to a page: its text was lost on the way."""
+        """Raise :class:`Bug` if a galley never came to a page: its text was lost on the way."""
         for index, galley in enumerate(self._galleys):
-            for number, element in enumerate(galley.elements):
-                if (index, number) not in self._nodes:
-                    raise Bug(f"{galley.name}: an element {element.tag} was laid out, but is on no page")
+            if galley.elements and index not in self._parts:
+                raise Bug(f"{galley.name}: it was laid out, but is on no page")
 
-    def put(self, file: Objects, pages: Sequence[Ref], marked: Sequence[int], areas: int) -> Ref:
-        """Put the tree into ``file``.
+    def put(self, file: Objects, memo: Memo) -> Ref:
+        """Put the tree into ``file``, and the tree that leads from contents to their parents; returns its root.
 
-        ``marked`` is one more than the last number of a marked content on each page; ``areas`` is how many
-        annotations there are in the file.
-        Returns the root of the tree.
+        Raises :class:`Bug` if an element never came to a page.
         """
-        root = file.reserve()
-        parents: list[list[Ref | None]] = [[None] * count for count in marked]
-        area_parents: list[Ref | None] = [None] * areas
-        document = self._put(file, self.root, root, pages, parents, area_parents, len(pages))
+        root, document = file.reserve(), file.reserve()
+        sections: dict[str, int] = {}
+        tops: dict[str, list[Value]] = {}
+        grown: dict[int, tuple[int, Branch]] = {}
+        for index, parts in self._parts.items():
+            built = tuple(painted.built for painted, _ in parts)
+            marked = [painted.marked for painted, _ in parts]
+            one: Branch = memo.of("branch", built, partial(branch, self._galleys[index], marked))
+            for name in one.sections:
+                if name not in sections:
+                    sections[name], tops[name] = file.reserve().number, []
+            numbers = file.reserve_all(one.count)
+            file.put_all(numbers, one.objects(numbers.start, sections, [stand for _, stand in parts]))
+            for name, top in one.tops:
+                tops[name].append(Ref(numbers[top]))
+            grown[index] = (numbers.start, one)
+        for name, number in sections.items():
+            file.put(_group("Sect", document, tops[name]), Ref(number))
+        file.put(_group("Document", root, [Ref(number) for number in sections.values()]), document)
+        entries: dict[str, Value] = {
+            "Type": Name("StructTreeRoot"),
+            "K": [document],
+            "ParentTree": file.put({"Nums": self._parents(file, grown)}),
+            "ParentTreeNextKey": len(self._pages) + self._areas,
+        }
+        return file.put(entries, root)
+
+    def _parents(self, file: Objects, grown: Mapping[int, tuple[int, Branch]]) -> list[Value]:
+        """The parent tree: of each page the elements of its marked contents, and that of each annotation."""
+        rows: dict[int, list[bytes]] = {page: [] for page in self._pages}
+        areas: list[int] = []
+        for index, part, stand in self._order:
+            first, one = grown[index]
+            row = rows[stand.page]
+            row += [b"null"] * (stand.start - len(row))
+            row += [b"%d 0 R" % (first + owner) for owner in one.owners[part]]
+            areas += [first + owner for owner in one.area_owners[part]]
         numbers: list[Value] = []
-        for page, refs in enumerate(parents):
-            numbers += [page, file.put(list(refs))]
-        for index, ref in enumerate(area_parents):
-            numbers += [len(pages) + index, ref]
-        tree = file.put({"Nums": numbers})
-        file.put(
-            {
-                "Type": Name("StructTreeRoot"),
-                "K": [document],
-                "ParentTree": tree,
-                "ParentTreeNextKey": len(pages) + areas,
-            },
-            root,
-        )
-        return root
-
-    def _put(
-        self,
-        file: Objects,
-        node: Node,
-        parent: Ref,
-        pages: Sequence[Ref],
-        parents: list[list[Ref | None]],
-        areas: list[Ref | None],
-        first_area: int,
-    ) -> Ref:
-        ref = file.reserve()
-        on = [child.page for child in node.children if isinstance(child, Content)]
-        home = on[0] if on else None
-        kids: list[Value] = []
-        for child in node.children:
-            match child:
-                case Node():
-                    kids.append(self._put(file, child, ref, pages, parents, areas, first_area))
-                case Content(page, mcid):
-                    parents[page][mcid] = ref
-                    if page == home:
-                        kids.append(mcid)
-                    else:
-                        kids.append({"Type": Name("MCR"), "Pg": pages[page], "MCID": mcid})
-                case Area(page, key, annotation):
-                    areas[key - first_area] = ref
-                    kids.append({"Type": Name("OBJR"), "Pg": pages[page], "Obj": annotation})
-        entries: dict[str, Value] = {"Type": Name("StructElem"), "S": Name(node.tag), "P": parent}
-        if home is not None:
-            entries["Pg"] = pages[home]
-        entries |= _attributes(node)
-        entries["K"] = kids[0] if len(kids) == 1 else kids
-        file.put(entries, ref)
-        return ref
+        for page, row in enumerate(rows.values()):
+            numbers += (page, file.put_written(b"[%b]" % b" ".join(row)))
+        for key, owner in enumerate(areas, len(rows)):
+            numbers += (key, Ref(owner))
+        return numbers
 
 
-def _attributes(node: Node) -> dict[str, Value]:
-    found: dict[str, Value] = {}
-    for name, value in node.attributes.items():
-        match name:
-            case "Alt" | "Lang" | "E":
-                found[name] = value
-            case "ListNumbering":
-                found["A"] = {"O": Name("List"), "ListNumbering": Name(value)}
-            case "Scope":
-                found["A"] = {"O": Name("Table"), "Scope": Name(value)}
-            case _:
-                raise Bug(f"the attribute {name} of {node.tag} is not known")
-    if node.tag == "Figure":
-        if node.box is None:
-            raise Bug("a figure has no box")
-        found["A"] = {"O": Name("Layout"), "Placement": Name("Block"), "BBox": [round(value, 2) for value in node.box]}
-    return found
+def _group(tag: str, parent: Ref, kids: Sequence[Value]) -> Value:
+    """An element without content of its own."""
+    kid = kids[0] if len(kids) == 1 else kids
+    return {"Type": Name("StructElem"), "S": Name(tag), "P": parent, "K": kid}
