@@ -11,7 +11,7 @@ import pikepdf
 from handouts.verify.read.fonts import codes
 from handouts.verify.read.nouns import ARTIFACT, NOBODY, WHITE, Colour, Font, Marked, Page, Patch, Shown
 from handouts.verify.read.paths import RUN, apart, points
-from handouts.verify.read.values import follow, get, items, name, number, text, whole
+from handouts.verify.read.values import entries, follow, get, items, name, number, text, whole
 
 _PAINT = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "EI"}) | {"INLINE IMAGE"}
 _SHOW = frozenset({"Tj", "TJ", "'", '"'})
@@ -214,10 +214,11 @@ class _Painter:
         properties = operands[1] if operator == "BDC" and len(operands) > 1 else None
         if isinstance(properties, pikepdf.Name):
             properties = follow(self._resources, "/Properties", str(properties))
-        mcid = whole(get(properties, "/MCID"))
+        known = entries(properties)
+        mcid = whole(known.get("/MCID"))
         owner = mcid if mcid is not None and mcid >= 0 else ARTIFACT if tag == "Artifact" else NOBODY
         around = self._open[-1] if self._open else None
-        spoken = {key for key in _SPOKEN if get(properties, f"/{key}") is not None}
+        spoken = {key for key in _SPOKEN if f"/{key}" in known}
         if tag == "OC":
             self._page.odd.append("part of it is on a layer, which may be hidden")
         if owner == NOBODY and around is not None:
@@ -225,12 +226,12 @@ class _Painter:
             around.spoken |= spoken
             self._open.append(around)
             return
-        actual = get(properties, "/ActualText")
+        actual = known.get("/ActualText")
         marked = Marked(
             owner,
             tag,
-            kind=name(get(properties, "/Type")),
-            subtype=name(get(properties, "/Subtype")),
+            kind=name(known.get("/Type")),
+            subtype=name(known.get("/Subtype")),
             actual=text(actual) if isinstance(actual, pikepdf.String) else None,
             inside=around.owner if around else None,
             spoken=spoken,
