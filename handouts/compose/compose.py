@@ -62,7 +62,7 @@ def compose(
         page=page,
         format=order.format,
         brand=look,
-        letterhead=Letterhead(look.name, look.address, speech.word("questions_call_us"), look.contact.phone),
+        letterhead=memo.of("letterhead", (brand, place.id), lambda: _letterhead(look, speech)),
         strip=_sheet_strip(order, speech, today) if selection.sheet else _strip(order, values, speech, today, page),
         sections=sections,
         footer=Footer(
@@ -81,6 +81,10 @@ def compose(
         sheet=selection.sheet,
         colours=colours or order.colours or look.colours.scheme,
     )
+
+
+def _letterhead(look: Brand, speech: Speech) -> Letterhead:
+    return Letterhead(look.name, look.address, speech.word("questions_call_us"), look.contact.phone)
 
 
 def _small_front(section: LeafletSection) -> LeafletSection:

@@ -45,11 +45,19 @@ def _values(cells: Sequence[Labelled], setting: Setting) -> str:
 def letterhead(
     head: Letterhead, strip: Sequence[Labelled], setting: Setting, section: str = SECTION
 ) -> tuple[Galley, ...]:
-    """Header and patient strip as one galley."""
+    """The header, which is the same on all leaflets of a clinic, and the patient strip."""
+    (top,) = setting.laid(_head, (head,), section)
+    if not strip:
+        return (top,)
     sketch = Sketch(section)
-    y = _header(sketch, head, setting)
-    y = _strip(sketch, strip, setting, y + 3.2 * MM * setting.tight)
-    sketch.strip(y)
+    sketch.strip(_strip(sketch, strip, setting))
+    gap = 3.2 * MM * setting.tight
+    return (top, sketch.galley("patient", before=gap, tightest=gap, keep_next=True))
+
+
+def _head(head: Letterhead, setting: Setting, section: str) -> tuple[Galley, ...]:
+    sketch = Sketch(section)
+    sketch.strip(_header(sketch, head, setting))
     return (sketch.galley("letterhead", keep_next=True),)
 
 
@@ -123,10 +131,9 @@ def _said(cells: Sequence[Labelled], setting: Setting) -> list[str]:
     return rows
 
 
-def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting, y: float) -> float:
-    scale = setting.scale
-    if not cells:
-        return y
+def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting) -> float:
+    """Records the patient strip; returns where it ends."""
+    scale, y = setting.scale, 0.0
     if _extra_large(setting):
         return setting.write(sketch, "P", _values(cells, setting), scale.body, x=0, y=y, width=setting.width)
     if setting.grid.narrow:
