@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import TypeAdapter, ValidationError
+
 from handouts import pipeline
 from handouts.errors import BadInput, Refused
 from handouts.model.library import Library
+from handouts.model.order import Reference
 from handouts.model.problem import Place, Problem, errors_in
 from handouts.model.section import Sheet
 from handouts.model.selection import Sign
@@ -18,9 +21,11 @@ from handouts.pipeline import Settings
 
 if TYPE_CHECKING:
     from handouts.intake.lists import Checked, ListCheck, Plan, RawRow
+    from handouts.strict import Document
 
 SIGNS = {"red-flag": Sheet.EMERGENCY, "amber-flag-not-cleared": Sheet.SAME_DAY}
 """Codes of problems of a row with a fault that hides a warning sign, with the sheet it would have got."""
+_REFERENCE = TypeAdapter[str](Reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,25 @@ def judge(raw: RawRow, plan: Plan, library: Library, settings: Settings) -> tupl
     from handouts.intake.lists import Checked, order_of
 
     order, problems, document = order_of(raw, library.vocabulary, settings.today, plan)
-    typed = document.at(("reference",))
     judged = _judged(Checked(raw, order, tuple(problems), document), "", library, settings)
-    return typed if isinstance(typed, str) else "", document.place(("reference",)), judged
+    return typed_reference(document), document.place(("reference",)), judged
+
+
+def typed_reference(document: Document) -> str:
+    """What stands for the reference, good or not; "" if nothing does."""
+    typed = document.at(("reference",))
+    return typed if isinstance(typed, str) else ""
+
+
+def readable_reference(document: Document, problems: Iterable[Problem]) -> str:
+    """The reference of a row with ``problems``; "" if it is no good one, or the cells may have moved under other
+    columns: then a name could stand there."""
+    if any(problem.code == "ragged-row" for problem in problems):
+        return ""
+    try:
+        return _REFERENCE.validate_python(typed_reference(document))
+    except ValidationError:
+        return ""
 
 
 def triage(check: ListCheck, library: Library, settings: Settings) -> Iterator[Judged]:
@@ -87,7 +108,8 @@ def _judged(checked: Checked, called: str, library: Library, settings: Settings)
         return dataclasses.replace(told, problems=problems, again=again, was_good=was_good)
     order = checked.order
     if order is None:
-        return Judged(called, "", checked.problems, _hidden(checked.problems), again=checked.again)
+        reference = readable_reference(checked.document, checked.problems)
+        return Judged(called, reference, checked.problems, _hidden(checked.problems), again=checked.again)
     try:
         selection = pipeline.decide(order, library, settings)
     except (BadInput, Refused) as error:

@@ -12,10 +12,10 @@ from handouts.batch.manifest import Entry, Status
 from handouts.batch.places import clashes
 from handouts.batch.plan import Plan
 from handouts.batch.rows import Rows
-from handouts.batch.worker import Check, Verdict, codes_of, worker_died
+from handouts.batch.worker import OURS, Check, Verdict, codes_of, gone
 from handouts.intake.lists import RawRow, References
 from handouts.model.problem import Place, Problem, errors_in
-from handouts.triage import Judged
+from handouts.triage import Judged, readable_reference, typed_reference
 
 CHUNK = 50
 """Rows that are checked at a time."""
@@ -67,8 +67,9 @@ class Checking:
         found = self.found
         found.rows += 1
         if isinstance(result, Lost):
-            problem = worker_died(raw)
-            result = Verdict("", problem.place, Judged("", "", (problem,)))
+            document, read = raw.document(self._plan.orders.plan)
+            problem, reference = gone(raw, result), readable_reference(document, read)
+            result = Verdict(typed_reference(document), problem.place, Judged("", reference, (problem,)))
         judged = dataclasses.replace(result.judged, called=self._plan.orders.opened.called(raw.number))
         if extra := tuple(self._of_reference(raw, result)):
             judged = dataclasses.replace(judged, problems=(*judged.problems, *extra))
@@ -83,7 +84,7 @@ class Checking:
 
     def _bad(self, raw: RawRow, judged: Judged, where: tuple[str, ...] = (), *, told: bool = False) -> Bad:
         codes = codes_of(errors_in(judged.problems))
-        status = Status.FAILED if {"bug", "worker-died"}.intersection(codes) else Status.REJECTED
+        status = Status.FAILED if OURS.intersection(codes) else Status.REJECTED
         sheet = judged.sheet.value if judged.sheet is not None else ""
         entry = Entry(raw.number, status, judged.reference, sheet, codes=codes, where=where)
         return Bad(raw, judged.problems, entry, told)

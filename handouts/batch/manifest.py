@@ -84,10 +84,11 @@ class Entry:
 
 
 class Form:
-    """Entries as lines, and lines as entries. ``versions`` of library and program stand in every line."""
+    """Entries as lines, and lines as entries. ``common`` stands in every line: the run, and the versions of library
+    and program."""
 
-    def __init__(self, versions: Mapping[str, object]) -> None:
-        self._versions = dict(versions)
+    def __init__(self, common: Mapping[str, object]) -> None:
+        self._common = dict(common)
 
     def line(self, entry: Entry) -> bytes:
         """The line, with its end."""
@@ -105,14 +106,13 @@ class Form:
             "digests": {**entry.digests, **({"document": leaflet.sha256} if leaflet else {})},
             "beside": [{"file": mark.name, "bytes": mark.size, "sha256": mark.sha256} for mark in entry.beside],
             **({"where": list(entry.where)} if entry.where else {}),
-            **self._versions,
+            **self._common,
         }
         body = json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode()
         return b'%s,"crc32":"%08x"}\n' % (body[:-1], zlib.crc32(body))
 
-    @staticmethod
-    def entry(line: bytes) -> Entry | None:
-        """The entry of a line; None if the line is torn or was changed."""
+    def own(self, line: bytes) -> Entry | None:
+        """The entry of a line; None if the line is torn, was changed or is of another run."""
         found = _CHECKSUM.search(line)
         if found is None:
             return None
@@ -120,7 +120,9 @@ class Form:
         if zlib.crc32(body) != int(found[1], 16):
             return None
         try:
-            return _entry(json.loads(body))
+            said = json.loads(body)
+            ours = all(said[name] == value for name, value in self._common.items())
+            return _entry(said) if ours else None
         except (ValueError, KeyError, TypeError):
             return None
 
@@ -191,7 +193,8 @@ def cannot_write(path: Path, error: OSError) -> CannotWrite:
     )
 
 
-def entries_in(path: Path) -> Iterator[Entry | None]:
-    """The entries of the manifest in the file ``path``; None for each line that is torn or was changed."""
+def entries_in(path: Path, form: Form | None = None) -> Iterator[Entry | None]:
+    """The entries of the manifest in the file ``path``, of any run or of that of ``form``; None for each other line,
+    and for each that is torn or was changed."""
     with path.open("rb") as file:
-        yield from map(Form.entry, file)
+        yield from map((form or Form({})).own, file)

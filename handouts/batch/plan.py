@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,9 +36,16 @@ class Plan:
 
     @property
     def versions(self) -> Mapping[str, object]:
-        """What made a leaflet: it stands in every line of the manifest. Rules are part of the library."""
+        """What made a leaflet. Rules are part of the library."""
         library = {"version": self.library.version, "digest": self.library.digest}
         return {"library": library, "handouts_version": handouts.__version__}
+
+    @property
+    def common(self) -> Mapping[str, object]:
+        """What stands in every line of the manifest. ``run`` is a digest of all that leaflets are made of, the list
+        too: a row of another list is never taken for one of this."""
+        made_of = json.dumps(dict(self.made_of), sort_keys=True)
+        return {**self.versions, "run": hashlib.sha256(made_of.encode()).hexdigest()[:16]}
 
     def check_unchanged(self) -> None:
         """Raise :class:`~handouts.errors.BadInput` if somebody has changed the list since the run began."""

@@ -37,7 +37,7 @@ class Printer:
                     self.take(pages)
                 elif isinstance(pages, Lost):
                     raise BadInput(
-                        "the print file cannot be made: workers died at a leaflet that is there already",
+                        "the print file cannot be made: workers died or hung at a leaflet that is there already",
                         remedy="Was there enough memory? Try again with fewer workers.",
                     )
             done += len(chunk.results)

@@ -73,8 +73,8 @@ def check_folder(plan: Plan, *, resume: bool) -> None:
 def recover(plan: Plan, form: Form, count: Callable[[Entry], None]) -> Before:
     """Prove each line of the manifest; the manifest is written anew with those that hold, which ``count`` is told.
 
-    A line holds when it is whole and its files are there, byte for byte. Orders of all others are made again, and so
-    are those that failed.
+    A line holds when it is whole and of this run, and its files are there, byte for byte. Orders of all others are
+    made again, and so are those that failed.
     """
     clean(plan.out, depth=2)
     before = Before()
@@ -83,7 +83,7 @@ def recover(plan: Plan, form: Form, count: Callable[[Entry], None]) -> Before:
         return before
 
     def kept() -> Iterator[bytes]:
-        for entry in entries_in(path):
+        for entry in entries_in(path, form):
             if entry is None or not _holds(entry, plan.out):
                 before.again += 1
             elif entry.leaflet is not None and before.rows.add(entry.row):

@@ -20,14 +20,14 @@ from handouts.batch.places import REJECTED, SUMMARY, URGENT, depth_for, make_fol
 from handouts.batch.plan import Plan
 from handouts.batch.printer import Printer, printer
 from handouts.batch.resume import Before, check_folder, recover
-from handouts.batch.worker import Make, Outcome, worker_died
+from handouts.batch.worker import Make, Outcome, gone
 from handouts.deliver.write import write_whole
 from handouts.errors import HandoutsError
 from handouts.intake.lists import RawRow, Rejected
 from handouts.intake.lists.formulas import guarded
 from handouts.model.problem import Problem, errors_in
 from handouts.print_run import Printed, PrintOptions
-from handouts.triage import Judged
+from handouts.triage import Judged, readable_reference
 
 CHUNK = 20
 """Orders that are made at a time: a few seconds of work, and some megabytes of finished files."""
@@ -123,7 +123,7 @@ class _Run:
         self.report = Report()
         self._token, self._printer = token, collects
         self._plan, self._watch = plan, watch
-        self._form = Form(plan.versions)
+        self._form = Form(plan.common)
         self._before = Before()
 
     def all(self, engine: Engine, *, fail_fast: bool) -> None:
@@ -185,7 +185,7 @@ class _Run:
                 continue
             for done in engine.run(task, chunked(self._left(urgent=urgent), 1 if urgent else size)):
                 outcomes = [
-                    _lost(raw) if isinstance(result, Lost) else result
+                    self._lost(raw, result) if isinstance(result, Lost) else result
                     for raw, result in zip(done.chunk.rows, done.results, strict=True)
                 ]
                 manifest.add(outcome.entry for outcome in outcomes)
@@ -199,6 +199,11 @@ class _Run:
                 self._watch.progress("Making leaflets", self._worked_on(), total)
             if urgent:
                 self._write_urgent()
+
+    def _lost(self, raw: RawRow, lost: Lost) -> Outcome:
+        problem = gone(raw, lost)
+        reference = readable_reference(*raw.document(self._plan.orders.plan))
+        return Outcome(Entry(raw.number, Status.FAILED, reference, codes=(problem.code,)), (problem,))
 
     def _worked_on(self) -> int:
         return self.report.counts.total() - len(self.report.found.bad)
@@ -248,11 +253,6 @@ class _Run:
             "warnings": dict(sorted(report.found.warnings.items())),
         }
         write_whole(plan.out / SUMMARY, (json.dumps(content, indent=1) + "\n").encode())
-
-
-def _lost(raw: RawRow) -> Outcome:
-    problem = worker_died(raw)
-    return Outcome(Entry(raw.number, Status.FAILED, codes=(problem.code,)), (problem,))
 
 
 def _urgent_table(report: Report) -> bytes:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import handouts
 from handouts import pipeline, triage
 from handouts.batch.durable import Aside
-from handouts.batch.engines.engine import Finish, Setup
+from handouts.batch.engines.engine import Finish, Lost, Setup
 from handouts.batch.lock import check_lock
 from handouts.batch.manifest import Entry, FileMark, Status
 from handouts.batch.places import places
@@ -158,7 +158,8 @@ class Make:
         try:
             order, problems, document = worker.order(raw)
             if order is None:
-                return _not_made(Status.REJECTED, row, "", errors_in(problems))
+                reference = triage.readable_reference(document, problems)
+                return _not_made(Status.REJECTED, row, reference, errors_in(problems))
             reference = order.reference
             try:
                 made = worker.made(order)
@@ -231,12 +232,18 @@ def bug(raw: RawRow) -> Problem:
     return Problem("bug", "Handouts itself failed at this row", hint, Place(raw.file, raw.number))
 
 
-def worker_died(raw: RawRow) -> Problem:
-    """What is said of a row at which worker after worker died."""
+def gone(raw: RawRow, lost: Lost) -> Problem:
+    """What is said of a row from which no worker came back."""
+    place = Place(raw.file, raw.number)
+    if lost.hung:
+        hint = "Go on with --resume and a longer --row-timeout, or report it."
+        return Problem("took-too-long", "the work on this row did not end in time and was broken off", hint, place)
     hint = "Was there enough memory? Make it by itself, or report it."
-    return Problem(
-        "worker-died", "the process that worked on this row died, each time", hint, Place(raw.file, raw.number)
-    )
+    return Problem("worker-died", "the process that worked on this row died, each time", hint, place)
+
+
+OURS = frozenset({"bug", "worker-died", "took-too-long"})
+"""Codes of what is no fault of the row."""
 
 
 def codes_of(problems: Iterable[Problem]) -> tuple[str, ...]:

@@ -84,6 +84,12 @@ def batch(
         int | None,
         typer.Option("--workers", min=0, max=1024, metavar="N", help="Worker processes; 0: none. [one for each core]"),
     ] = None,
+    row_timeout: Annotated[
+        float,
+        typer.Option(
+            "--row-timeout", min=1, metavar="SECONDS", help="A row that takes so long is set aside (worker processes)."
+        ),
+    ] = 120,
     engine: Annotated[
         EngineName, typer.Option("--engine", help="Who works: processes on this machine, or a Dask cluster.")
     ] = EngineName.PROCESSES,
@@ -167,6 +173,7 @@ def batch(
         resume=resume,
         fail_fast=fail_fast,
         workers=workers,
+        row_timeout=row_timeout,
         scheduler=scheduler,
         verify=verify,
     )

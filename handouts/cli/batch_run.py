@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import itertools
-import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,7 +20,7 @@ from handouts.batch.places import REJECTED, URGENT
 from handouts.batch.resume import begun_on
 from handouts.batch.run import by_urgency
 from handouts.cli.batch import Problems, counted_rows, row_name, why
-from handouts.cli.options import day
+from handouts.cli.options import cores, day
 from handouts.cli.printing import as_dict, tell_printed
 from handouts.cli.progress import Meter
 from handouts.cli.urgent import sheet_name
@@ -54,6 +53,7 @@ def make_batch(
     resume: bool,
     fail_fast: bool,
     workers: int | None,
+    row_timeout: float,
     scheduler: str | None,
     verify: bool,
 ) -> None:
@@ -65,7 +65,7 @@ def make_batch(
     with Problems(mapping) as problems:
         told = _Told(console, planned, problems)
         try:
-            engine = _engine(planned, workers, scheduler)
+            engine = _engine(planned, workers, row_timeout, scheduler)
             report = run(planned, engine, told, resume=resume, fail_fast=fail_fast, printing=for_printer)
         except KeyboardInterrupt:
             console.clear()
@@ -86,7 +86,7 @@ def make_batch(
         raise typer.Exit(URGENT_SHEET)
 
 
-def _engine(planned: Plan, workers: int | None, scheduler: str | None) -> Engine:
+def _engine(planned: Plan, workers: int | None, row_timeout: float, scheduler: str | None) -> Engine:
     settings = planned.settings
     if settings.library is not None:
         settings = dataclasses.replace(settings, library=settings.library.absolute())
@@ -95,12 +95,7 @@ def _engine(planned: Plan, workers: int | None, scheduler: str | None) -> Engine
         from handouts.batch.engines.cluster import Cluster
 
         return Cluster(setup, scheduler)
-    return Here(setup) if workers == 0 else Processes(setup, workers or cores())
-
-
-def cores() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Here(setup) if workers == 0 else Processes(setup, workers or cores(), row_timeout)
 
 
 class _Told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -102,3 +103,8 @@ def console_of(context: typer.Context, *, json: bool = False, quiet: bool = Fals
 def day(today: dt.date | None) -> dt.date:
     """The day given, or the day it is here: the only place that asks the clock."""
     return today or dt.datetime.now().astimezone().date()
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

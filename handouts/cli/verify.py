@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from handouts.cli.options import Json, Quiet, console_of
+from handouts.cli.options import Json, Quiet, console_of, cores
 from handouts.cli.progress import tracker
 from handouts.errors import BadInput
 
@@ -17,29 +17,38 @@ if TYPE_CHECKING:
     from handouts.verify import Verified
 
 FINDINGS = 1
+MOST_TOLD = 20
+"""Files of which each is told when it passes; of more, only their number."""
 
 
 def verify(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Leaflets (PDF) that this program made.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Leaflets (PDF) that this program made, or folders of them.")
+    ],
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Check that leaflets can be read aloud: PDF/UA-1, PDF/A-2a, and what no validator looks at.
 
     The text is compared with the staff record (JSON of the same name) where one lies beside the file. One
-    line for each finding. The exit code is 0 when all pass, 1 when something was found, and 2 when a file
-    cannot be opened.
+    line for each finding. Many files are checked by all cores, and only what is wrong with them is told, with a
+    summary. The exit code is 0 when all pass, 1 when something was found, and 2 when a file cannot be opened.
 
     \b
     Examples:
       handouts verify leaflet.pdf
-      handouts verify out/*.pdf
+      handouts verify out
     """
+    from handouts.verify import pdfs_in, verify_files
+
     console = console_of(context, json=json, quiet=quiet)
     results: list[dict[str, Any]] = []
     code = 0
-    found = [(path, _verified(path)) for path in tracker(console)(files, "Checking")]
+    paths = pdfs_in(files)
+    checked = verify_files(paths, cores())
+    found = [(path, next(checked)) for path in tracker(console)(paths, "Checking")]
+    many = len(found) > MOST_TOLD
     for path, done in found:
         if isinstance(done, BadInput):
             code = BadInput.exit_code
@@ -57,21 +66,13 @@ def verify(
             }
         )
         if not json:
-            _print(console, path, done, quiet=quiet)
+            _print(console, path, done, quiet=quiet or many)
     if json:
         console.as_json(results)
+    elif many and not quiet:
+        _sum_up(console, [done for _, done in found])
     if code:
         raise typer.Exit(code)
-
-
-def _verified(path: Path) -> Verified | BadInput:
-    """What was found in one file, or why it cannot be opened: the others are looked at all the same."""
-    from handouts.verify import verify_file
-
-    try:
-        return verify_file(path)
-    except BadInput as error:
-        return error
 
 
 def _as_dict(problem: Problem) -> dict[str, Any]:
@@ -91,3 +92,20 @@ def _print(console: Console, path: Path, done: Verified, *, quiet: bool) -> None
     checks = len(CHECKS) + done.compared
     text = "" if done.compared else "; its text was not compared, no staff record lies beside it"
     console.out(f"{path}: passes PDF/UA-1, PDF/A-2a and {checks} checks of ours{text}")
+
+
+def _sum_up(console: Console, found: list[Verified | BadInput]) -> None:
+    """How many pass, and how many do not and why."""
+    from handouts.verify import CHECKS
+
+    opened = [done for done in found if not isinstance(done, BadInput)]
+    failed = sum(bool(done.problems) for done in opened)
+    console.out(f"{len(found):,} files")
+    console.out(f"  {len(opened) - failed:,} pass PDF/UA-1, PDF/A-2a and {len(CHECKS) + 1} checks of ours")
+    alone = sum(not (done.compared or done.problems) for done in opened)
+    if alone:
+        console.out(f"    {alone:,} of them without their text: no staff record lies beside them")
+    if failed:
+        console.out(f"  {failed:,} with findings")
+    if len(found) > len(opened):
+        console.out(f"  {len(found) - len(opened):,} could not be opened")

@@ -5,7 +5,8 @@
 
 from handouts.verify.beside import Verified, tag_tree_of, verify_file
 from handouts.verify.checks import CHECKS
+from handouts.verify.many import pdfs_in, verify_files
 from handouts.verify.tags import tag_tree
 from handouts.verify.verify import verify
 
-__all__ = ["CHECKS", "Verified", "tag_tree", "tag_tree_of", "verify", "verify_file"]
+__all__ = ["CHECKS", "Verified", "pdfs_in", "tag_tree", "tag_tree_of", "verify", "verify_file", "verify_files"]

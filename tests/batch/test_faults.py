@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,14 @@ import pytest
 from handouts.batch import Engine, Setup, durable
 from handouts.batch.engines import Finish
 from handouts.batch.engines.processes import Processes
-from handouts.batch.manifest import MANIFEST, Status
+from handouts.batch.manifest import MANIFEST, Form, Status, entries_in
+from handouts.batch.places import SUMMARY
 from handouts.batch.worker import Make, Outcome, Worker
 from handouts.errors import CannotWrite
 from handouts.intake.lists import RawRow
 from tests.batch.lists import Watch, check_whole, entries, go, row, written
 from tests.cli.terminal import environment
+from tests.rights import rights_count
 
 if sys.platform == "win32":
     pytest.skip("signals and limits are not the same there", allow_module_level=True)
@@ -62,6 +64,13 @@ def finished(tmp_path: Path, good: dict[str, bytes], *, engine: Callable[[Setup]
     assert digests(tmp_path / "out") == good
 
 
+def nothing_half(out: Path, good: dict[str, bytes]) -> None:
+    """What stands in the manifest is there. A leaflet that came too late for it is whole all the same."""
+    found = list(entries_in(out / MANIFEST))
+    assert all(mark.stands(out) for entry in found if entry is not None for mark in entry.files)
+    assert {name: made for name, made in digests(out).items() if name != SUMMARY}.items() <= good.items()
+
+
 # Those who work
 
 
@@ -87,32 +96,45 @@ def test_a_worker_is_killed(tmp_path: Path, good: dict[str, bytes]) -> None:
 
 @dataclass(frozen=True)
 class Deadly:
-    """Makes leaflets, but dies when it is to move the files of ``row`` to their places."""
+    """Makes leaflets, but dies or hangs when it is to move the files of ``row`` to their places."""
 
     make: Make
     row: int
+    hangs: bool
 
     def begin(self, worker: Worker, rows: Sequence[RawRow], at: Callable[[int], None]) -> Finish[Outcome]:
         if any(one.number == self.row for one in rows):
             at(self.row)
             durable.Aside().add(self.make.out / "A-9.pdf", b"half")
+            while self.hangs:
+                time.sleep(1)
             os.kill(os.getpid(), signal.SIGKILL)
         return self.make.begin(worker, rows, at)
 
 
 class WithDeadlyRow(Processes):
+    hangs = False
+
     def run(self, task: Any, chunks: Any) -> Any:
-        return super().run(Deadly(task, 3) if isinstance(task, Make) else task, chunks)
+        return super().run(Deadly(task, 3, self.hangs) if isinstance(task, Make) else task, chunks)
 
 
-def test_a_row_at_which_workers_die(tmp_path: Path, good: dict[str, bytes]) -> None:
+class WithHangingRow(WithDeadlyRow):
+    hangs = True
+
+
+@pytest.mark.parametrize(("kind", "code"), [(WithDeadlyRow, "worker-died"), (WithHangingRow, "took-too-long")])
+def test_a_row_at_which_workers_die(
+    kind: type[WithDeadlyRow], code: str, tmp_path: Path, good: dict[str, bytes]
+) -> None:
     watch = Watch()
     out = tmp_path / "out"
-    report = go(tmp_path / "list.jsonl", out, watch=watch, engine=lambda setup: WithDeadlyRow(setup, 2))
+    report = go(tmp_path / "list.jsonl", out, watch=watch, engine=lambda setup: kind(setup, 2, row_seconds=5))
     check_whole(out, 6)
     assert report.counts == {Status.MADE: 5, Status.FAILED: 1}
-    assert [(p.code, p.place.line) for p in watch.told] == [("worker-died", 3)]
-    assert [entry.row for entry in entries(out) if entry.status is Status.FAILED] == [3]
+    assert [(p.code, p.place.line) for p in watch.told] == [(code, 3)]
+    failed = [(entry.row, entry.reference) for entry in entries(out) if entry.status is Status.FAILED]
+    assert failed == [(3, "A-2")]
     finished(tmp_path, good)
 
 
@@ -146,6 +168,7 @@ def test_the_parent_is_killed(lines: int, tmp_path: Path, good: dict[str, bytes]
     run.kill()
     run.wait()
     assert all_gone(run.pid), "workers go with their parent"
+    nothing_half(tmp_path / "out", good)
     finished(tmp_path, good, engine=two if lines else None)
 
 
@@ -167,7 +190,7 @@ def test_ctrl_c(tmp_path: Path, good: dict[str, bytes]) -> None:
     assert all_gone(run.pid)
     assert not list((tmp_path / "out").glob(".handouts-*.tmp"))
     assert '"status": "stopped"' in (tmp_path / "out" / "summary.json").read_text()
-    check_whole(tmp_path / "out", len(entries(tmp_path / "out")))
+    nothing_half(tmp_path / "out", good)
     finished(tmp_path, good)
 
 
@@ -228,12 +251,29 @@ def test_files_may_only_be_small(tmp_path: Path, good: dict[str, bytes]) -> None
     finished(tmp_path, good)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_takes_nothing(tmp_path: Path, good: dict[str, bytes]) -> None:
     (tmp_path / "out").mkdir(mode=0o500)
-    with pytest.raises(CannotWrite, match="Permission denied"):
+    with rights_count(), pytest.raises(CannotWrite, match="Permission denied"):
         go(tmp_path / "list.jsonl", tmp_path / "out")
     (tmp_path / "out").chmod(0o700)
+    finished(tmp_path, good)
+
+
+def test_a_folder_that_takes_nothing_more(tmp_path: Path, good: dict[str, bytes]) -> None:
+    """Its rights are taken away while leaflets are made."""
+    out = tmp_path / "out"
+
+    def close(doing: str, done: int) -> None:
+        if doing == "Making leaflets":
+            out.chmod(0o500)
+
+    try:
+        with rights_count(), pytest.raises(CannotWrite, match="Permission denied"):
+            go(tmp_path / "list.jsonl", out, watch=Watch(close))
+    finally:
+        out.chmod(0o700)
+    check_whole(out, len(entries(out)))
+    assert 0 < len(entries(out)) < 6
     finished(tmp_path, good)
 
 
@@ -266,18 +306,42 @@ def twice(found: list[bytes]) -> list[bytes]:
     return [*found, found[0]]
 
 
-@pytest.mark.parametrize(("change", "again"), [(torn, 1), (flipped, 1), (garbage, 1), (twice, 0), (lambda _: [], 0)])
+def shuffled(found: list[bytes]) -> list[bytes]:
+    return found[::-1]
+
+
+def without_its_end(found: list[bytes]) -> list[bytes]:
+    return [*found[:-1], found[-1][:-1]]
+
+
+def run_together(found: list[bytes]) -> list[bytes]:
+    """What a write after a torn line leaves: two orders in one line."""
+    return [found[0], found[1][:50] + found[2], *found[3:]]
+
+
+def of_another_list(found: list[bytes]) -> list[bytes]:
+    """Whole lines with whole files, of a row and of a reference that another list has."""
+    known, form = Form({}).own(found[0]), Form({"run": "0" * 16})
+    assert known is not None
+    return [form.line(replace(known, row=9)), form.line(replace(known, row=2)), *found]
+
+
+CHANGES = [
+    *((torn, 1, 5), (flipped, 1, 5), (garbage, 1, 5), (without_its_end, 1, 5), (run_together, 1, 4)),
+    *((twice, 0, 6), (shuffled, 0, 6), (of_another_list, 2, 6), (lambda _: [], 0, 0)),
+]
+
+
+@pytest.mark.parametrize(("change", "again", "kept"), CHANGES)
 def test_a_manifest_that_was_changed(
-    change: Callable[[list[bytes]], list[bytes]], again: int, tmp_path: Path, good: dict[str, bytes]
+    change: Callable[[list[bytes]], list[bytes]], again: int, kept: int, tmp_path: Path, good: dict[str, bytes]
 ) -> None:
     out = tmp_path / "out"
     go(tmp_path / "list.jsonl", out)
-    changed = change(lines(out))
-    (out / MANIFEST).write_bytes(b"".join(changed))
+    (out / MANIFEST).write_bytes(b"".join(change(lines(out))))
     stamps = {path.name: path.stat().st_mtime_ns for path in out.glob("*.pdf")}
     report = go(tmp_path / "list.jsonl", out, resume=True)
-    assert report.again == again
-    assert report.kept == (6 - again if changed else 0)
+    assert (report.again, report.kept) == (again, kept)
     check_whole(out, 6)
     assert digests(out) == good
     same = [name for name, at in stamps.items() if (out / name).stat().st_mtime_ns == at]
@@ -303,5 +367,9 @@ def test_a_file_that_was_changed_is_made_again(harm: str, tmp_path: Path, good: 
 def test_what_was_left_aside_is_taken_away(tmp_path: Path, good: dict[str, bytes]) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    (out / ".handouts-0123456789abcdef.tmp").write_bytes(b"half a leaflet")
+    left = out / ".handouts-0123456789abcdef.tmp"
+    left.write_bytes(b"half a leaflet")
+    seen: list[bool] = []
+    go(tmp_path / "list.jsonl", out, watch=Watch(lambda _doing, _done: seen.append(left.exists())))
+    assert not any(seen), "before there is a new one: the disk may be full of them"
     finished(tmp_path, good)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from handouts.batch.manifest import MANIFEST, Entry, FileMark, Form, Manifest, S
 from handouts.batch.rows import Rows
 from handouts.errors import CannotWrite
 
-FORM = Form({"library": {"version": "1", "digest": "ab"}, "handouts_version": "0"})
+FORM = Form({"run": "0f", "library": {"version": "1", "digest": "ab"}, "handouts_version": "0"})
 ENTRY = Entry(
     7,
     Status.URGENT,
@@ -31,7 +33,19 @@ ENTRY = Entry(
     "entry", [ENTRY, Entry(1, Status.FAILED, codes=("bug",), where=("KeyError", "handouts/x.py:1 f"))]
 )
 def test_there_and_back(entry: Entry) -> None:
-    assert Form.entry(FORM.line(entry)) == entry
+    assert FORM.own(FORM.line(entry)) == entry
+
+
+def test_a_line_of_another_run() -> None:
+    line = Form({"run": "0e", "library": {"version": "1", "digest": "ab"}, "handouts_version": "0"}).line(ENTRY)
+    assert FORM.own(line) is None
+    assert Form({}).own(line) == ENTRY, "to be read, any will do"
+
+
+@pytest.mark.parametrize("said", [b"[1]", b"{}", b'{"row":1}', b'{"row":1,"status":"odd"}', b"{"])
+def test_whole_lines_that_say_nothing(said: bytes) -> None:
+    body = said[:-1] + b"}"
+    assert Form({}).own(b'%s,"crc32":"%08x"}\n' % (body[:-1], zlib.crc32(body))) is None
 
 
 @given(st.data())
@@ -39,12 +53,12 @@ def test_a_changed_byte_is_seen(data: st.DataObject) -> None:
     line = bytearray(FORM.line(ENTRY))
     at = data.draw(st.integers(0, len(line) - 1))
     line[at] ^= data.draw(st.integers(1, 255))
-    assert Form.entry(bytes(line)) is None
+    assert FORM.own(bytes(line)) is None
 
 
 @given(st.integers(0, len(FORM.line(ENTRY)) - 1))
 def test_a_torn_line_is_seen(length: int) -> None:
-    assert Form.entry(FORM.line(ENTRY)[:length]) is None
+    assert FORM.own(FORM.line(ENTRY)[:length]) is None
 
 
 def test_what_cannot_be_written_is_not_there_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,6 +71,23 @@ def test_what_cannot_be_written_is_not_there_at_all(tmp_path: Path, monkeypatch:
         with pytest.raises(CannotWrite, match="No space left"):
             manifest.add([ENTRY, ENTRY])
     assert (tmp_path / MANIFEST).read_bytes() == FORM.line(ENTRY)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits there")
+def test_a_line_of_which_only_half_can_be_written(tmp_path: Path) -> None:
+    import resource
+
+    line, before = FORM.line(ENTRY), resource.getrlimit(resource.RLIMIT_FSIZE)
+    with Manifest(tmp_path, FORM) as manifest:
+        manifest.add([ENTRY])
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(line) * 3 // 2, before[1]))
+        try:
+            with pytest.raises(CannotWrite, match="could not be written"):
+                manifest.add([ENTRY])
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        manifest.add([ENTRY])
+    assert (tmp_path / MANIFEST).read_bytes() == line * 2
 
 
 @given(st.lists(st.integers(0, 5000)))

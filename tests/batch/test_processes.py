@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import subprocess
@@ -14,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from handouts.batch.engines import Chunk, Finish, Lost, Setup, chunked
+from handouts.batch.engines.engine import merged
 from handouts.batch.engines.processes import WINDOW, Processes
 from handouts.batch.worker import Worker
-from handouts.errors import CannotWork, CannotWrite
+from handouts.errors import Bug, CannotWork, CannotWrite
 from handouts.intake.lists import Plan, RawRow
 from handouts.intake.lists.row import TableRow
 from handouts.model.library import Library
@@ -30,13 +32,17 @@ if sys.platform == "win32":
 
 @dataclass(frozen=True)
 class Number:
-    """Says the number of each row, and the process; dies at ``deadly`` rows, raises at ``wrong`` ones."""
+    """Says the number of each row, and the process; dies at ``deadly`` rows, hangs at ``hanging`` ones, raises at
+    ``wrong`` ones."""
 
     deadly: tuple[int, ...] = ()
+    hanging: tuple[int, ...] = ()
     wrong: tuple[int, ...] = ()
     once: Path | None = None
     """Die only while this file is there."""
     size: int = 0
+    seconds: float = 0.0
+    """What each row takes."""
 
     def begin(self, worker: Worker, rows: Sequence[RawRow], at: Callable[[int], None]) -> Finish[tuple[int, int, str]]:
         found = []
@@ -46,6 +52,9 @@ class Number:
                 if self.once is not None:
                     self.once.unlink()
                 os.kill(os.getpid(), signal.SIGKILL)
+            while row.number in self.hanging:
+                time.sleep(1)
+            time.sleep(self.seconds)
             if row.number in self.wrong:
                 raise CannotWrite("the disk is full")
             found.append((row.number, os.getpid(), "x" * self.size))
@@ -112,6 +121,46 @@ def test_a_row_that_kills_is_set_aside(setup: Setup) -> None:
         assert again.results == (Lost(4),), "it stays so"
     results = [result if isinstance(result, Lost) else result[0] for one in done for result in one.results]
     assert results == [0, 1, 2, 3, Lost(4), Lost(5), 6, 7]
+
+
+@pytest.fixture
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handouts.batch.engines.processes.LOOK_SECONDS", 0.05)
+
+
+@pytest.mark.usefixtures("looks_often")
+def test_a_row_that_hangs_is_set_aside(setup: Setup) -> None:
+    with Processes(setup, 2, row_seconds=1) as engine:
+        done = list(engine.run(Number(hanging=(4, 9)), chunked(rows(12), 3)))
+        (again,) = engine.run(Number(), [Chunk(0, tuple(rows(6))[3:])])
+    results = [result if isinstance(result, Lost) else result[0] for one in done for result in one.results]
+    assert results == [0, 1, 2, 3, Lost(4, hung=True), 5, 6, 7, 8, Lost(9, hung=True), 10, 11]
+    assert [isinstance(result, Lost) for result in again.results] == [False, True, False], "it stays so"
+
+
+@pytest.mark.usefixtures("looks_often")
+def test_many_rows_may_take_long_together(setup: Setup) -> None:
+    with Processes(setup, 1, row_seconds=1) as engine:
+        done = list(engine.run(Number(seconds=0.25), chunked(rows(8), 8)))
+    assert [result[0] for one in done for result in one.results if not isinstance(result, Lost)] == list(range(8))
+
+
+@pytest.mark.usefixtures("looks_often")
+def test_time_in_which_all_stand_still_does_not_count(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after Ctrl-Z and fg, or while the disk is busy: each time this process looks, a minute has gone by."""
+    leaps, seconds = itertools.count(0, 60), time.monotonic
+    monkeypatch.setattr(time, "monotonic", lambda: seconds() + next(leaps))
+    with Processes(setup, 1, row_seconds=10) as engine:
+        done = list(engine.run(Number(seconds=0.4), chunked(rows(4), 2)))
+    assert [result[0] for one in done for result in one.results if not isinstance(result, Lost)] == list(range(4))
+
+
+def test_a_chunk_comes_back_as_it_went() -> None:
+    (chunk,) = chunked(rows(3), 3)
+    assert merged(chunk, {1: Lost(1)}, ["zero", "two"]).results == ("zero", Lost(1), "two")
+    for results in (["zero"], ["zero", "one", "two"]):
+        with pytest.raises(Bug):
+            merged(chunk, {1: Lost(1)}, results)
 
 
 def test_workers_that_all_die(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:

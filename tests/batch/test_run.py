@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from handouts import pipeline
+from handouts.batch import Found
 from handouts.batch.lock import Lock
 from handouts.batch.manifest import MANIFEST, Status
 from handouts.batch.places import depth_for
@@ -55,14 +56,22 @@ def test_what_else_is_made_is_in_the_manifest(tmp_path: Path) -> None:
 
 
 def test_those_who_need_help_are_told_of_and_made_first(tmp_path: Path) -> None:
-    rows = [row(0), row(1, red_flags=["fever"]), row(2), row(3, red_flags=["saddle_numb"])]
+    rows = [row(0), row(1, red_flags=["fever"]), row(2), row(3, red_flags=["saddle_numb"]), row(4, age="x")]
     out = tmp_path / "out"
     seen: list[tuple[str, bool]] = []
-    watch = Watch(lambda doing, _done: seen.append((doing, (out / "A-0.pdf").exists())))
+
+    class Told(Watch):
+        def checked(self, found: Found) -> None:
+            super().checked(found)
+            assert [one["reference"] for one in table(out / "urgent.csv")] == ["A-3", "A-1"]
+            assert [one["handouts_codes"] for one in table(out / "rejected.csv")] == ["bad-value"]
+            assert not list(out.glob("*.pdf"))
+
+    watch = Told(lambda doing, _done: seen.append((doing, (out / "A-0.pdf").exists())))
     go(written(tmp_path, rows), out, watch=watch)
     assert watch.found is not None
     assert [judged.reference for judged in watch.found.urgent] == ["A-1", "A-3"]
-    assert [entry.reference for entry in entries(out)][:2] == ["A-1", "A-3"]
+    assert [entry.reference for entry in entries(out) if entry.leaflet][:2] == ["A-1", "A-3"]
     assert seen[0] == ("Checking", False)
     found = table(out / "urgent.csv")
     assert [(one["reference"], one["row"], one["sheet"], one["file"]) for one in found] == [
@@ -93,12 +102,23 @@ def test_rows_with_faults_are_set_aside_and_go_through_when_mended(tmp_path: Pat
     assert [one["handouts_codes"] for one in table(out / "rejected.csv")] == [code for code, _, _ in told]
     assert stat.S_IMODE((out / "rejected.csv").stat().st_mode) == 0o600
     assert report.counts == {Status.MADE: 1, Status.REJECTED: 3}
+    assert sorted(entry.reference for entry in entries(out)) == ["A-1", "A-2", "A-3", "A-4"]
     mended = (
         (out / "rejected.csv").read_text("utf-8-sig").replace("4x", "42").replace("李", "Li").replace('"no"', '"yes"')
     )
     (tmp_path / "mended.csv").write_text(mended, encoding="utf-8")
     again = go(tmp_path / "mended.csv", tmp_path / "out2")
     assert again.counts == {Status.MADE: 3}
+
+
+@pytest.mark.parametrize("line", ["Brandreth,41,neck,5,yes", "A 2,standard,Ova,41,neck,5,yes", ",standard,Ova"])
+def test_what_may_be_no_reference_is_not_in_the_manifest(line: str, tmp_path: Path) -> None:
+    """Cells of a row of another length may stand under other columns: a name could be taken for the reference."""
+    head = "reference,format,patient.name,facts.age,facts.region,facts.onset_days,facts.red_flag_screen.done\n"
+    (tmp_path / "list.csv").write_text(f"{head}{line}\n", encoding="utf-8")
+    report = go(tmp_path / "list.csv", tmp_path / "out")
+    assert report.counts == {Status.REJECTED: 1}
+    assert [entry.reference for entry in entries(tmp_path / "out")] == [""]
 
 
 def test_two_rows_with_one_reference_are_both_faults(tmp_path: Path) -> None:

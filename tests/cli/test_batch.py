@@ -63,7 +63,7 @@ def test_those_who_need_help_come_first_and_loud(cli: Cli, tmp_path: Path) -> No
         assert lines[0].startswith("URGENT: 3 rows call for an urgent sheet.")
         assert lines[1] == "  row 4, A-3: EMERGENCY SHEET"
         assert lines[2].startswith("    RED: ")
-        assert lines[3] == "  row 5: EMERGENCY SHEET"
+        assert lines[3] == "  row 5, A-4: EMERGENCY SHEET"
         assert "  row 3, A-2: SAME-DAY SHEET" in lines
         assert "Okafor" not in result.out + result.err
     assert cli("batch", "list.csv", *CHECK, "--quiet").out.startswith('list.csv: row 5, column "facts.age": error: ')

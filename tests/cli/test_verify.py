@@ -108,3 +108,35 @@ def test_what_is_no_pdf(cli: Cli, leaflet: Path, content: bytes) -> None:
     assert result.code == 2
     assert result.err.splitlines()[0].endswith("odd.pdf: it is not a PDF")
     assert result.out.startswith("leaflet.pdf: passes ")
+
+
+def test_a_folder_by_all_cores_tells_what_is_wrong_alone(cli: Cli, leaflet: Path, tmp_path: Path) -> None:
+    whole, record = leaflet.read_bytes(), leaflet.with_suffix(".json").read_bytes()
+    for number in range(22):
+        place = tmp_path / "out" / f"{number % 3:02}"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"A-{number}.pdf").write_bytes(whole)
+        if number:
+            (place / f"A-{number}.json").write_bytes(record)
+    good = cli("verify", "out")
+    passes = f"  22 pass PDF/UA-1, PDF/A-2a and {len(CHECKS) + 1} checks of ours\n"
+    alone = "    1 of them without their text: no staff record lies beside them\n"
+    assert (good.code, good.out, good.err) == (0, f"22 files\n{passes}{alone}", "")
+    (tmp_path / "out" / "01" / "A-4.pdf").write_bytes(broken(leaflet).read_bytes())
+    (tmp_path / "out" / "A-99.pdf").write_bytes(b"no PDF")
+    bad = cli("verify", "out", "leaflet.pdf")
+    assert bad.code == 2
+    assert bad.out.endswith(f"24 files\n{passes}{alone}  1 with findings\n  1 could not be opened\n")
+    lines = bad.out.splitlines()
+    assert all(line.startswith("out/01/A-4.pdf: ") for line in lines[: lines.index("24 files")])
+    assert "out/A-99.pdf: it is not a PDF" in bad.err
+    said = json.loads(cli("verify", "out", "--json").out)
+    assert [one["file"] for one in said if not one["passes"]] == ["out/01/A-4.pdf", "out/A-99.pdf"]
+    assert cli("verify", "out", "--quiet").out.startswith("out/01/A-4.pdf: ")
+
+
+def test_a_folder_without_leaflets(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = cli("verify", "empty")
+    assert (result.code, result.out) == (2, "")
+    assert "there is no PDF in this folder" in result.err

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 import handouts
+from handouts.errors import Bug
 from handouts.intake.lists import Plan, RawRow
 from handouts.pipeline import Settings
 
@@ -43,9 +44,10 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A row at which workers died again and again."""
+    """A row at which workers died again and again, or one ``hung``."""
 
     row: int
+    hung: bool = False
 
 
 Finish = Callable[[], Sequence[T]]
@@ -103,7 +105,9 @@ def chunked(rows: Iterable[RawRow], size: int) -> Iterator[Chunk]:
         yield Chunk(number, some)
 
 
-def merged(chunk: Chunk, lost: Iterable[int], results: Sequence[T]) -> Done[T]:
-    """The chunk with ``results`` of the rows that are not ``lost``."""
-    gone, left = set(lost), iter(results)
-    return Done(chunk, tuple(Lost(row.number) if row.number in gone else next(left) for row in chunk.rows))
+def merged(chunk: Chunk, lost: Mapping[int, Lost], results: Sequence[T]) -> Done[T]:
+    """The chunk with ``results`` of the rows that are not ``lost``, which are known by their numbers."""
+    if len(results) + len(lost) != len(chunk.rows):
+        raise Bug("a worker came back with more or fewer rows than it was given")
+    left = iter(results)
+    return Done(chunk, tuple(lost[row.number] if row.number in lost else next(left) for row in chunk.rows))

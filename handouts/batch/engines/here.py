@@ -29,7 +29,7 @@ class Here:
     def run(self, task: Task[T], chunks: Iterable[Chunk]) -> Iterator[Done[T]]:
         """See :class:`~handouts.batch.engines.Engine`."""
         for chunk in chunks:
-            yield merged(chunk, (), task.begin(self._worker, chunk.rows, _nobody)())
+            yield merged(chunk, {}, task.begin(self._worker, chunk.rows, _nobody)())
 
 
 def _nobody(_row: int) -> None:

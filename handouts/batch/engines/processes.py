@@ -1,4 +1,4 @@
-"""Worker processes on this machine. A worker that dies is replaced, and its chunks are done again."""
+"""Worker processes on this machine. A worker that dies or hangs is replaced, and its chunks are done again."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,7 +18,7 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from handouts.batch.engines.engine import MOST_DEATHS, Chunk, Done, Finish, Setup, Task, merged
+from handouts.batch.engines.engine import MOST_DEATHS, Chunk, Done, Finish, Lost, Setup, Task, merged
 from handouts.batch.worker import Worker, settle
 from handouts.errors import CannotWork, HandoutsError
 from handouts.intake.lists import RawRow
@@ -30,31 +31,50 @@ WINDOW = 6
 """Chunks for each worker that may be under way or done before an older one is."""
 PATIENCE = 4 * MOST_DEATHS
 """Workers that may die without one chunk done in between."""
+ROW_SECONDS = 120.0
+"""A worker that is at one row for so long hangs: a leaflet takes a tenth of a second."""
+LOOK_SECONDS = 1.0
+"""How often that is looked at."""
 _IDLE = -1
 
 
 @dataclass(slots=True)
 class _Running:
-    """A worker process as its parent sees it. ``at``: the row that it is at."""
+    """A worker process as its parent sees it. ``at``: the row that it is at. ``chunks``: what it was given, with the
+    rows that were left out. ``seen``: the row at which it was seen ``still`` seconds long; ``hung``: too long."""
 
     process: SpawnProcess
     line: Connection
     at: Any
-    chunks: deque[Chunk] = field(default_factory=deque)
+    chunks: deque[tuple[Chunk, dict[int, Lost]]] = field(default_factory=deque)
+    seen: int = _IDLE
+    still: float = 0.0
+    hung: bool = False
+
+    def look(self, seconds: float) -> float:
+        """How long it has been at its row, when ``seconds`` have gone by; 0 while it waits for rows or the disk."""
+        at = self.at.value
+        self.still = self.still + seconds if at == self.seen != _IDLE else 0.0
+        self.seen = at
+        return self.still
 
 
 class Processes:
-    """Up to ``workers`` processes. They are started as chunks come in, never more than are needed.
+    """Up to ``workers`` processes. They are started as chunks come in, never more than are needed. One that is at a
+    row for ``row_seconds`` is killed, and the row is lost.
 
     They are spawned, not forked: that is the same on every system, and safe beside threads.
     """
 
-    def __init__(self, setup: Setup, workers: int) -> None:
+    def __init__(self, setup: Setup, workers: int, row_seconds: float = ROW_SECONDS) -> None:
         self.workers = workers
+        self._row_seconds = row_seconds
         self._setup = setup
         self._context = multiprocessing.get_context("spawn")
         self._running: list[_Running] = []
         self._deaths: Counter[int] = Counter()
+        self._lost: dict[int, Lost] = {}
+        self._looked = time.monotonic()
         self._in_a_row = 0
 
     def __enter__(self) -> Self:
@@ -100,17 +120,18 @@ class Processes:
                 if not more and not waiting:
                     return
                 continue
-            for line in wait([worker.line for worker in busy]):
+            for line in wait([worker.line for worker in busy], LOOK_SECONDS):
                 worker = next(worker for worker in busy if worker.line is line)
                 if (results := self._received(worker)) is None:
                     waiting.extendleft(reversed(self._bury(worker)))
                 else:
-                    chunk = worker.chunks.popleft()
-                    done[chunk.number] = merged(chunk, self._lost(chunk), results)
+                    chunk, lost = worker.chunks.popleft()
+                    done[chunk.number] = merged(chunk, lost, results)
+            self._stop_hung()
 
     def _send(self, task: Task[T], chunk: Chunk, done: dict[int, Done[T]]) -> bool:
         """Give ``chunk`` to a worker; False when all have enough."""
-        lost = self._lost(chunk)
+        lost = {row.number: self._lost[row.number] for row in chunk.rows if row.number in self._lost}
         if len(lost) == len(chunk.rows):
             done[chunk.number] = merged(chunk, lost, ())
             return True
@@ -119,13 +140,10 @@ class Processes:
             worker = self._start()
         if len(worker.chunks) >= AHEAD:
             return False
-        worker.chunks.append(chunk)
+        worker.chunks.append((chunk, lost))
         with contextlib.suppress(OSError):  # It has died: that is seen when its answer is awaited.
             worker.line.send((task, [row for row in chunk.rows if row.number not in lost]))
         return True
-
-    def _lost(self, chunk: Chunk) -> set[int]:
-        return {row.number for row in chunk.rows if self._deaths[row.number] >= MOST_DEATHS} if self._deaths else set()
 
     def _received(self, worker: _Running) -> Sequence[Any] | None:
         """What a worker has to say; None when it has died."""
@@ -136,24 +154,39 @@ class Processes:
         if isinstance(said, HandoutsError):
             raise said
         self._in_a_row = 0
+        worker.seen = _IDLE
         found: Sequence[Any] = said
         return found
 
-    def _bury(self, worker: _Running) -> deque[Chunk]:
+    def _stop_hung(self) -> None:
+        """Kill workers that hang: they are then found dead. Time in which this process stood still does not count."""
+        now = time.monotonic()
+        gone, self._looked = min(now - self._looked, 2 * LOOK_SECONDS), now
+        for worker in self._running:
+            if worker.look(gone) >= self._row_seconds:
+                worker.hung = True
+                worker.process.kill()
+
+    def _bury(self, worker: _Running) -> list[Chunk]:
         """Take a dead worker away; returns its chunks."""
         self._running.remove(worker)
         worker.process.kill()
         worker.process.join()
         worker.line.close()
         self._in_a_row += 1
-        if worker.at.value != _IDLE:
-            self._deaths[worker.at.value] += 1
+        row = worker.at.value
+        if worker.hung and row == worker.seen:
+            self._lost[row] = Lost(row, hung=True)
+        elif row != _IDLE:
+            self._deaths[row] += 1
+            if self._deaths[row] >= MOST_DEATHS:
+                self._lost[row] = Lost(row)
         if self._in_a_row > PATIENCE + 2 * self.workers:
             raise CannotWork(
                 f"{self._in_a_row} worker processes have died one after another",
                 remedy="Is there enough memory? Go on with fewer: --resume --workers 1",
             )
-        return worker.chunks
+        return [chunk for chunk, _ in worker.chunks]
 
     def _start(self) -> _Running:
         ours, theirs = self._context.Pipe()

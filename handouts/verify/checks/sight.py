@@ -25,7 +25,8 @@ def _invisible(file: File) -> Iterator[Finding]:
 def _covered(file: File) -> Iterator[Finding]:
     for page in file.pages:
         for shown in _shown(page):
-            if any(patch.order > shown.order and _meet(patch.box, shown.body) for patch in page.patches):
+            body = shown.body
+            if any(patch.order > shown.order and _meet(patch.box, body) for patch in page.patches):
                 yield Finding("something is painted over text", page.number)
                 break
 
@@ -36,7 +37,8 @@ def _shown(page: Page) -> Iterator[Shown]:
 
 def _under(page: Page, shown: Shown) -> Colour:
     """The colour of what was painted last round the whole of ``shown``; white paper without any."""
-    under = [patch for patch in page.patches if patch.order < shown.order and _holds(patch.box, shown.body)]
+    body = shown.body
+    under = [patch for patch in page.patches if patch.order < shown.order and _holds(patch.box, body)]
     return max(under, key=lambda patch: patch.order).colour if under else WHITE
 
 

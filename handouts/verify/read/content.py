@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import pikepdf
 
 from handouts.verify.read.fonts import codes
 from handouts.verify.read.nouns import ARTIFACT, NOBODY, WHITE, Colour, Font, Marked, Page, Patch, Shown
-from handouts.verify.read.values import follow, get, items, name, number, text, whole
+from handouts.verify.read.paths import RUN, apart, points
+from handouts.verify.read.values import entries, follow, get, items, name, number, text, whole
 
 _PAINT = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "EI"}) | {"INLINE IMAGE"}
 _SHOW = frozenset({"Tj", "TJ", "'", '"'})
@@ -21,7 +23,7 @@ _CLIP = frozenset({"W", "W*"})
 _FILLED = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 _MARKS = frozenset({"BDC", "BMC", "EMC"})
 _KNOWN = _PAINT - {"INLINE IMAGE"} | _SHOW | _STATE | _FILL | _STROKE | _PATH | _CLIP | _MARKS | {"n", "BI", "ID"}
-_OPERATORS = " ".join(sorted(_KNOWN))
+_OPERATORS = " ".join(sorted(_KNOWN | {RUN}))
 _SPOKEN = ("ActualText", "Alt", "E", "Lang")
 WIDE = 8.0
 """Points: a line as wide as print hides what is under it."""
@@ -32,14 +34,17 @@ Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def read_content(source: pikepdf.Page, page: Page, fonts: Mapping[str, Font]) -> None:
-    """Fill ``page.marked`` and ``page.odd``. ``fonts`` are those of the page, by the name used in its content."""
+def read_content(pdf: pikepdf.Pdf, source: pikepdf.Page, page: Page, fonts: Mapping[str, Font]) -> None:
+    """Fill ``page.marked`` and ``page.odd`` from ``source``, a page of ``pdf``. ``fonts`` are those of the page, by the
+    name used in its content."""
     try:
-        instructions = pikepdf.parse_content_stream(source, _OPERATORS)
+        pieces = items(source.obj.get("/Contents"))
+        content, runs = apart(b"\n".join(piece.read_bytes() for piece in pieces))
+        instructions = pikepdf.parse_content_stream(pikepdf.Stream(pdf, content), _OPERATORS)
     except (pikepdf.PdfError, pikepdf.PdfParsingError, TypeError, ValueError):
         page.odd.append("its content cannot be read")
         return
-    painter = _Painter(page, fonts, source.obj.get("/Resources"))
+    painter = _Painter(page, fonts, source.obj.get("/Resources"), runs)
     for instruction in instructions:
         painter.run(str(instruction.operator), list(instruction.operands))
     painter.end()
@@ -56,6 +61,16 @@ def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
+def _reach(matrix: Matrix, run: bytes) -> list[tuple[float, float]]:
+    """Points of the page as far out as a run of steps: unless it is turned, corners of the box round it."""
+    xs, ys = points(run)
+    if not xs:
+        return []
+    if matrix[1] == matrix[2] == 0:
+        return [_point(matrix, min(xs), min(ys)), _point(matrix, max(xs), max(ys))]
+    return [_point(matrix, x, y) for x, y in zip(xs, ys, strict=True)]
+
+
 def _colour(operands: Sequence[object]) -> Colour:
     """Grey, RGB or CMYK; a pattern or a colour space alone, which no leaflet has, counts as white."""
     match [number(operand) for operand in operands]:
@@ -68,7 +83,7 @@ def _colour(operands: Sequence[object]) -> Colour:
     return WHITE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _State:
     """What q keeps and Q brings back."""
 
@@ -90,8 +105,8 @@ class _State:
 class _Painter:
     """Runs the operators that matter."""
 
-    def __init__(self, page: Page, fonts: Mapping[str, Font], resources: object) -> None:
-        self._page, self._fonts, self._resources = page, fonts, resources
+    def __init__(self, page: Page, fonts: Mapping[str, Font], resources: object, runs: Sequence[bytes]) -> None:
+        self._page, self._fonts, self._resources, self._runs = page, fonts, resources, runs
         self._state = _State()
         self._kept: list[_State] = []
         self._line: Matrix = _IDENTITY
@@ -100,6 +115,8 @@ class _Painter:
         self._nobody: Marked | None = None
         self._order = 0
         self._path: list[tuple[float, float]] = []
+        self._far: list[tuple[Matrix, bytes]] = []
+        """Steps that belong to the path too; how far they reach is worked out when it counts."""
 
     def run(self, operator: str, operands: Sequence[object]) -> None:
         """One operator."""
@@ -107,6 +124,8 @@ class _Painter:
             self._mark(operator, operands)
         elif operator in _SHOW:
             self._show(operator, operands)
+        elif operator == RUN:
+            self._go_far(operands)
         elif operator in _PATH:
             self._draw(operator, operands)
         elif operator in _PAINT:
@@ -115,13 +134,13 @@ class _Painter:
             if operator == "Do":
                 self._external(operands)
         elif operator in _CLIP:
-            self._state = replace(self._state, clipped=True)
+            self._state.clipped = True
         elif operator in _FILL:
-            self._state = replace(self._state, fill=_colour(operands))
+            self._state.fill = _colour(operands)
         elif operator in _STROKE:
-            self._state = replace(self._state, stroke=_colour(operands))
+            self._state.stroke = _colour(operands)
         elif operator == "n":
-            self._path = []
+            self._path, self._far = [], []
         else:
             self._set(operator, operands)
 
@@ -143,19 +162,26 @@ class _Painter:
         if operator == "re" and len(values) == 4:
             x, y, width, height = values
             values = [x, y, x + width, y, x, y + height, x + width, y + height]
-        points = zip(values[::2], values[1::2], strict=False)
-        self._path += [_point(self._state.matrix, x, y) for x, y in points]
+        steps = zip(values[::2], values[1::2], strict=False)
+        self._path += [_point(self._state.matrix, x, y) for x, y in steps]
+
+    def _go_far(self, operands: Sequence[object]) -> None:
+        match [whole(operand) for operand in operands]:
+            case [int(place)] if 0 <= place < len(self._runs):
+                self._far.append((self._state.matrix, self._runs[place]))
+            case _:
+                self._page.odd.append("a path begins with a number too many")
 
     def _paint(self, operator: str) -> None:
         """Keep what may lie over or under print."""
         self._order += 1
-        state, path, grow = self._state, self._path, 0.0
+        state, path, far, grow = self._state, self._path, self._far, 0.0
         if operator in ("Do", "EI", "INLINE IMAGE"):
-            path = [_point(state.matrix, x, y) for x in (0, 1) for y in (0, 1)]
+            path, far = [_point(state.matrix, x, y) for x in (0, 1) for y in (0, 1)], []
         elif operator == "sh":
-            path = [(-1e6, -1e6), (1e6, 1e6)]
+            path, far = [(-1e6, -1e6), (1e6, 1e6)], []
         else:
-            self._path = []
+            self._path, self._far = [], []
         if operator not in ("S", "s") and operator not in _FILLED:
             colour = WHITE
         elif operator in _FILLED:
@@ -166,6 +192,7 @@ class _Painter:
             if width < WIDE:
                 return
             colour, grow = state.stroke, width / 2
+        path += chain.from_iterable(_reach(matrix, run) for matrix, run in far)
         if path:
             xs, ys = [x for x, _ in path], [y for _, y in path]
             box = (min(xs) - grow, min(ys) - grow, max(xs) + grow, max(ys) + grow)
@@ -187,10 +214,11 @@ class _Painter:
         properties = operands[1] if operator == "BDC" and len(operands) > 1 else None
         if isinstance(properties, pikepdf.Name):
             properties = follow(self._resources, "/Properties", str(properties))
-        mcid = whole(get(properties, "/MCID"))
+        known = entries(properties)
+        mcid = whole(known.get("/MCID"))
         owner = mcid if mcid is not None and mcid >= 0 else ARTIFACT if tag == "Artifact" else NOBODY
         around = self._open[-1] if self._open else None
-        spoken = {key for key in _SPOKEN if get(properties, f"/{key}") is not None}
+        spoken = {key for key in _SPOKEN if f"/{key}" in known}
         if tag == "OC":
             self._page.odd.append("part of it is on a layer, which may be hidden")
         if owner == NOBODY and around is not None:
@@ -198,12 +226,12 @@ class _Painter:
             around.spoken |= spoken
             self._open.append(around)
             return
-        actual = get(properties, "/ActualText")
+        actual = known.get("/ActualText")
         marked = Marked(
             owner,
             tag,
-            kind=name(get(properties, "/Type")),
-            subtype=name(get(properties, "/Subtype")),
+            kind=name(known.get("/Type")),
+            subtype=name(known.get("/Subtype")),
             actual=text(actual) if isinstance(actual, pikepdf.String) else None,
             inside=around.owner if around else None,
             spoken=spoken,
@@ -215,11 +243,11 @@ class _Painter:
         values = [number(operand) or 0.0 for operand in operands]
         match operator, values:
             case "q", _:
-                self._kept.append(self._state)
+                self._kept.append(replace(self._state))
             case "Q", _ if self._kept:
                 self._state = self._kept.pop()
             case "cm", [a, b, c, d, e, f]:
-                self._state = replace(self._state, matrix=_times((a, b, c, d, e, f), self._state.matrix))
+                self._state.matrix = _times((a, b, c, d, e, f), self._state.matrix)
             case "BT", _:
                 self._line = self._text = _IDENTITY
             case "Tm", [a, b, c, d, e, f]:
@@ -227,26 +255,26 @@ class _Painter:
             case "Td", [x, y]:
                 self._move(x, y)
             case "TD", [x, y]:
-                self._state = replace(self._state, leading=-y)
+                self._state.leading = -y
                 self._move(x, y)
             case "T*", _:
                 self._move(0, -self._state.leading)
             case "Tf", [_, size]:
-                self._state = replace(self._state, font=str(operands[0]), size=size)
+                self._state.font, self._state.size = str(operands[0]), size
             case "Tz", [percent]:
-                self._state = replace(self._state, wide=percent / 100)
+                self._state.wide = percent / 100
             case "Tc", [value]:
-                self._state = replace(self._state, letters=value)
+                self._state.letters = value
             case "Tw", [value]:
-                self._state = replace(self._state, words=value)
+                self._state.words = value
             case "TL", [value]:
-                self._state = replace(self._state, leading=value)
+                self._state.leading = value
             case "Ts", [value]:
-                self._state = replace(self._state, rise=value)
+                self._state.rise = value
             case "Tr", [value]:
-                self._state = replace(self._state, mode=int(value))
+                self._state.mode = int(value)
             case "w", [value]:
-                self._state = replace(self._state, line=value)
+                self._state.line = value
             case "gs", _:
                 self._page.odd.append("it changes how paint covers what is under it, which is not checked")
 
@@ -257,7 +285,7 @@ class _Painter:
         if operator in "'\"":
             if operator == '"' and len(operands) == 3:
                 words, letters = number(operands[0]) or 0.0, number(operands[1]) or 0.0
-                self._state = replace(self._state, words=words, letters=letters)
+                self._state.words, self._state.letters = words, letters
             self._move(0, -self._state.leading)
         font = self._fonts.get(self._state.font)
         if font is None:
@@ -281,15 +309,13 @@ class _Painter:
         owner.shown.append(Shown("".join(said), start, self._at(), size, self._order, self._state.fill, filled))
 
     def _string(self, data: bytes, font: Font) -> str:
-        said = []
-        state = self._state
-        for code in codes(font, data):
-            font.used.add(code)
-            width = font.widths.get(code, font.default_width) / 1000 * state.size
-            space = state.words if code == 32 and font.code_bytes == 1 else 0.0
-            self._advance((width + state.letters + space) * state.wide)
-            said.append((font.unicode or {}).get(code, "\ufffd"))
-        return "".join(said)
+        state, found = self._state, codes(font, data)
+        font.used.update(found)
+        widths = sum(font.widths.get(code, font.default_width) for code in found) / 1000 * state.size
+        spaces = state.words * found.count(32) if font.code_bytes == 1 else 0.0
+        self._advance((widths + state.letters * len(found) + spaces) * state.wide)
+        unicode = font.unicode or {}
+        return "".join([unicode.get(code, "\ufffd") for code in found])
 
     def _advance(self, x: float) -> None:
         self._text = _times((1, 0, 0, 1, x, 0), self._text)

@@ -62,7 +62,7 @@ def _file(source: pikepdf.Pdf) -> File:
     root = get(source.Root, "/StructTreeRoot")
     roots, odd = read_tree(root, indexes)
     fonts = _Fonts()
-    pages = [_page(page, index, fonts) for index, page in enumerate(source.pages)]
+    pages = [_page(source, page, index, fonts) for index, page in enumerate(source.pages)]
     return File(
         pages=pages,
         roots=roots,
@@ -96,7 +96,7 @@ class _Fonts:
         return found
 
 
-def _page(source: pikepdf.Page, index: int, fonts: _Fonts) -> Page:
+def _page(pdf: pikepdf.Pdf, source: pikepdf.Page, index: int, fonts: _Fonts) -> Page:
     box = _box(numbers(source.obj.get("/MediaBox")) or numbers(source.mediabox))
     crop = numbers(_inherited(source.obj, "/CropBox"))
     page = Page(
@@ -108,7 +108,7 @@ def _page(source: pikepdf.Page, index: int, fonts: _Fonts) -> Page:
         key=whole(source.obj.get("/StructParents")),
         annotations=tuple(_annotation(item) for item in items(source.obj.get("/Annots"))),
     )
-    read_content(source, page, fonts.of(source.obj.get("/Resources")))
+    read_content(pdf, source, page, fonts.of(source.obj.get("/Resources")))
     return page
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import pikepdf
 
@@ -32,11 +33,10 @@ def read_font(font: Object) -> Font:
     )
 
 
-def codes(font: Font, data: bytes) -> Iterator[int]:
+def codes(font: Font, data: bytes) -> Sequence[int]:
     """The codes in a string that is shown in ``font``."""
     step = font.code_bytes
-    for index in range(0, len(data), step):
-        yield int.from_bytes(data[index : index + step], "big")
+    return data if step == 1 else [int.from_bytes(data[at : at + step], "big") for at in range(0, len(data), step)]
 
 
 def fonts_of(resources: object) -> Iterator[tuple[str, Object]]:
@@ -69,14 +69,18 @@ def _composite_widths(entries: Sequence[Object]) -> Iterator[tuple[int, float]]:
             return
 
 
-def _unicode(stream: object) -> dict[int, str] | None:
+def _unicode(stream: object) -> Mapping[int, str] | None:
     """The map of a ToUnicode stream (ISO 32000-1, 9.10.3); ``None`` without one."""
-    if not isinstance(stream, pikepdf.Stream):
-        return None
+    return _map(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else None
+
+
+@lru_cache(32)
+def _map(content: bytes) -> Mapping[int, str]:
+    """Kept for the next file: leaflets share their fonts."""
     found: dict[int, str] = {}
     operands: list[bytes | list[bytes]] = []
     array: list[bytes] | None = None
-    for text, bracket, word in _TOKEN.findall(stream.read_bytes()):
+    for text, bracket, word in _TOKEN.findall(content):
         if bracket == b"[":
             array = []
         elif bracket == b"]":

@@ -164,10 +164,14 @@ class Page:
     marked: list[Marked] = field(default_factory=list)
     patches: list[Patch] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
+    _owned: dict[int, list[Marked]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, owner: int) -> list[Marked]:
-        """The sequences of one owner, in the order they are painted."""
-        return [marked for marked in self.marked if marked.owner == owner]
+        """The sequences of one owner, in the order they are painted: once the whole page is read."""
+        if not self._owned:
+            for marked in self.marked:
+                self._owned.setdefault(marked.owner, []).append(marked)
+        return self._owned.get(owner, [])
 
     @property
     def mcids(self) -> list[int]:
@@ -222,11 +226,13 @@ class File:
     bookmarks: list[Bookmark]
     catalog: Catalog
     odd: list[str] = field(default_factory=list)
+    _nodes: list[Node] = field(default_factory=list, repr=False, compare=False)
 
     def walk(self) -> Iterator[Node]:
         """Every structure element, in reading order."""
-        for root in self.roots:
-            yield from root.walk()
+        if not self._nodes:
+            self._nodes += (node for root in self.roots for node in root.walk())
+        return iter(self._nodes)
 
     def text(self, node: Node) -> str:
         """What ``node`` and all below it say, as it stands there."""

@@ -92,11 +92,12 @@ class _Reader:
 
 def _attributes(element: Object) -> dict[str, Value]:
     found: dict[str, Value] = {}
+    known = element.keys()
     for key in _TEXTS:
-        value = get(element, key)
+        value = get(element, key) if key in known else None
         if isinstance(value, pikepdf.String):
             found[key[1:]] = text(value)
-    for group in items(get(element, "/A")):
+    for group in items(get(element, "/A")) if "/A" in known else ():
         if not isinstance(group, pikepdf.Dictionary):
             continue
         for key, value in group.items():

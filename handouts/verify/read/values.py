@@ -15,6 +15,11 @@ def get(value: object, key: str) -> Object | None:
     return value.get(key) if isinstance(value, _CONTAINERS) else None
 
 
+def entries(value: object) -> dict[str, Object]:
+    """All entries of a dictionary or stream, by their keys with a slash."""
+    return dict(value.items()) if isinstance(value, _CONTAINERS) else {}
+
+
 def follow(value: object, *keys: str) -> Object | None:
     """The entry of the entry of ... ``value``."""
     for key in keys:
