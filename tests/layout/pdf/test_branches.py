@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pytest
@@ -66,7 +67,7 @@ def test_a_galley_may_go_on_over_the_page(library: Library) -> None:
     galleys = [galley("one", setting), galley("two", setting)]
     with pikepdf.open(io.BytesIO(written(galleys, SPLIT, setting, Memo()))) as pdf:
         first, second, third = (page.obj for page in pdf.pages)
-        root = pdf.Root.StructTreeRoot
+        root: Any = pdf.Root.StructTreeRoot
         whole, split = (section.K for section in root.K[0].K)
 
         text, figure = whole
