@@ -95,7 +95,7 @@ def test_a_galley_may_go_on_over_the_page(library: Library) -> None:
         assert [*rows[1]][5:] == [None] * 27 + [text]
         assert [[*rows[3]], [*rows[5]]] == contents[1:]
         assert [rows[7], rows[9]] == [whole[0].K[2], link]
-        assert (first.Annots[0].StructParent, second.Annots[0].StructParent) == (3, 4)
+        assert [page.Annots[0].StructParent for page in (first, second)] == [3, 4]
 
 
 def test_a_branch_that_is_known_gives_the_same_file(library: Library) -> None:
