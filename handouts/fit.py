@@ -8,9 +8,10 @@ a budget; tall exercise cards. Never: smaller type, tighter leading, narrower ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from handouts.compose.shorter import two_sided, with_tall_cards, without_figure, without_qr
 from handouts.model.fit import FitStep, Step
@@ -47,16 +48,15 @@ class Stages:
     """How an order becomes pages.
 
     ``select``: the selection without the named sections; ``next_out``: the section of a selection that may go next,
-    if any; ``at_least``: sides that a leaflet has at least; ``shape``: all that decides where its parts stand;
-    ``never``: steps that are not for this leaflet; ``memo``: what is known from other leaflets.
+    if any; ``sides_within``: sides of a leaflet, if they are no more than so many; ``never``: steps that are not for
+    this leaflet; ``memo``: what is known from other leaflets.
     """
 
     select: Callable[[tuple[str, ...]], Selection]
     compose: Callable[[Selection], Leaflet]
     paginate: Callable[[Leaflet], Pagination]
     next_out: Callable[[Selection], str | None]
-    at_least: Callable[[Leaflet], int] = lambda _: 1
-    shape: Callable[[Leaflet], Hashable] = id
+    sides_within: Callable[[float, Leaflet], int | None]
     never: frozenset[Step] = frozenset()
     memo: Memo = field(default_factory=Memo)
 
@@ -64,35 +64,29 @@ class Stages:
 def fit(order: Order, stages: Stages) -> Fitted:
     """The first leaflet within the budget; if none is, the first of the shortest. Nothing is done for nothing."""
     plan = _plan(stages)
-    whole = _fitted(plan, stages)
-    if _is_short_enough(order, plan, whole):
-        return whole
-    if order.pages is not None:
-        return _shortest(order, plan, whole, stages)[0]
-    # What helps follows from measures alone, and many leaflets have the same.
-    forms = [plan.changed(step) for step in (Step.NO_QR, Step.NO_FIGURE, Step.TALL_CARDS)]
-    key = tuple((form.steps, stages.shape(form.leaflet)) for form in (plan, *forms))
-    changes = stages.memo.of("fit", key, lambda: _shortest(order, plan, whole, stages)[1].changes)
-    return _fitted(plan.changed(*changes), stages) if changes else whole
+    if (budget := _budget(order, plan)) is not None:
+        plan = _shortest(order, plan, budget, stages)
+    pages = stages.paginate(plan.leaflet)
+    out = (FitStep(Step.SECTION_OUT, plan.out),) if plan.out else ()
+    return Fitted(plan.selection, plan.whole, plan.leaflet, pages, (*pages.fit, *plan.steps, *out))
 
 
-def _is_short_enough(order: Order, plan: _Plan, found: Fitted) -> bool:
-    most = order.pages or (USUAL_SIDES if _on_whole_pages(order, plan.leaflet) else None)
-    return most is None or plan.selection.sheet is not None or found.pages.sides <= most
+def _budget(order: Order, plan: _Plan) -> int | None:
+    """Sides that are not too many; None where any number will do."""
+    if plan.selection.sheet is not None:
+        return None
+    return order.pages or (USUAL_SIDES if _on_whole_pages(order, plan.leaflet) else None)
 
 
-def _shortest(order: Order, first: _Plan, whole: Fitted, stages: Stages) -> tuple[Fitted, _Plan]:
-    """The first plan within the budget, or the first of the shortest; ``whole``: what the ``first`` comes to."""
-    best = whole, first
-    for plan in _different(_plans(order, first, stages), first.leaflet):
-        if stages.at_least(plan.leaflet) >= best[0].pages.sides:
-            continue
-        found = _fitted(plan, stages)
-        if found.pages.sides < best[0].pages.sides:
-            best = found, plan
-        if _is_short_enough(order, plan, found):
-            break
-    return _spared(*best, stages)
+def _shortest(order: Order, first: _Plan, budget: int, stages: Stages) -> _Plan:
+    """The first plan within the ``budget``, or the first of the shortest."""
+    sides = cast(int, stages.sides_within(math.inf, first.leaflet))
+    best = first
+    plans = _different(_plans(order, first, stages), first.leaflet)
+    while sides > budget and (plan := next(plans, None)) is not None:
+        if (found := stages.sides_within(sides - 1, plan.leaflet)) is not None:
+            best, sides = plan, found
+    return best if best is first else _spared(best, sides, stages)
 
 
 _CHANGES: Mapping[Step, Callable[[Leaflet, Memo], Leaflet]] = {
@@ -171,34 +165,26 @@ def _different(plans: Iterator[_Plan], before: Leaflet) -> Iterator[_Plan]:
         before = plan.leaflet
 
 
-def _fitted(plan: _Plan, stages: Stages) -> Fitted:
-    pages = stages.paginate(plan.leaflet)
-    out = (FitStep(Step.SECTION_OUT, plan.out),) if plan.out else ()
-    return Fitted(plan.selection, plan.whole, plan.leaflet, pages, (*pages.fit, *plan.steps, *out))
-
-
-def _spared(found: Fitted, plan: _Plan, stages: Stages) -> tuple[Fitted, _Plan]:
-    """``found`` without what a later step made needless; of the sections, the last that went comes back first."""
-    form = (Step.TWO_SIDES, Step.TALL_CARDS) if found.pages.sides <= 2 else ()
+def _spared(plan: _Plan, sides: int, stages: Stages) -> _Plan:
+    """``plan``, which comes to ``sides``, without what a later step made needless; of the sections, the last that went
+    comes back first."""
+    form = (Step.TWO_SIDES, Step.TALL_CARDS) if sides <= 2 else ()
     for step in plan.changes:
         if Step.TWO_SIDES in plan.changes and step in form:
             continue  # Two sides have a form of their own.
         milder = plan.changed(*(other for other in plan.changes if other is not step))
-        if tried := _as_short(milder, found, stages):
-            found, plan = tried, milder
+        if (found := _as_short(milder, plan, sides, stages)) is not None:
+            plan, sides = milder, found
     for id in reversed(plan.out):
         milder = plan.without(tuple(other for other in plan.out if other != id), stages)
-        if tried := _as_short(milder, found, stages):
-            found, plan = tried, milder
-    return found, plan
+        if (found := _as_short(milder, plan, sides, stages)) is not None:
+            plan, sides = milder, found
+    return plan
 
 
-def _as_short(plan: _Plan, than: Fitted, stages: Stages) -> Fitted | None:
-    """The leaflet of ``plan``, if it has no more sides than ``than``."""
-    if plan.leaflet == than.leaflet or stages.at_least(plan.leaflet) > than.pages.sides:
-        return None
-    tried = _fitted(plan, stages)
-    return tried if tried.pages.sides <= than.pages.sides else None
+def _as_short(plan: _Plan, than: _Plan, sides: int, stages: Stages) -> int | None:
+    """What ``plan`` comes to, if that is no more than the ``sides`` of another."""
+    return None if plan.leaflet == than.leaflet else stages.sides_within(sides, plan.leaflet)
 
 
 def over_budget(order: Order, found: Fitted) -> tuple[Problem, ...]:

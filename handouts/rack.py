@@ -50,7 +50,7 @@ def rack_copy(pack: Pack, library: Library, settings: Settings, *, format: Forma
     from handouts.compose import compose
     from handouts.compose.general import general_copy
     from handouts.fit import Stages
-    from handouts.layout import paginate
+    from handouts.layout import paginate, sides_within
     from handouts.select import select_for_anybody
 
     if pack.meant_for:
@@ -80,6 +80,7 @@ def rack_copy(pack: Pack, library: Library, settings: Settings, *, format: Forma
         paginate=lambda leaflet: paginate(leaflet, library, memo=memo),
         memo=memo,
         next_out=lambda _: None,
+        sides_within=lambda most, leaflet: sides_within(most, leaflet, library, memo),
         # Whoever takes it may need the easier form of a move, which tall cards have no room for.
         never=frozenset({Step.TALL_CARDS}),
     )

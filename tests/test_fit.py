@@ -66,7 +66,11 @@ def fitted(sides: Any, *, pages: int | None, format: str = "standard", qr: bool 
         gone = selection.values["out"]
         return next((id for id in TRIM if id not in gone), None)  # type: ignore[operator]
 
-    stages = Stages(select, compose, lambda leaflet: Counted(sides(leaflet)), next_out)
+    def within(most: float, leaflet: Leaflet) -> int | None:
+        found: int = sides(leaflet)
+        return found if found <= most else None
+
+    stages = Stages(select, compose, lambda leaflet: Counted(sides(leaflet)), next_out, within)
     return fit(order, stages)
 
 

@@ -17,20 +17,21 @@ RATIONALE = "Many adults cannot use per cents, fractions or sums. We do the sum,
 SOURCE = "CONTENT_BRIEF 10.1 and 10.2; PEMAT-P items 7 and 24."
 MEND = "Say it in words ('most people', 'a few people') or give the number itself."
 
-_PATTERNS = (
-    r"%",
-    r"\bper ?cent",
-    r"[¼½¾⅓⅔]",
-    r"(?<![\d/])\d+ ?/ ?\d+(?![\d/])",
-    r"\b(?:one|two|\d+) (?:in|out of) (?:every )?(?:\d+|two|three|four|five|ten|a hundred)\b",
-    r"\b(?:a|one|two) (?:third|quarter|fifth)s? of\b",
-    r"\b(?:multiply|divide)d?\b.{0,20}\bby\b",
-    r"\badd (?:up|them)\b",
-    r"\btimes as (?:much|many|likely)\b",
-    r"\d ?[x×*+] ?\d",
-    r"\b(?:minus|in total)\b",
+_WORDS = (
+    r"per ?cent",
+    r"(?:one|two|\d+) (?:in|out of) (?:every )?(?:\d+|two|three|four|five|ten|a hundred)\b",
+    r"(?:a|one|two) (?:third|quarter|fifth)s? of\b",
+    r"(?:multiply|divide)d?\b.{0,20}\bby\b",
+    r"add (?:up|them)\b",
+    r"times as (?:much|many|likely)\b",
+    r"(?:minus|in total)\b",
 )
-_SUM = re.compile("|".join(_PATTERNS), re.IGNORECASE)
+_SIGNS = (
+    r"[%¼½¾⅓⅔]",
+    r"(?<![\d/])\d+ ?/ ?\d+(?![\d/])",
+    r"\d ?[x×*+] ?\d",
+)
+_SUM = re.compile("|".join((*_SIGNS, rf"\b(?:{'|'.join(_WORDS)})")), re.IGNORECASE)
 _NO_SUM = re.compile(r"24 ?/ ?7")
 
 

@@ -49,7 +49,7 @@ class Said:
 
 def count_words(sentence: str) -> int:
     """How many words a sentence has; a variable or a number counts as one."""
-    return sum(any(character.isalnum() for character in word) for word in sentence.split())
+    return sum(word.isalnum() or any(map(str.isalnum, word)) for word in sentence.split())
 
 
 def all_said(library: Library) -> Iterator[Said]:

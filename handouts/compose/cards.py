@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from handouts.compose.speech import Speech, rendered
@@ -29,8 +30,22 @@ class Cards:
             card = memo.of("card", key, partial(_new_card, library, chosen, values, speech, (number, total)))
             self._by_kind.setdefault(exercise.kind, []).append(card)
 
-    def of(self, kind: Kind) -> tuple[Card, ...]:
-        return tuple(self._by_kind.get(kind, ()))
+    def of(self, kind: Kind) -> Row:
+        """The cards of one kind."""
+        return Row(tuple(self._by_kind.get(kind, ())))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """Cards of one kind. Two rows are the same when they hold the very same cards: what stands in them is not read."""
+
+    cards: tuple[Card, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Row) and [*map(id, self.cards)] == [*map(id, other.cards)]
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.cards)))
 
 
 def _new_card(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from functools import partial
+from itertools import compress
 from typing import Any
 
-from handouts.compose.cards import Cards, picture, picture_variables
+from handouts.compose.cards import Cards, Row, picture, picture_variables
+from handouts.compose.recalled import Answers, Question, Recalled
 from handouts.compose.speech import Speech, rendered, spoken
 from handouts.errors import Refused
-from handouts.model.blocks import Banner, Block, Front
+from handouts.model.blocks import Banner, Block, BlockSource, Front
 from handouts.model.brand import Brand
 from handouts.model.colour import Scheme
 from handouts.model.exercise import Card, Kind
@@ -59,7 +62,7 @@ def compose(
         page=page,
         format=order.format,
         brand=look,
-        letterhead=Letterhead(look.name, look.address, speech.word("questions_call_us"), look.contact.phone),
+        letterhead=memo.of("letterhead", (brand, place.id), lambda: _letterhead(look, speech)),
         strip=_sheet_strip(order, speech, today) if selection.sheet else _strip(order, values, speech, today, page),
         sections=sections,
         footer=Footer(
@@ -78,6 +81,10 @@ def compose(
         sheet=selection.sheet,
         colours=colours or order.colours or look.colours.scheme,
     )
+
+
+def _letterhead(look: Brand, speech: Speech) -> Letterhead:
+    return Letterhead(look.name, look.address, speech.word("questions_call_us"), look.contact.phone)
 
 
 def _small_front(section: LeafletSection) -> LeafletSection:
@@ -147,56 +154,62 @@ def _sections(
     look: Brand,
     memo: Memo,
 ) -> tuple[LeafletSection, ...]:
-    hosts: dict[str, list[_Written]] = {}
-    cards = Cards(library, selection, values, speech, memo)
+    hosts: dict[str, list[Block]] = {}
+    answers = _answers(order, selection, values, Cards(library, selection, values, speech, memo), look)
     for id in selection.sections:
         section = library.sections[id]
-        composer = _Composer(section, order, library, selection, values, speech, cards, look)
-        hosts.setdefault(section.continues or id, []).append(_recalled(composer, memo))
-    found = (_joined(library.sections[id], parts, values, speech, memo) for id, parts in hosts.items())
-    return tuple(section for section in found if section.blocks)
+        blocks = hosts.setdefault(section.continues or id, [])
+        known = memo.of("written", (id, speech.language), partial(_forms, section))
+        for source, forms in zip(section.blocks, known, strict=True):
+            found = forms.find(answers)
+            if found is None:
+                composer = _Composer(section, library, values, speech, answers)
+                found = composer.written(source)
+                if ALONE.isdisjoint(item for _, item in composer.asked):
+                    forms.keep(composer.asked, found)
+            blocks += found
+    return tuple(
+        _joined(library.sections[id], tuple(found), values, speech, memo) for id, found in hosts.items() if found
+    )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Written:
-    """The blocks of a section in their final words."""
-
-    blocks: tuple[Block, ...]
+def _forms(section: Section) -> tuple[Recalled[_Written], ...]:
+    return tuple(Recalled() for _ in section.blocks)
 
 
-def _joined(host: Section, parts: list[_Written], values: dict[str, str], speech: Speech, memo: Memo) -> LeafletSection:
-    """A section with its further parts: the same one for the same parts, so that others see at once that it is."""
+def _joined(
+    host: Section, blocks: tuple[Block, ...], values: dict[str, str], speech: Speech, memo: Memo
+) -> LeafletSection:
+    """A section with its further parts: the same one for the same blocks, so that others see at once that it is."""
 
     def join() -> LeafletSection:
-        blocks = tuple(block for part in parts for block in part.blocks)
         title = Line(f"{host.id}.title", rendered(host.title, values, speech, host.id)) if host.title else None
         return LeafletSection(host.id, title, host.icon, host.half == "yes", blocks, host.moves_up == "yes")
 
     titled = tuple(values.get(name) for name in sorted(host.title.variables)) if host.title else ()
-    return memo.of("section", (host.id, speech.language, titled, *parts), join)
+    return memo.same("section", blocks, (host.id, speech.language, titled), join)
 
 
 ALONE = frozenset({"note", "medicines_list"})
 """Values that are typed for one patient: nothing that was made of them is kept."""
-MOST_FORMS = 256
-"""Forms of a section that are kept, for other answers to what it asked."""
-_Question = tuple[str, Hashable]
+
+_Written = tuple[Block, ...]
+"""A block in its final words, or none."""
 
 
-def _recalled(composer: _Composer, memo: Memo) -> _Written:
-    """The section in its final words: as before, if all that it asked then has the same answer now."""
-    if not memo.keeps:
-        return composer.write()
-    known: list[tuple[dict[_Question, object], _Written]] = memo.of("written", composer.key(memo), list)
-    for place, (asked, written) in enumerate(known):
-        if all(composer.answer(question) == answer for question, answer in asked.items()):
-            known.insert(0, known.pop(place))  # What was found last is looked at first.
-            return written
-    written = composer.write()
-    if not any(name in ALONE for _, name in composer.asked):
-        known.insert(0, (composer.asked, written))
-        del known[MOST_FORMS:]
-    return written
+def _answers(order: Order, selection: Selection, values: Mapping[str, str], cards: Cards, look: Brand) -> Answers:
+    """All that blocks are made of, beside the library and the language."""
+    lines = selection.lines
+    return {
+        "lines": lambda ids: tuple(map(lines.__contains__, ids)),
+        "words": values.get,
+        "value": selection.values.get,
+        "cards": cards.of,
+        "signs": lambda _: selection.signs,
+        "pack": lambda _: selection.pack,
+        "format": lambda _: order.format,
+        "web page": lambda _: look.contact.qr_page,
+    }
 
 
 class _Composer:
@@ -206,57 +219,31 @@ class _Composer:
     """
 
     def __init__(
-        self,
-        section: Section,
-        order: Order,
-        library: Library,
-        selection: Selection,
-        values: dict[str, str],
-        speech: Speech,
-        cards: Cards,
-        look: Brand,
+        self, section: Section, library: Library, values: dict[str, str], speech: Speech, answers: Answers
     ) -> None:
-        self._section, self._order, self._library, self._selection = section, order, library, selection
-        self._values, self._speech = values, speech
-        self._cards, self._look = cards, look
-        self.asked: dict[_Question, object] = {}
+        self._section, self._library, self._values, self._speech = section, library, values, speech
+        self._answers = answers
+        self.asked: dict[Question, Hashable] = {}
 
-    def write(self) -> _Written:
-        """The section in its final words."""
-        blocks = [block for block in (source.compose(self) for source in self._section.blocks) if block is not None]
-        return _Written(tuple(blocks))
+    def written(self, source: BlockSource) -> _Written:
+        """The block of ``source``."""
+        block = source.compose(self)
+        return () if block is None else (block,)
 
-    def key(self, memo: Memo) -> tuple[Hashable, ...]:
-        """All that the words depend on, but for what is asked about the patient on the way."""
-        lines, section = self._selection.lines, self._section
-        ids = memo.of("line ids", section.id, lambda: tuple(f"{section.id}.{line.id}" for line in section.lines()))
-        chosen = tuple(id in lines for id in ids)
-        pack = self._selection.pack
-        return (self._section.id, self._speech.language, self._look.id, pack, self._order.format, chosen)
+    def _ask(self, kind: str, item: Hashable = "") -> Any:
+        return self.asked.setdefault((kind, item), self._answers[kind](item))
 
-    def answer(self, question: _Question) -> object:
-        """What is true of this patient."""
-        kind, name = question
-        match kind:
-            case "words":
-                return self._values.get(str(name))
-            case "value":
-                return self._selection.values.get(str(name))
-            case "cards":
-                return self._cards.of(Kind(str(name)))
-            case _:
-                return self._selection.signs
-
-    def _ask(self, kind: str, name: str) -> Any:
-        return self.asked.setdefault((kind, name), self.answer((kind, name)))
+    def _ask_words(self, names: frozenset[str]) -> None:
+        for name in sorted(names):
+            self._ask("words", name)
 
     def _say(self, wording: Wording, item: str) -> Text:
-        for name in wording.variables:
-            self._ask("words", name)
+        self._ask_words(wording.variables)
         return rendered(wording, self._values, self._speech, item)
 
     def lines(self, sources: tuple[LineSource, ...]) -> tuple[Line, ...]:
-        return tuple(self._line(source) for source in sources if self._id(source) in self._selection.lines)
+        chosen = self._ask("lines", tuple(map(self._id, sources)))
+        return tuple(map(self._line, compress(sources, chosen)))
 
     def first(self, alternatives: tuple[LineSource, ...]) -> Line | None:
         return next(iter(self.lines(alternatives)), None)
@@ -267,7 +254,7 @@ class _Composer:
     def signs(self) -> tuple[Line, ...]:
         found = []
         # Two signs may share a line; it is printed once.
-        for id in dict.fromkeys(sign.line for sign in self._ask("signs", "")):
+        for id in dict.fromkeys(sign.line for sign in self._ask("signs")):
             section, _, name = id.partition(".")
             source = next(line for line in self._library.sections[section].lines() if line.id == name)
             found.append(Line(id, self._say(source.text, section)))
@@ -292,12 +279,13 @@ class _Composer:
         return rows
 
     def web_page(self) -> str | None:
-        return self._look.contact.qr_page
+        page: str | None = self._ask("web page")
+        return page
 
     def title_picture(self, usual: str) -> Picture | None:
-        pack = self._library.packs.get(self._selection.pack)
+        pack = self._library.packs.get(self._ask("pack"))
         id = (pack.picture if pack else None) or usual
-        if self._order.format is not Format.STANDARD or id not in self._library.illustrations:
+        if self._ask("format") is not Format.STANDARD or id not in self._library.illustrations:
             return None
         return self._picture(id)
 
@@ -305,12 +293,11 @@ class _Composer:
         return replace(self._picture(id), caption=str(caption))
 
     def cards(self, kind: Kind) -> tuple[Card, ...]:
-        found: tuple[Card, ...] = self._ask("cards", kind)
-        return found
+        found: Row = self._ask("cards", kind)
+        return found.cards
 
     def _picture(self, id: str) -> Picture:
-        for name in picture_variables(self._library, id):
-            self._ask("words", name)
+        self._ask_words(picture_variables(self._library, id))
         return picture(self._library, id, self._values, self._speech)
 
     def _id(self, source: LineSource) -> str:
@@ -319,7 +306,6 @@ class _Composer:
     def _line(self, source: LineSource) -> Line:
         if source.lang is not None:
             # A foreign passage keeps its own words: no term of the place is put into it.
-            for name in source.text.variables:
-                self._ask("words", name)
+            self._ask_words(source.text.variables)
             return Line(self._id(source), source.text.render(self._values).in_language(source.lang))
         return Line(self._id(source), self._say(source.text, self._section.id))

@@ -48,7 +48,7 @@ class Speech:
         self.language = language
         self._words = library.words
         self._terms = _terms(library, language)
-        self._locale = Locale.parse(_CLDR.get(language, language), sep="-")
+        self._locale = str(Locale.parse(_CLDR.get(language, language), sep="-"))
         self._dates, self._clock = _DATES[place.dates], _CLOCKS[place.clock]
 
     def say(self, wording: Wording, values: Mapping[str, object]) -> Text:
@@ -57,25 +57,24 @@ class Speech:
 
     def date(self, date: dt.date, style: str = "full") -> str:
         """``full`` with the weekday, ``day`` without the year, ``long`` and ``short`` without the weekday, ``tiny``."""
-        return _date(date, self._dates[style], str(self._locale))
+        return _date(date, self._dates[style], self._locale)
 
     def month(self, date: dt.date, *, short: bool = False) -> str:
         """Month and year."""
-        return _date(date, "MMM y" if short else "MMMM y", str(self._locale))
+        return _date(date, "MMM y" if short else "MMMM y", self._locale)
 
     def time(self, time: dt.time) -> str:
         """10:20, or 10:20 am."""
-        text = format_time(time, self._clock, locale=self._locale)
-        return text.replace("\u202f", " ").replace("AM", "am").replace("PM", "pm")
+        return _time(time, self._clock, self._locale)
 
     def listed(self, items: Sequence[str]) -> str:
         """``a, b and c``."""
-        return format_list(items, style="standard", locale=self._locale)
+        return _listed(tuple(items), self._locale)
 
     def word(self, id: str, count: int | None = None, **values: object) -> str:
         """A fixed word of the page, in the form that goes with ``count``."""
         word = self._words[id]
-        plural = count is not None and self._locale.plural_form(count) != "one"
+        plural = count is not None and _plural(count, self._locale) != "one"
         text = word.other if plural and word.other else word.one
         return str(Wording.of(text).render(values)) if values else text
 
@@ -87,6 +86,22 @@ class Speech:
 @lru_cache(maxsize=512)
 def _date(date: dt.date, pattern: str, locale: str) -> str:
     return format_date(date, pattern, locale=locale)
+
+
+@lru_cache(maxsize=512)
+def _time(time: dt.time, pattern: str, locale: str) -> str:
+    text = format_time(time, pattern, locale=locale)
+    return text.replace("\u202f", " ").replace("AM", "am").replace("PM", "pm")
+
+
+@lru_cache(maxsize=512)
+def _listed(items: tuple[str, ...], locale: str) -> str:
+    return format_list(items, style="standard", locale=locale)
+
+
+@lru_cache(maxsize=512)
+def _plural(count: int, locale: str) -> str:
+    return Locale.parse(locale).plural_form(count)
 
 
 Terms = tuple[tuple[str, str], ...]
@@ -128,9 +143,11 @@ def spoken(values: Mapping[str, object], library: Library, speech: Speech) -> di
     """Each value in words, by variable name; a whole number with a unit also gives ``NAME_unit``."""
     said: dict[str, str] = {}
     for name, value in values.items():
+        if type(value) is str:  # Most are words of the place or the clinic, and said as they stand.
+            said[name] = value
+            continue
         said[name] = _said(name, value, library, speech)
-        variable = library.variables.get(name)
-        if variable is not None and variable.unit and isinstance(value, int):
+        if isinstance(value, int) and (variable := library.variables.get(name)) is not None and variable.unit:
             said[f"{name}_unit"] = speech.word(variable.unit, value)
     return said
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, pairwise
+from typing import cast
 
 from handouts.layout.arrange import arrange, help_leaves_page_one, stack_height, stop_first
 from handouts.layout.blocks import front, qr, render, small
 from handouts.layout.blocks.next_steps import GAP
 from handouts.layout.furniture import SECTION, letterhead
 from handouts.layout.galley import Galley, Sketch
-from handouts.layout.pages import Page, Squeeze, fewest, place
+from handouts.layout.pages import Page, Squeeze, fewest, place_within
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
 from handouts.model.blocks import (
@@ -48,11 +50,14 @@ class _Part:
 
     sections: tuple[LeafletSection, ...]
     galleys: tuple[Galley, ...]
+    loose: bool
+    """Whether it may stand earlier."""
+    measures: tuple[Hashable, ...]
 
-    @property
-    def loose(self) -> bool:
-        """Whether it may stand earlier."""
-        return bool(self.sections) and all(section.loose for section in self.sections)
+
+def _part(sections: Sequence[LeafletSection], galleys: Sequence[Galley]) -> _Part:
+    loose = bool(sections) and all(section.loose for section in sections)
+    return _Part(tuple(sections), tuple(galleys), loose, tuple(galley.measures() for galley in galleys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +72,30 @@ class Flow:
 
 def flow(leaflet: Leaflet, setting: Setting) -> Flow:
     """``leaflet`` on pages."""
+    return cast(Flow, flow_within(math.inf, leaflet, setting))  # None is for what has more pages than that
+
+
+def flow_within(most: float, leaflet: Leaflet, setting: Setting) -> Flow | None:
+    """``leaflet`` on pages, if ``most`` are enough: that they are not is known long before the pages are."""
     if setting.stacked:
         setting = _with_help_on_page_one(leaflet, setting)
-    parts = _parts(leaflet, setting)
-    if setting.grid.narrow and help_leaves_page_one(_galleys(parts), setting):
+    galleys = _galleys(_parts(leaflet, setting))
+    if setting.grid.narrow and help_leaves_page_one(galleys, setting):
         scale = replace(setting.scale, title=front.smaller(setting.scale.title))
         setting = setting.changed("smaller title", scale=scale)
-        parts = _parts(leaflet, setting)
-    arranged = arrange(leaflet, _galleys(parts), setting)
-    found = _on_pages(arranged, setting, parts if arranged is leaflet else None)
-    if not setting.stacked and _stop_is_parted(found.galleys, found.pages):
-        # When to stop is read before the first move, if it cannot stand under the last one.
-        found = _on_pages(stop_first(arranged, setting.memo), setting)
-    return found
+        galleys = _galleys(_parts(leaflet, setting))
+    arranged = arrange(leaflet, galleys, setting)
+    found = _on_pages(most, arranged, setting)
+    if setting.stacked or (found is not None and not _stop_is_parted(found)):
+        return found
+    # When to stop is read before the first move, if it cannot stand under the last one.
+    other = stop_first(arranged, setting.memo)
+    if other.sections == arranged.sections:
+        return found
+    second = _on_pages(most, other, setting)
+    if found is None and second is not None:
+        found = _on_pages(math.inf, arranged, setting)
+    return second if found is None or _stop_is_parted(found) else None
 
 
 def shape(leaflet: Leaflet, setting: Setting) -> Hashable:
@@ -126,18 +142,40 @@ def _with_help_on_page_one(leaflet: Leaflet, setting: Setting) -> Setting:
     return setting
 
 
-def _on_pages(leaflet: Leaflet, setting: Setting, parts: list[_Part] | None = None) -> Flow:
-    """``parts``: those of ``leaflet``, where they are known."""
-    parts = parts or _parts(leaflet, setting)
+@dataclass(slots=True)
+class _Sought:
+    """``pages``, once they are known, and until then how many there are more than."""
+
+    pages: tuple[Page, ...] | None = None
+    more_than: float = 0
+
+
+def _on_pages(most: float, leaflet: Leaflet, setting: Setting) -> Flow | None:
+    """The sections of ``leaflet`` in this order, unless that is more than ``most`` pages."""
+    parts = _parts(leaflet, setting)
+    # Where they stand follows from their measures alone, and many leaflets have the same.
+    key = (setting.grid, *((part.loose, part.measures) for part in parts))
+    sought = setting.memo.of("pages", key, _Sought)
+    if sought.pages is None and most <= sought.more_than:
+        return None
     galleys = _watch_with_help(_tiers_together(_galleys(parts), setting), setting)
     starts = [0, *accumulate(len(part.galleys) for part in parts)]
     spans = [range(start, end) for start, end in pairwise(starts)]
-    loose = [] if setting.stacked else [span for part, span in zip(parts, spans, strict=True) if part.loose]
-    # Where they stand follows from their measures alone, and many leaflets have the same.
-    key = (tuple(galley.measures() for galley in galleys), setting.grid, tuple(spans), tuple(loose))
-    pages = setting.memo.of("pages", key, lambda: place(galleys, setting.grid, spans, loose))
-    # Galleys and sections take the order of print.
+    if sought.pages is None:
+        loose = [] if setting.stacked else [span for part, span in zip(parts, spans, strict=True) if part.loose]
+        sought.pages, sought.more_than = place_within(most, galleys, setting.grid, spans, loose), most
+    if sought.pages is None or len(sought.pages) > most:
+        return None
+    return _printed(leaflet, parts, galleys, spans, sought.pages)
+
+
+def _printed(
+    leaflet: Leaflet, parts: Sequence[_Part], galleys: Sequence[Galley], spans: Sequence[range], pages: tuple[Page, ...]
+) -> Flow:
+    """Galleys and sections take the order of print."""
     order = tuple(dict.fromkeys(placed.index for page in pages for placed in page.placed))
+    if order == tuple(range(len(galleys))):
+        return Flow(leaflet, tuple(galleys), pages, _steps(pages, ()))
     ranked = tuple(sorted(range(len(parts)), key=lambda number: order.index(spans[number].start)))
     now_at = {index: at for at, index in enumerate(order)}
     pages = tuple(
@@ -165,33 +203,47 @@ def _steps(pages: Sequence[Page], moved: tuple[str, ...]) -> tuple[FitStep, ...]
     return tuple(steps)
 
 
-def _stop_is_parted(galleys: Sequence[Galley], pages: Sequence[Page]) -> bool:
+def _stop_is_parted(found: Flow) -> bool:
     """Whether the stop strip stands on another page than any of the cards."""
-    on = {galleys[placed.index].name: set[int]() for page in pages for placed in page.placed}
-    for number, page in enumerate(pages):
+    on: dict[str, set[int]] = {"card": set(), "stop": set()}
+    for number, page in enumerate(found.pages):
         for placed in page.placed:
-            on[galleys[placed.index].name].add(number)
-    return on.get("card", set()) != on.get("stop", set())
+            if (pages := on.get(found.galleys[placed.index].name)) is not None:
+                pages.add(number)
+    return on["card"] != on["stop"]
 
 
 def _parts(leaflet: Leaflet, setting: Setting) -> list[_Part]:
     """The head of page 1, then the sections in order."""
-    parts = [_Part((), _letterhead(leaflet, setting))]
-    runs = list(_runs(leaflet.sections, setting))
+    sections = leaflet.sections
+    return [
+        _part((), _letterhead(leaflet, setting)),
+        *setting.memo.same("parts", sections, setting.key, partial(_in_parts, sections, setting)),
+    ]
+
+
+def _in_parts(sections: Sequence[LeafletSection], setting: Setting) -> list[_Part]:
+    parts: list[_Part] = []
+    runs = list(_runs(sections, setting))
     while runs:
         run = runs.pop(0)
         if runs and (row := _code_row([*run, *runs[0]], setting)):
-            parts.append(_Part((*run, *runs.pop(0)), (row,)))
+            parts.append(_part((*run, *runs.pop(0)), (row,)))
             continue
-        following = _paired(run, setting) if len(run) > 1 else list(_section(run[0], setting))
-        last = parts[-1].galleys[-1]
-        if last.name == "help" and following[0].name == "callout":
-            following[0] = replace(following[0], before=GAP)
-        if last.name == "next-steps" and following[0].name != "help":
+        part = setting.memo.same("part", tuple(run), setting.key, partial(_part_of, run, setting))
+        last, following = parts[-1].galleys[-1] if parts else None, part.galleys[0]
+        if last and last.name == "help" and following.name == "callout":
+            part = _part(run, (replace(following, before=GAP), *part.galleys[1:]))
+        if last and last.name == "next-steps" and following.name != "help":
             # Nothing that comes after them needs them on its page.
-            parts[-1] = replace(parts[-1], galleys=(*parts[-1].galleys[:-1], replace(last, keep_next=False)))
-        parts.append(_Part(tuple(run), tuple(following)))
+            *others, steps = parts[-1].galleys
+            parts[-1] = _part(parts[-1].sections, (*others, replace(steps, keep_next=False)))
+        parts.append(part)
     return parts
+
+
+def _part_of(run: Sequence[LeafletSection], setting: Setting) -> _Part:
+    return _part(run, _paired(run, setting) if len(run) > 1 else _section(run[0], setting))
 
 
 def _galleys(parts: Sequence[_Part]) -> list[Galley]:

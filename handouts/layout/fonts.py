@@ -53,7 +53,7 @@ def alphabets(characters: Iterable[int]) -> tuple[tuple[int, ...], ...]:
     return (first, *((*[0] * ASCII.start, *other) for other in others))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Face:
     """One weight: widths in thousandths of the size by character, ReportLab's name for it, and its alphabets."""
 
@@ -78,7 +78,13 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """Width of ``text`` in points at ``size`` points."""
-        return sum(map(self.widths.__getitem__, text)) * size / 1000
+        return _thousandths(self, text) * size / 1000
+
+
+@lru_cache(maxsize=16384)
+def _thousandths(face: Face, text: str) -> float:
+    """Width of a word or line in thousandths of its size: most of them stand on many leaflets."""
+    return sum(map(face.widths.__getitem__, text))
 
 
 class Fonts:

@@ -15,6 +15,8 @@ from handouts.model.leaflet import Footer, Labelled, Letterhead
 from handouts.model.paper import Format
 
 SECTION = "letterhead"
+FOOT_TOP = 1.6 * MM
+"""From the rule over the foot of a page to its first row."""
 
 
 def letterhead_words(head: Letterhead, strip: Sequence[Labelled], setting: Setting) -> tuple[str, ...]:
@@ -43,11 +45,19 @@ def _values(cells: Sequence[Labelled], setting: Setting) -> str:
 def letterhead(
     head: Letterhead, strip: Sequence[Labelled], setting: Setting, section: str = SECTION
 ) -> tuple[Galley, ...]:
-    """Header and patient strip as one galley."""
+    """The header, which is the same on all leaflets of a clinic, and the patient strip."""
+    (top,) = setting.laid(_head, (head,), section)
+    if not strip:
+        return (top,)
     sketch = Sketch(section)
-    y = _header(sketch, head, setting)
-    y = _strip(sketch, strip, setting, y + 3.2 * MM * setting.tight)
-    sketch.strip(y)
+    sketch.strip(_strip(sketch, strip, setting))
+    gap = 3.2 * MM * setting.tight
+    return (top, sketch.galley("patient", before=gap, tightest=gap, keep_next=True))
+
+
+def _head(head: Letterhead, setting: Setting, section: str) -> tuple[Galley, ...]:
+    sketch = Sketch(section)
+    sketch.strip(_header(sketch, head, setting))
     return (sketch.galley("letterhead", keep_next=True),)
 
 
@@ -121,10 +131,9 @@ def _said(cells: Sequence[Labelled], setting: Setting) -> list[str]:
     return rows
 
 
-def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting, y: float) -> float:
-    scale = setting.scale
-    if not cells:
-        return y
+def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting) -> float:
+    """Records the patient strip; returns where it ends."""
+    scale, y = setting.scale, 0.0
     if _extra_large(setting):
         return setting.write(sketch, "P", _values(cells, setting), scale.body, x=0, y=y, width=setting.width)
     if setting.grid.narrow:
@@ -172,15 +181,14 @@ def _shares(row: Sequence[Labelled], value: Type, setting: Setting) -> list[tupl
     return found
 
 
-def footer(words: Footer, setting: Setting, page: int, pages: int, format: Format) -> Strip:
-    """The footer of one page: an artifact, from the rule down."""
+def footer(words: Footer, setting: Setting, pages: int, format: Format) -> Strip:
+    """What is the same at the foot of all ``pages`` pages, an artifact, from the rule down."""
     scale = setting.scale
     style, bold = scale.footer, scale.page_number
     large = format is not Format.STANDARD
     dot = " · " if large else f"{HARD_SPACE} · {HARD_SPACE}"
-    place = str(words.page.render({"page": page, "pages": pages}))
     # The widest number decides for all pages, so that their footers look the same.
-    widest = str(words.page.render({"page": pages, "pages": pages}))
+    widest = _number(words, pages, pages)
     made, review = (words.short_made, words.short_review_by) if large else (words.made, words.review_by)
     width = setting.width
     first_left = dot.join((words.title, words.version))
@@ -189,9 +197,9 @@ def footer(words: Footer, setting: Setting, page: int, pages: int, format: Forma
     if setting.grid.narrow:
         last = [dot.join((review, words.clinic)), dot.join((words.short_review_by, words.clinic))]
         fits = [row for row in last if setting.measure(row, style) <= width]
-        rows = [(words.title, place), (dot.join((words.version, made)), right), ((fits or last[-1:])[0], "")]
+        rows = [(words.title, widest), (dot.join((words.version, made)), right), ((fits or last[-1:])[0], "")]
     elif setting.measure(second_left, style) + 4 * MM + setting.measure(right, style) <= width:
-        rows = [(first_left, place), (second_left, right)]
+        rows = [(first_left, widest), (second_left, right)]
     elif (
         setting.measure(joined := dot.join((first_left, words.bare_reference)), style)
         + 3 * MM
@@ -199,36 +207,59 @@ def footer(words: Footer, setting: Setting, page: int, pages: int, format: Forma
         <= width
         and setting.measure(second_left, style) <= width
     ):
-        rows = [(joined, place), (second_left, "")]
+        rows = [(joined, widest), (second_left, "")]
     else:
-        rows = [(first_left, place), (dot.join((made, review)), right), (words.clinic, "")]
-    return _footer_rows(rows, setting)
+        rows = [(first_left, widest), (dot.join((made, review)), right), (words.clinic, "")]
+    return _foot(rows, setting)
 
 
-def sheet_footer(words: Footer, setting: Setting, page: int, pages: int) -> Strip:
-    """The footer of an urgent sheet, in one line if it fits: title, day and clinic stand at the head of the page."""
+def sheet_footer(words: Footer, setting: Setting, pages: int) -> Strip:
+    """The same for an urgent sheet, in one line if it fits: title, day and clinic stand at the head of the page."""
     about = f"{words.version} · {words.short_review_by}"
-    place = str(words.page.render({"page": page, "pages": pages}))
+    widest = _number(words, pages, pages)
     joined = f"{about} · {words.reference}"
-    ends = setting.measure(joined, setting.scale.footer) + 4 * MM + setting.measure(place, setting.scale.page_number)
-    return _footer_rows(
-        [(joined, place)] if ends <= setting.width else [(about, place), (words.reference, "")], setting
-    )
+    ends = setting.measure(joined, setting.scale.footer) + 4 * MM + setting.measure(widest, setting.scale.page_number)
+    rows = [(joined, widest)] if ends <= setting.width else [(about, widest), (words.reference, "")]
+    return _foot(rows, setting)
 
 
-def _footer_rows(rows: Sequence[tuple[str, str]], setting: Setting) -> Strip:
-    """Left and right of each row, under a rule; the right of the first is the place of the page."""
-    style, bold, width = setting.scale.footer, setting.scale.page_number, setting.width
+def page_numbers(words: Footer, setting: Setting, pages: int) -> tuple[Strip, ...]:
+    """The number of each of ``pages`` pages, in the first row of its foot."""
+    return tuple(_page_number(_number(words, page, pages), setting) for page in range(1, pages + 1))
+
+
+def _number(words: Footer, page: int, pages: int) -> str:
+    return str(words.page.render({"page": page, "pages": pages}))
+
+
+def _foot(rows: Sequence[tuple[str, str]], setting: Setting) -> Strip:
+    """Left and right of each row, under a rule; the right of the first is room for the number of the page."""
+    style, width = setting.scale.footer, setting.width
     sketch = Sketch(SECTION)
     with sketch.artifact():
         sketch.shape(rule(0, 0, width, 0, 0.5, setting.palette.line))
-        y = 1.6 * MM
+        y = FOOT_TOP
         for index, (left, end) in enumerate(rows):
-            room = width - (setting.measure(end, bold) + 2 * MM if end else 0)
+            room = width - (setting.measure(end, setting.scale.page_number) + 2 * MM if end else 0)
             sketch.lines(setting.set(left, style, room)[:1], style, x=0, y=y, colour=setting.palette.soft)
-            if end:
-                face, colour = (bold, setting.palette.ink) if index == 0 else (style, setting.palette.soft)
-                sketch.lines(setting.set(end, face, width), face, x=0, y=y, colour=colour, width=width, align="right")
+            if end and index:
+                lines = setting.set(end, style, width)
+                sketch.lines(lines, style, x=0, y=y, colour=setting.palette.soft, width=width, align="right")
             y += style.leading
     sketch.strip(y)
-    return sketch.galley("footer").strips[0]
+    return sketch.galley("foot").strips[0]
+
+
+def _page_number(text: str, setting: Setting) -> Strip:
+    """The same strip for the same number: it stands on many leaflets."""
+
+    def made() -> Strip:
+        style, width, sketch = setting.scale.page_number, setting.width, Sketch(SECTION)
+        lines = setting.set(text, style, width)
+        with sketch.artifact():
+            sketch.strip(
+                sketch.lines(lines, style, x=0, y=FOOT_TOP, colour=setting.palette.ink, width=width, align="right")
+            )
+        return sketch.galley("number").strips[0]
+
+    return setting.memo.of("number", (setting.key, setting.width, text), made)

@@ -10,14 +10,14 @@ Coordinates are points from the top left corner of the strip, y down.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handouts.layout.style import Type
 from handouts.layout.text import TextLine
-from handouts.model.drawing import Photo, Segment, Shape
+from handouts.model.drawing import Photo, Shape
 from handouts.model.illustration import Illustration
 
 ARTIFACT = -1
@@ -179,6 +179,21 @@ class Galley:
         return sum(strip.height for strip in self.strips) + (self.box.foot if self.box else 0)
 
 
+class _Inside:
+    """While it is open, what is recorded belongs to one owner."""
+
+    __slots__ = ("_owner", "_stack")
+
+    def __init__(self, stack: list[int], owner: int) -> None:
+        self._stack, self._owner = stack, owner
+
+    def __enter__(self) -> None:
+        self._stack.append(self._owner)
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.pop()
+
+
 class Sketch:
     """Records one galley."""
 
@@ -189,26 +204,16 @@ class Sketch:
         self._stack: list[int] = []
         self._strips: list[Strip] = []
 
-    @contextmanager
-    def element(self, tag: str, **attributes: str) -> Iterator[None]:
+    def element(self, tag: str, **attributes: str) -> _Inside:
         """What is recorded inside belongs to a new element below the current one."""
         parent = self._stack[-1] if self._stack else ARTIFACT
         section = "" if self._stack else self._section
         self._elements.append(Element(tag, parent, section, tuple(sorted(attributes.items()))))
-        self._stack.append(len(self._elements) - 1)
-        try:
-            yield
-        finally:
-            self._stack.pop()
+        return _Inside(self._stack, len(self._elements) - 1)
 
-    @contextmanager
-    def artifact(self) -> Iterator[None]:
+    def artifact(self) -> _Inside:
         """What is recorded inside is decoration, or said elsewhere, and is not read aloud."""
-        self._stack.append(ARTIFACT)
-        try:
-            yield
-        finally:
-            self._stack.pop()
+        return _Inside(self._stack, ARTIFACT)
 
     def lines(
         self,
@@ -224,19 +229,19 @@ class Sketch:
         """Record text from the top ``y`` down; returns where it ends. Raises without an owner."""
         if not self._stack:
             raise ValueError("text needs an element to belong to")
+        share = {"left": 0.0, "right": 1.0, "centre": 0.5}[align]
         for line in lines:
-            at = x + {"left": 0.0, "right": width - line.width, "centre": (width - line.width) / 2}[align]
+            at = x + share * (width - line.width)
             baseline = baseline_in(style, y)
             for run in line.runs:
                 glyphs = Glyphs(at, baseline, run.face.name, style.size, colour, run.text)
-                with ExitStack() as inside:
-                    if run.lang:
-                        inside.enter_context(self.element("Span", Lang=run.lang))
+                with self.element("Span", Lang=run.lang) if run.lang else nullcontext():
                     if run.link:
-                        inside.enter_context(self.element("Link"))
-                    self._add(self._stack[-1], glyphs)
-                    if run.link:
-                        self._add(self._stack[-1], Link(at, y, run.width, style.leading, run.link, run.text))
+                        with self.element("Link"):
+                            self._add(self._stack[-1], glyphs)
+                            self._add(self._stack[-1], Link(at, y, run.width, style.leading, run.link, run.text))
+                    else:
+                        self._add(self._stack[-1], glyphs)
                 at += run.width
             y += style.leading
         return y
@@ -302,11 +307,4 @@ def baseline_in(style: Type, top: float) -> float:
 
 def moved(op: Op, x: float, y: float) -> Op:
     """``op`` shifted right by ``x`` and down by ``y``."""
-    if isinstance(op, Glyphs | Link | Art | Dots | Stamp):
-        return replace(op, x=op.x + x, y=op.y + y)
-    return replace(op, segments=tuple(_moved(segment, x, y) for segment in op.segments))
-
-
-def _moved(segment: Segment, x: float, y: float) -> Segment:
-    name, numbers = segment
-    return name, tuple(number + (y if index % 2 else x) for index, number in enumerate(numbers))
+    return replace(op, x=op.x + x, y=op.y + y) if x or y else op

@@ -10,13 +10,13 @@ from itertools import chain
 from handouts import __version__
 from handouts.errors import Refused
 from handouts.layout import poster, sheet
-from handouts.layout.flow import flow, shape
+from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
-from handouts.layout.furniture import footer, letterhead_words, sheet_footer
+from handouts.layout.furniture import footer, letterhead_words, page_numbers, sheet_footer
 from handouts.layout.galley import Galley, Strip
 from handouts.layout.pages import Page, place
 from handouts.layout.pdf.metadata import About
-from handouts.layout.picture_room import fewest_with_room, with_room
+from handouts.layout.picture_room import sides_with_room, with_room
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
 from handouts.layout.swatches import render as render_swatches
@@ -82,9 +82,8 @@ class Pagination:
     def painted(self) -> Sequence[Side]:
         """What stands on each page: painted once, for the leaflet's own file and for a print file."""
         if not self.done:
-            words, sides = self.leaflet, self.sides
-            footers = [_footer(words, self.setting, number, sides) for number in range(1, sides + 1)]
-            self.done.extend(paint_sides(self.galleys, self.pages, footers, self.setting, self.head, self.setting.memo))
+            feet = _feet(self.leaflet, self.setting, self.sides)
+            self.done.extend(paint_sides(self.galleys, self.pages, feet, self.setting, self.head, self.setting.memo))
         return self.done
 
 
@@ -100,14 +99,15 @@ def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (),
     return paginate(leaflet, library, swatches).document(duplex=duplex)
 
 
-def fewest_sides(leaflet: Leaflet, library: Library, memo: Memo) -> int:
-    """Sides that :func:`paginate` comes to at least; nothing is placed to know it."""
-    return 1 if leaflet.sheet is not None else fewest_with_room(leaflet, _setting(leaflet, library, memo))
+def sides_within(most: float, leaflet: Leaflet, library: Library, memo: Memo) -> int | None:
+    """Sides that :func:`paginate` comes to if that is ``most`` or fewer, else None: much less work than the pages.
 
-
-def shape_of(leaflet: Leaflet, library: Library, memo: Memo) -> Hashable:
-    """All of ``leaflet`` that decides where its parts stand."""
-    return shape(leaflet, _setting(leaflet, library, memo))
+    Raises as :func:`paginate` does.
+    """
+    if leaflet.sheet is None:
+        return sides_with_room(most, leaflet, _setting(leaflet, library, memo))
+    sides = paginate(leaflet, library, memo=memo).sides
+    return sides if sides <= most else None
 
 
 def paginate(
@@ -144,12 +144,12 @@ def paginate(
 def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
     """The PDF for a poster (see ``handouts.compose.poster``); None when one page cannot hold it."""
     setting = _setting(leaflet, library, Memo())
-    setting = poster.in_style(leaflet, setting, _footer(leaflet, setting, 1, 1).height)
+    setting = poster.in_style(leaflet, setting, _foot(leaflet, setting, 1).height)
     if (laid := poster.flow(leaflet, setting)) is None:
         return None
     found, pages = laid
     words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *leaflet.read_aloud())
-    sides = paint_sides(found, pages, [_footer(leaflet, setting, 1, 1)], setting, None, setting.memo)
+    sides = paint_sides(found, pages, _feet(leaflet, setting, 1), setting, None, setting.memo)
     pdf = write(found, sides, setting, _about(leaflet))
     return Document(pdf, 1, words, alts=leaflet.alts())
 
@@ -217,16 +217,22 @@ def _links(brand: Brand) -> dict[str, str]:
     return links
 
 
-def _footer(leaflet: Leaflet, setting: Setting, page: int, pages: int) -> Strip:
+def _feet(leaflet: Leaflet, setting: Setting, pages: int) -> list[tuple[Strip, Strip]]:
+    """What stands at the foot of each page."""
+    foot = _foot(leaflet, setting, pages)
+    return [(foot, number) for number in page_numbers(leaflet.footer, setting, pages)]
+
+
+def _foot(leaflet: Leaflet, setting: Setting, pages: int) -> Strip:
     if leaflet.sheet is not None:
-        return sheet_footer(leaflet.footer, setting, page, pages)
-    return footer(leaflet.footer, setting, page, pages, leaflet.format)
+        return sheet_footer(leaflet.footer, setting, pages)
+    return footer(leaflet.footer, setting, pages, leaflet.format)
 
 
 def _footer_height(leaflet: Leaflet, setting: Setting) -> float:
     if leaflet.format is Format.STANDARD:
         return 0.0
-    return footer(leaflet.footer, setting, 88, 88, leaflet.format).height + 2.5 * MM
+    return footer(leaflet.footer, setting, 88, leaflet.format).height + 2.5 * MM
 
 
 def _check_characters(leaflet: Leaflet, family: Fonts, memo: Memo) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 from itertools import chain, combinations
+from typing import NamedTuple
 
 from handouts.errors import Refused
 from handouts.layout.galley import Galley
@@ -21,6 +23,8 @@ PAGE_COST = 10_000.0
 WHITE_COST = 60.0
 SQUEEZE_COST = 6.0
 MOVE_COST = 5.0
+DEAREST = 400.0
+"""More than a page costs besides, where what belongs together is not parted."""
 PARTING_COST = 10 * PAGE_COST
 """More than any page saved: what belongs together is parted only where no page can hold it."""
 SPLIT_COSTS = {"bullets": 25.0, "table": 30.0, "ruled": 30.0, "tier-now": 150.0, "tier-today": 90.0, "tier-visit": 90.0}
@@ -58,8 +62,7 @@ class Page:
     squeeze: Squeeze = Squeeze.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """One strip of a galley, with all that placing it needs.
 
     ``soft``: the gap at 70 %; ``least``: the tightest; ``begins``: whether it is the first of a section.
@@ -79,35 +82,25 @@ class _Unit:
     begins: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
-    """Heights on a page: what is drawn, and its gaps, full, at 70 % and at their tightest."""
+_Extent = tuple[float, float, float, float]
+"""Heights on a page: what is drawn, and its gaps, full, at 70 % and at their tightest."""
+_NOTHING: _Extent = (0.0, 0.0, 0.0, 0.0)
 
-    solid: float = 0.0
-    gaps: float = 0.0
-    soft: float = 0.0
-    least: float = 0.0
 
-    def plus(self, solid: float, unit: _Unit | None = None) -> _Extent:
-        """With ``solid`` more, and the gap above ``unit``."""
-        if unit is None:
-            return _Extent(self.solid + solid, self.gaps, self.soft, self.least)
-        return _Extent(self.solid + solid, self.gaps + unit.gap, self.soft + unit.soft, self.least + unit.least)
+def _sum(one: _Extent, other: _Extent) -> _Extent:
+    return (one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3])
 
-    def __add__(self, other: _Extent) -> _Extent:
-        return _Extent(
-            self.solid + other.solid, self.gaps + other.gaps, self.soft + other.soft, self.least + other.least
-        )
 
-    def squeeze(self, room: float) -> float:
-        """How far the gaps must give way: 0 not at all, 1 to 70 %, 2 as far as they can."""
-        over = self.solid + self.gaps - room
-        if over <= 0:
-            return 0.0
-        if over <= self.gaps - self.soft:
-            return over / (self.gaps - self.soft)
-        rest = over - (self.gaps - self.soft)
-        return 1 + min(1.0, rest / (self.soft - self.least)) if self.soft > self.least else 1.0
+def _squeeze(extent: _Extent, room: float) -> float:
+    """How far the gaps must give way: 0 not at all, 1 to 70 %, 2 as far as they can."""
+    solid, gaps, soft, least = extent
+    over = solid + gaps - room
+    if over <= 0:
+        return 0.0
+    if over <= gaps - soft:
+        return over / (gaps - soft)
+    rest = over - (gaps - soft)
+    return 1 + min(1.0, rest / (soft - least)) if soft > least else 1.0
 
 
 def place(
@@ -119,11 +112,30 @@ def place(
     Raises :class:`~handouts.errors.Refused` if a piece is higher than a page.
     """
     units = _units(galleys, {section.start for section in sections})
-    try:
-        return _placed(units, grid, loose)
-    except _TooHigh:
+    found = _Search(units, grid, loose).pages()
+    if found is None:
         # What belongs together is higher than a page: it is parted where that does least harm.
-        return _placed([_parted(unit, galleys[unit.galley]) for unit in units], grid, loose)
+        found = _Search([_parted(unit, galleys[unit.galley]) for unit in units], grid, loose).pages()
+    if found is None:
+        raise Refused("a block is higher than a page", remedy="Shorten it, or choose a smaller print.")
+    return found
+
+
+def place_within(
+    most: float, galleys: Sequence[Galley], grid: Grid, sections: Sequence[range] = (), loose: Sequence[range] = ()
+) -> tuple[Page, ...] | None:
+    """What :func:`place` gives if that is ``most`` pages or fewer, else None: that it is more is known long before the
+    pages are."""
+    if fewest(galleys, grid) > most:
+        return None
+    found = None
+    if known := most * DEAREST < PAGE_COST:
+        search = _Search(_units(galleys, {section.start for section in sections}), grid, loose)
+        found = search.pages(PAGE_COST * (most + 1) - 1)
+        known = found is not None or search.in_order()
+    if not known:
+        found = place(galleys, grid, sections, loose)
+    return found if found is not None and len(found) <= most else None
 
 
 def fewest(galleys: Sequence[Galley], grid: Grid) -> int:
@@ -139,20 +151,12 @@ def _parted(unit: _Unit, galley: Galley) -> _Unit:
         return unit
     inside = unit.strip < len(galley.strips) - 1
     grave = 100 if inside else 10 if galley.name == "heading" else 1
-    return replace(unit, may_end=True, cost=unit.cost + grave * PARTING_COST)
-
-
-class _TooHigh(Refused):
-    """Pieces that must stay together are higher than a page."""
+    return unit._replace(may_end=True, cost=unit.cost + grave * PARTING_COST)
 
 
 _Way = tuple[float, int, int]
 """The least cost from a page on, where that page ends, and the groups that are moved up to its foot."""
-
-
-def _placed(units: Sequence[_Unit], grid: Grid, loose: Sequence[range]) -> tuple[Page, ...]:
-    search = _Search(units, grid, [_units_of(group, units) for group in loose])
-    return tuple(search.pages())
+_NOT_LOOKED: tuple[_Way, float] = ((math.inf, 0, 0), -math.inf)
 
 
 class _Search:
@@ -162,20 +166,26 @@ class _Search:
     than all else, and what is left needs at least as many as its height. Sets of groups are numbers, a bit for each.
     """
 
-    def __init__(self, units: Sequence[_Unit], grid: Grid, groups: Sequence[range]) -> None:
+    spare = 1e-6
+    """More than sums of costs are rounded by."""
+
+    def __init__(self, units: Sequence[_Unit], grid: Grid, loose: Sequence[range]) -> None:
+        groups = [_units_of(group, units) for group in loose]
         self._units, self._groups = units, groups
         self._rooms = (grid.body_height(first=True), grid.body_height(first=False))
-        self._heights = [_with(_Extent(), units, group) for group in groups]
+        self._heights = [_height(units, group) for group in groups]
         self._feet = [
-            (sum(1 << bit for bit in bits), len(bits), sum((self._heights[bit] for bit in bits), _Extent()))
+            (sum(1 << bit for bit in bits), len(bits), reduce(_sum, (self._heights[bit] for bit in bits), _NOTHING))
             for bits in _subsets(range(len(groups)), MOST_TOGETHER)
         ]
+        self._no_foot = self._feet[:1]
         self._at = {group.start: bit for bit, group in enumerate(groups)}
         self._from = [
             sum(1 << bit for bit, group in enumerate(groups) if group.start >= index) for index in range(len(units) + 1)
         ]
         """The groups that begin at a unit or later."""
-        self._known: dict[tuple[int, int], _Way] = {}
+        self._known: dict[tuple[int, int], tuple[_Way, float]] = {}
+        """The best way from a page, and up to what cost it was looked for: a way that costs more is none."""
         self._measure_rest()
 
     def _measure_rest(self) -> None:
@@ -212,79 +222,108 @@ class _Search:
             index = self._groups[bit].stop
         return index
 
-    def _best(self, start: int, moved: int) -> _Way:
-        """The best way from a page that begins with unit ``start``, where ``moved`` stand on earlier pages."""
-        key = (start, moved)
-        if key not in self._known:
-            self._known[key] = self._found(start, moved)
-        return self._known[key]
+    def _best(self, start: int, moved: int, most: float) -> _Way:
+        """The best way from a page that begins with unit ``start``, where ``moved`` stand on earlier pages, if it costs
+        no more than ``most``; else some way that costs more."""
+        way, looked = self._known.get((start, moved), _NOT_LOOKED)
+        if way[0] > looked and most > looked:
+            way = self._found(start, moved, most)
+            self._known[start, moved] = way, most
+        return way
 
-    def _found(self, start: int, moved: int) -> _Way:
+    def _found(self, start: int, moved: int, most: float) -> _Way:
         units, count, room = self._units, len(self._units), self._rooms[1 if start else 0]
         early = 1 + (count - start) / count
-        best: _Way = (float("inf"), count, 0)
+        best: _Way = (math.inf, count, 0)
         # From the fullest page down: it sets a mark that most others cannot reach.
-        for end, extent in reversed(list(self._ends(start, moved, room))):
+        for end, extent in reversed(self._ends(start, moved, room)):
             following = self._next(end, moved)
             open_to = self._from[following] & ~moved if following < count and units[following].begins else 0
-            at_end: _Way = (float("inf"), end, 0)
-            for foot, groups, height in self._feet:
+            at_end: _Way = (math.inf, end, 0)
+            for foot, groups, height in self._feet if open_to else self._no_foot:
                 if foot & ~open_to:
                     continue
-                whole = extent + height if foot else extent
-                if whole.solid + whole.least > room + (0.01 if groups != 1 else 0.0) and foot:
+                whole = _sum(extent, height) if foot else extent
+                solid, gaps, _, least = whole
+                if foot and solid + least > room + (0.01 if groups != 1 else 0.0):
                     continue
-                cost = PAGE_COST + SQUEEZE_COST * whole.squeeze(room) ** 2 + MOVE_COST * groups
                 gone = (moved | foot) & self._from[following]
                 on = self._next(following, gone)
+                gone &= self._from[on]
+                left = PAGE_COST * self._pages_left(on, gone) if on < count else 0.0
+                mark = min(best[0], at_end[0], most)
+                if PAGE_COST + left > mark:
+                    continue
+                cost = PAGE_COST + MOVE_COST * groups
+                if solid + gaps > room:
+                    cost = PAGE_COST + SQUEEZE_COST * _squeeze(whole, room) ** 2 + MOVE_COST * groups
                 if on < count:
                     # White costs more on the pages that are read first.
-                    white = max(0.0, 1 - (whole.solid + whole.gaps) / room)
+                    white = max(0.0, 1 - (solid + gaps) / room)
                     cost += (0.0 if foot else units[end - 1].cost) + early * WHITE_COST * white**2
-                    gone &= self._from[on]
-                    if cost + PAGE_COST * self._pages_left(on, gone) > min(best[0], at_end[0]):
+                    if cost + left > mark:
                         continue
-                    cost += self._best(on, gone)[0]
+                    cost += self._best(on, gone, mark - cost + self.spare)[0]
                 if cost < at_end[0]:
                     at_end = (cost, end, foot)
             if at_end[0] <= best[0]:
                 best = at_end
         return best
 
-    def _ends(self, start: int, moved: int, room: float) -> Iterator[tuple[int, _Extent]]:
+    def _ends(self, start: int, moved: int, room: float) -> list[tuple[int, _Extent]]:
         """Where a page that begins with unit ``start`` may end, and its heights."""
-        units, count = self._units, len(self._units)
-        solid, gaps, soft, least = units[start].head, 0.0, 0.0, 0.0
-        before: _Unit | None = None
-        index = start
-        while index < count:
-            unit = units[index]
-            if before is not None:
+        units, count, most = self._units, len(self._units), room + 0.01
+        unit, index = units[start], start
+        solid, gaps, soft, least = unit.head, 0.0, 0.0, 0.0
+        found: list[tuple[int, _Extent]] = []
+        while True:
+            galley, _, height, _, _, _, _, foot, may_end, _, _, _ = unit
+            solid += height
+            if solid + foot + least > most:
+                return found
+            following = self._next(index + 1, moved) if moved else index + 1
+            if following == count:
+                found.append((index + 1, (solid + foot, gaps, soft, least)))
+                return found
+            unit = units[following]
+            if may_end or unit.new_page:
+                found.append((index + 1, (solid + foot, gaps, soft, least)))
                 if unit.new_page:
-                    return
-                if before.galley != unit.galley:
-                    solid += before.foot
-                gaps, soft, least = gaps + unit.gap, soft + unit.soft, least + unit.least
-            solid += unit.height
-            if solid + unit.foot + least > room + 0.01:
-                return
-            following = self._next(index + 1, moved)
-            if following >= count or unit.may_end or units[following].new_page:
-                yield index + 1, _Extent(solid + unit.foot, gaps, soft, least)
-            before, index = unit, following
+                    return found
+            if unit.galley != galley:
+                solid += foot
+            gaps, soft, least = gaps + unit.gap, soft + unit.soft, least + unit.least
+            index = following
 
-    def pages(self) -> Iterator[Page]:
-        """The pages of the way that costs least."""
+    def in_order(self) -> bool:
+        """Whether pages can hold all units, one after the other."""
+        start = 0
+        while start < len(self._units):
+            ends = self._ends(start, 0, self._rooms[1 if start else 0])
+            if not ends:
+                return False
+            start = ends[-1][0]
+        return True
+
+    def pages(self, most: float = math.inf) -> tuple[Page, ...] | None:
+        """The pages of the way that costs least; None where each costs more than ``most``, or there is none."""
+        if self._units:
+            cost = self._best(0, 0, most)[0] if PAGE_COST * self._pages_left(0, 0) <= most else math.inf
+            if cost > most or cost == math.inf:
+                return None
+        return tuple(self._pages())
+
+    def _pages(self) -> Iterator[Page]:
+        """The pages of the best way, which is known."""
         start, moved = 0, 0
         while start < len(self._units):
-            cost, end, foot = self._best(start, moved)
-            if cost == float("inf"):
-                raise _TooHigh("a block is higher than a page", remedy="Shorten it, or choose a smaller print.")
+            (_, end, foot), _ = self._known[start, moved]
             room = self._rooms[1 if start else 0]
-            extent = next(extent for stop, extent in self._ends(start, moved, room) if stop == end)
-            extent = sum((self._heights[bit] for bit in range(len(self._groups)) if foot >> bit & 1), extent)
+            extent = dict(self._ends(start, moved, room))[end]
+            for bit, height in enumerate(self._heights):
+                extent = _sum(extent, height) if foot >> bit & 1 else extent
             on_page = [*self._run(start, end, moved), *chain.from_iterable(self._in(foot))]
-            yield _page([self._units[index] for index in on_page], extent.squeeze(room))
+            yield _page([self._units[index] for index in on_page], _squeeze(extent, room))
             following = self._next(end, moved)
             gone = (moved | foot) & self._from[following]
             start = self._next(following, gone)
@@ -308,12 +347,13 @@ def _subsets(bits: Sequence[int], most: int) -> Iterator[tuple[int, ...]]:
     return chain.from_iterable(combinations(bits, size) for size in range(min(most, len(bits)) + 1))
 
 
-def _with(extent: _Extent, units: Sequence[_Unit], group: range) -> _Extent:
-    """``extent`` with a whole group below it."""
+def _height(units: Sequence[_Unit], group: range) -> _Extent:
+    """A whole group, with the gap above it."""
+    extent = _NOTHING
     for index in group:
         unit = units[index]
         ends = index + 1 == group.stop or units[index + 1].galley != unit.galley
-        extent = extent.plus(unit.height + (unit.foot if ends else 0.0), unit)
+        extent = _sum(extent, (unit.height + (unit.foot if ends else 0.0), unit.gap, unit.soft, unit.least))
     return extent
 
 

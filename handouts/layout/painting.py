@@ -16,7 +16,7 @@ from handouts.layout.pages import Placed
 from handouts.layout.pdf.fonts import FontKey
 from handouts.layout.pdf.operators import Operators
 from handouts.layout.pdf.photos import PhotoKey
-from handouts.layout.pdf.pieces import Piece, piece
+from handouts.layout.pdf.pieces import Piece
 from handouts.layout.shapes import rectangle
 from handouts.model.drawing import Shape
 
@@ -117,7 +117,7 @@ class _Work:
         if isinstance(op, Glyphs):
             work.glyphs(op, op.x, -y - op.y)
         elif isinstance(op, Shape):
-            work.shape(op, 0, -y)
+            work.shape(op, op.x, -y - op.y)
         elif isinstance(op, Art):
             work.art(op, op.x, -y - op.y)
         elif isinstance(op, Dots):
@@ -128,8 +128,7 @@ class _Work:
     def done(self) -> Painted:
         """The piece."""
         work = self._operators
-        code = "\n".join([*work.code, ""]).encode("ascii")
-        return Painted(piece(code), tuple(self._marked), tuple(work.fonts), tuple(work.dotted))
+        return Painted(work.piece(), tuple(self._marked), tuple(work.fonts), tuple(work.dotted))
 
 
 _ARTIFACTS = {
@@ -159,7 +158,7 @@ def _area(op: Link, down: float) -> Rect:
 
 def _box(ops: Sequence[Op], down: float) -> Rect:
     """The box round what ``ops`` paint."""
-    shapes = [(0.0, 0.0, op) for op in ops if isinstance(op, Shape)]
+    shapes = [(op.x, op.y, op) for op in ops if isinstance(op, Shape)]
     shapes += [(op.x, op.y, shape) for op in ops if isinstance(op, Stamp) for shape in op.shapes]
     points = [
         (px + numbers[index], py + numbers[index + 1])

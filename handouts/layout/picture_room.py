@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from handouts.layout.flow import Flow, fewest_pages, flow, shape
+from handouts.layout.flow import Flow, fewest_pages, flow, flow_within, shape
 from handouts.layout.setting import Setting
 from handouts.model.blocks import Block, PictureRow
 from handouts.model.leaflet import Leaflet, LeafletSection
@@ -20,51 +20,70 @@ def with_room(leaflet: Leaflet, setting: Setting) -> tuple[Leaflet, Flow]:
 
     Rows are tried in reading order: with all their pictures, else with the first alone, else not at all.
     """
-    rows = [row for section in leaflet.sections for row in section.blocks if isinstance(row, PictureRow)]
+    rows = _rows(leaflet)
     if not rows:
         return leaflet, flow(leaflet, setting)
+    tried: dict[Counts, Flow] = {}
     if setting.stacked:
         # Page 1 decides on more than room there.
-        counts = _counts(leaflet, rows, setting)
+        counts = _counts(leaflet, rows, setting, tried)
     else:
-        counts = setting.memo.of("room", shape(leaflet, setting), lambda: _counts(leaflet, rows, setting))
+        counts = setting.memo.of("room", shape(leaflet, setting), lambda: _counts(leaflet, rows, setting, tried))
     best = leaflet if counts == _all(rows) else _with(leaflet, counts, setting.memo)
-    return best, flow(best, setting)
+    return best, tried.get(counts) or flow(best, setting)
+
+
+def sides_with_room(most: float, leaflet: Leaflet, setting: Setting) -> int | None:
+    """Pages that :func:`with_room` comes to if that is ``most`` or fewer, else None."""
+    if setting.stacked:
+        sides = len(with_room(leaflet, setting)[1].pages)
+        return sides if sides <= most else None
+    rows = _rows(leaflet)
+    none = _with(leaflet, (0,) * len(rows), setting.memo)
+    least = fewest_pages(none, setting)
+    if least > most:
+        return None
+    found = flow_within(most, none, setting)
+    if rows and (found is None or len(found.pages) > least):
+        # Words may take more pages by themselves than with all their pictures beside them.
+        whole = flow_within(least, leaflet, setting)
+        if whole is not None and _room(whole) == (least, 0):
+            return least
+    return None if found is None else len(found.pages)
 
 
 Counts = tuple[int, ...]
 """How many pictures of each row have room."""
 
 
+def _rows(leaflet: Leaflet) -> list[PictureRow]:
+    return [block for section in leaflet.sections for block in section.blocks if isinstance(block, PictureRow)]
+
+
 def _all(rows: Sequence[PictureRow]) -> Counts:
     return tuple(len(row.pictures) for row in rows)
 
 
-def _counts(leaflet: Leaflet, rows: Sequence[PictureRow], setting: Setting) -> Counts:
-    whole = _room(flow(leaflet, setting))
+def _counts(leaflet: Leaflet, rows: Sequence[PictureRow], setting: Setting, tried: dict[Counts, Flow]) -> Counts:
+    """How many have room; ``tried`` takes the pages of those that have."""
     counts: Counts = (0,) * len(rows)
     none = _with(leaflet, counts, setting.memo)
-    if not setting.stacked and not whole[1] and fewest_pages(none, setting) == whole[0]:
-        return _all(rows)
-    least = _room(flow(none, setting))
-    if whole == least:
-        return _all(rows)
+    tried[counts] = flow(none, setting)
+    least = _room(tried[counts])
+    if (whole := flow_within(least[0], leaflet, setting)) is not None:
+        room = _room(whole)
+        if room == least or (not setting.stacked and room == (fewest_pages(none, setting), 0)):
+            tried[_all(rows)] = whole
+            return _all(rows)
     for index, row in enumerate(rows):
         for count in dict.fromkeys((len(row.pictures), 1)):
             more = (*counts[:index], count, *counts[index + 1 :])
-            tried = _with(leaflet, more, setting.memo)
-            if not setting.stacked and fewest_pages(tried, setting) > least[0]:
-                continue
-            if _room(flow(tried, setting)) == least:
+            found = flow_within(least[0], _with(leaflet, more, setting.memo), setting)
+            if found is not None and _room(found) == least:
                 counts = more
+                tried[counts] = found
                 break
     return counts
-
-
-def fewest_with_room(leaflet: Leaflet, setting: Setting) -> int:
-    """Pages that :func:`with_room` comes to at least; 1 in large print, where page 1 decides on more than room."""
-    rows = sum(isinstance(block, PictureRow) for section in leaflet.sections for block in section.blocks)
-    return 1 if setting.stacked else fewest_pages(_with(leaflet, (0,) * rows, setting.memo), setting)
 
 
 def _room(found: Flow) -> tuple[int, int]:

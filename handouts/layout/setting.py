@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from handouts.layout.fonts import Fonts, Weight
 from handouts.layout.galley import Dots, Galley, Sketch, Stamp
 from handouts.layout.shapes import disc, drawn, placed, rectangle
 from handouts.layout.style import Grid, Scale, Type
-from handouts.layout.text import TextLine, linked, set_text, text_width
+from handouts.layout.text import TextLine, Word, linked, set_words, text_width, words_of
 from handouts.layout.units import MM
 from handouts.model.brand import Brand
 from handouts.model.colour import Palette
@@ -98,10 +99,16 @@ class Setting:
         words = _text(text)
 
         def lines() -> tuple[TextLine, ...]:
-            found = set_text(words, style, width, self.fonts, balance=balance, bold=bold)
+            found = set_words(self.words(words, style, bold=bold), style.size, width, balance=balance)
             return tuple(linked(line, self.links, style.size) for line in found) if self.links else found
 
         return self.memo.same("lines", (self.fonts,), (words, style, width, balance, bold), lines)
+
+    def words(self, text: Text | Line | str, style: Type, *, bold: Weight = Weight.BOLD) -> tuple[Word, ...]:
+        """The words of ``text``, measured."""
+        words = _text(text)
+        key = (words, style.weight, style.size, bold)
+        return self.memo.same("words", (self.fonts,), key, lambda: words_of(words, style, self.fonts, bold=bold))
 
     def measure(self, text: Text | Line | str, style: Type) -> float:
         """Width on one line."""
@@ -179,4 +186,7 @@ class Setting:
 def _text(text: Text | Line | str) -> Text:
     if isinstance(text, Line):
         return text.text
-    return Text.plain(text) if isinstance(text, str) else text
+    return _plain(text) if isinstance(text, str) else text
+
+
+_plain = lru_cache(maxsize=1024)(Text.plain)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from handouts.layout.galley import Dots, Stamp
 from handouts.model.drawing import CURRENT, PAPER, Drawing, Logo, Segment, Shape
 
@@ -22,26 +24,30 @@ def rectangle(
 ) -> Shape:
     """A rectangle; ``radius`` may be given for top left, top right, bottom right and bottom left."""
     corners = (radius,) * 4 if isinstance(radius, int | float) else radius
-    tl, tr, br, bl = (min(corner, width / 2, height / 2) for corner in corners)
-    right, bottom = x + width, y + height
-    segments: list[Segment] = [("M", (x + tl, y)), ("L", (right - tr, y))]
+    return Shape(_outline(width, height, corners), fill, stroke, line, x=x, y=y)
+
+
+@lru_cache(maxsize=1024)
+def _outline(right: float, bottom: float, corners: tuple[float, ...]) -> tuple[Segment, ...]:
+    tl, tr, br, bl = (min(corner, right / 2, bottom / 2) for corner in corners)
+    segments: list[Segment] = [("M", (tl, 0)), ("L", (right - tr, 0))]
     if tr:
         k = tr * (1 - _K)
-        segments.append(("C", (right - k, y, right, y + k, right, y + tr)))
+        segments.append(("C", (right - k, 0, right, k, right, tr)))
     segments.append(("L", (right, bottom - br)))
     if br:
         k = br * (1 - _K)
         segments.append(("C", (right, bottom - k, right - k, bottom, right - br, bottom)))
-    segments.append(("L", (x + bl, bottom)))
+    segments.append(("L", (bl, bottom)))
     if bl:
         k = bl * (1 - _K)
-        segments.append(("C", (x + k, bottom, x, bottom - k, x, bottom - bl)))
-    segments.append(("L", (x, y + tl)))
+        segments.append(("C", (k, bottom, 0, bottom - k, 0, bottom - bl)))
+    segments.append(("L", (0, tl)))
     if tl:
         k = tl * (1 - _K)
-        segments.append(("C", (x, y + k, x + k, y, x + tl, y)))
+        segments.append(("C", (0, k, k, 0, tl, 0)))
     segments.append(("Z", ()))
-    return Shape(tuple(segments), fill, stroke, line)
+    return tuple(segments)
 
 
 def disc(x: float, y: float, diameter: float, fill: str) -> Shape:
@@ -58,7 +64,8 @@ def ring(x: float, y: float, diameter: float, line: float, stroke: str) -> Shape
 
 def rule(x1: float, y1: float, x2: float, y2: float, width: float, colour: str, dash: tuple[float, ...] = ()) -> Shape:
     """A straight line; dashed ones have round ends."""
-    return Shape((("M", (x1, y1)), ("L", (x2, y2))), None, colour, width, round=bool(dash), dash=dash)
+    segments = (("M", (0, 0)), ("L", (x2 - x1, y2 - y1)))
+    return Shape(segments, None, colour, width, round=bool(dash), dash=dash, x=x1, y=y1)
 
 
 def drawn(

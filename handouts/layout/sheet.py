@@ -39,7 +39,7 @@ def in_style(leaflet: Leaflet, setting: Setting) -> Setting:
     format = Format.EXTRA_LARGE_24 if leaflet.format is Format.EXTRA_LARGE_24 else Format.LARGE_18
     page = grid(leaflet.page, format)
     setting = setting.changed("sheet", scale=SHEETS[leaflet.format], grid=page)
-    foot = sheet_footer(leaflet.footer, setting, 88, 88).height
+    foot = sheet_footer(leaflet.footer, setting, 88).height
     top = page.body_top + next_head(leaflet, setting).height
     room = replace(page, body_top=top, bottom=foot + FOOTER_GAP + EDGE)
     return setting.changed(f"room {top} {foot}", grid=room)

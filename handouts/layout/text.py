@@ -7,7 +7,7 @@ no break between a number and its unit, inside a phone number, after "Dr" or bet
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.layout.fonts import HARD_SPACE, Face, Fonts, Weight
@@ -84,13 +84,19 @@ def set_text(
     text: Text, style: Type, width: float, fonts: Fonts, *, balance: bool = False, bold: Weight = Weight.BOLD
 ) -> tuple[TextLine, ...]:
     """``text`` in lines of at most ``width`` points."""
-    words = _words(text, style, fonts, bold, width)
+    return set_words(words_of(text, style, fonts, bold=bold), style.size, width, balance=balance)
+
+
+def set_words(words: Sequence[Word], size: float, width: float, *, balance: bool = False) -> tuple[TextLine, ...]:
+    """``words`` of one text, which are ``size`` points high, in lines of at most ``width`` points."""
+    if any(word.width > width for word in words):
+        words = [part for word in words for part in _fitting(word, size, width)]
     lines = _fill(words, width)
     if len(lines) > 1:
-        narrow = _narrowest(words, width, lines) if balance else _without_widow(words, width, lines)
+        narrow = narrowest(words, width, len(lines)) if balance else _without_widow(words, width, lines)
         lines = _fill(words, narrow)
     last = len(lines) - 1
-    return tuple(_line(line, style.size, soft_end=index < last) for index, line in enumerate(lines))
+    return tuple(_line(line, size, soft_end=index < last) for index, line in enumerate(lines))
 
 
 def text_width(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.BOLD) -> float:
@@ -98,7 +104,8 @@ def text_width(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.B
     return sum(fonts[bold if span.bold else style.weight].width(glued(span.text), style.size) for span in text.spans)
 
 
-def _words(text: Text, style: Type, fonts: Fonts, bold: Weight, width: float) -> list[Word]:
+def words_of(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.BOLD) -> tuple[Word, ...]:
+    """The words of ``text``, measured: what stands between two places where a line may end."""
     plain = glued(str(text))
     looks: list[tuple[Face, str]] = []
     for span in text.spans:
@@ -108,9 +115,14 @@ def _words(text: Text, style: Type, fonts: Fonts, bold: Weight, width: float) ->
     for piece in plain.split(" "):
         end = start + len(piece)
         if piece:
-            words += _fitting(_parts(plain, looks, start, end), style.size, width)
+            words.append(_word(_parts(plain, looks, start, end), style.size))
         start = end + 1
-    return words
+    return tuple(words)
+
+
+def _word(parts: Sequence[Part], size: float) -> Word:
+    width = sum(part.face.width(part.text, size) for part in parts)
+    return Word(tuple(parts), width, parts[-1].face.width(" ", size))
 
 
 def _parts(plain: str, looks: list[tuple[Face, str]], start: int, end: int) -> list[Part]:
@@ -123,22 +135,22 @@ def _parts(plain: str, looks: list[tuple[Face, str]], start: int, end: int) -> l
     return parts
 
 
-def _fitting(parts: list[Part], size: float, width: float) -> list[Word]:
+def _fitting(word: Word, size: float, width: float) -> list[Word]:
     """One word; only if it is wider than the whole line, as many as it takes to stay on the page."""
-    total = sum(part.face.width(part.text, size) for part in parts)
-    if total <= width:
-        return [Word(tuple(parts), total, parts[-1].face.width(" ", size))]
-    if any(HARD_SPACE in part.text for part in parts):
+    if word.width <= width:
+        return [word]
+    if any(HARD_SPACE in part.text for part in word.parts):
         loose: list[list[Part]] = [[]]
-        for part in parts:
+        for part in word.parts:
             first, *rest = part.text.split(HARD_SPACE)
             loose[-1].append(Part(part.face, part.lang, first))
             loose += [[Part(part.face, part.lang, piece)] for piece in rest]
-        return [word for piece in loose if any(part.text for part in piece) for word in _fitting(piece, size, width)]
+        filled = (_word(piece, size) for piece in loose if any(part.text for part in piece))
+        return [part for piece in filled for part in _fitting(piece, size, width)]
     words: list[Word] = []
     current: list[Part] = []
     used = 0.0
-    for part in parts:
+    for part in word.parts:
         for character in part.text:
             step = part.face.width(character, size)
             if current and used + step > width:
@@ -146,36 +158,36 @@ def _fitting(parts: list[Part], size: float, width: float) -> list[Word]:
                 current, used = [], 0.0
             current.append(Part(part.face, part.lang, character))
             used += step
-    words.append(Word(tuple(current), used, parts[-1].face.width(" ", size)))
+    words.append(Word(tuple(current), used, word.space))
     return words
 
 
-def _fill(words: list[Word], width: float) -> list[list[Word]]:
+def _fill(words: Sequence[Word], width: float) -> list[list[Word]]:
     lines: list[list[Word]] = [[]]
-    used = 0.0
+    used = space = 0.0
     for word in words:
-        space = lines[-1][-1].space if lines[-1] else 0.0
         if lines[-1] and used + space + word.width > width + 0.01:
             lines.append([])
             used = space = 0.0
         used += space + word.width
+        space = word.space
         lines[-1].append(word)
     return lines
 
 
-def _narrowest(words: list[Word], width: float, lines: list[list[Word]]) -> float:
-    """The smallest width that needs no more lines than ``lines``, to a tenth of a point."""
+def narrowest(words: Sequence[Word], width: float, most: int) -> float:
+    """The smallest width, to a tenth of a point, at which ``words`` take at most ``most`` lines, as at ``width``."""
     low, high = max(word.width for word in words), width
     while high - low > 0.1:
         middle = (low + high) / 2
-        if len(_fill(words, middle)) > len(lines):
+        if len(_fill(words, middle)) > most:
             low = middle
         else:
             high = middle
     return high
 
 
-def _without_widow(words: list[Word], width: float, lines: list[list[Word]]) -> float:
+def _without_widow(words: Sequence[Word], width: float, lines: list[list[Word]]) -> float:
     """A width that leaves two words on the last line; ``width`` itself when there is none."""
 
     def lonely(candidate: list[list[Word]]) -> bool:
@@ -193,24 +205,22 @@ def _without_widow(words: list[Word], width: float, lines: list[list[Word]]) -> 
 
 
 def _line(words: list[Word], size: float, *, soft_end: bool) -> TextLine:
-    parts: list[Part] = []
-
-    def add(face: Face, lang: str, text: str) -> None:
-        if parts and (parts[-1].face, parts[-1].lang) == (face, lang):
-            parts[-1] = Part(face, lang, parts[-1].text + text)
-        else:
-            parts.append(Part(face, lang, text))
-
-    for index, word in enumerate(words):
-        if index:
-            add(parts[-1].face, parts[-1].lang, " ")
+    found: list[tuple[Face, str, list[str]]] = []
+    for word in words:
+        if found:
+            found[-1][2].append(" ")  # in the face of what stands before it
         for part in word.parts:
-            add(part.face, part.lang, part.text.replace(HARD_SPACE, " "))
-    width = sum(part.face.width(part.text, size) for part in parts)
-    if soft_end and parts:
+            if not found or found[-1][0] is not part.face or found[-1][1] != part.lang:
+                found.append((part.face, part.lang, []))
+            found[-1][2].append(part.text)
+    texts = ["".join(text).replace(HARD_SPACE, " ") for *_, text in found]
+    width = sum(face.width(text, size) for (face, *_), text in zip(found, texts, strict=True))
+    if soft_end and texts:
         # Assistive technology reads "Donot" when no space stands at a soft line end.
-        add(parts[-1].face, parts[-1].lang, " ")
-    runs = (Run(part.face, part.text, part.face.width(part.text, size), lang=part.lang) for part in parts)
+        texts[-1] += " "
+    runs = (
+        Run(face, text, face.width(text, size), lang=lang) for (face, lang, _), text in zip(found, texts, strict=True)
+    )
     return TextLine(tuple(runs), width)
 
 

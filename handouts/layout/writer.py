@@ -90,14 +90,14 @@ def write(
 def paint_sides(
     galleys: Sequence[Galley],
     pages: Sequence[Page],
-    footers: Sequence[Strip],
+    feet: Sequence[Sequence[Strip]],
     setting: Setting,
     head: Strip | None,
     memo: Memo,
 ) -> list[Side]:
-    """What stands on each page. ``head`` stands above the body of every page but the first."""
+    """What stands on each page. ``feet``: at its foot; ``head``: above the body of every page but the first."""
     grid, found = setting.grid, []
-    for page_number, (page, footer) in enumerate(zip(pages, footers, strict=True)):
+    for page_number, (page, foot) in enumerate(zip(pages, feet, strict=True)):
         top = grid.height - (grid.body_top if page_number else grid.first_top)
         parts: list[Part] = []
         start = 0
@@ -105,19 +105,16 @@ def paint_sides(
             painted = _painted(galleys[placed.index], placed, start, setting, memo)
             parts.append(Part(placed.index, painted, grid.margin, top - placed.y, start))
             start = -(-(start + len(painted.marked)) // STEP) * STEP
-        frame = [(footer, "Footer", grid.bottom - FOOTER_GAP)]
+        frame = [_framed(strip, "Footer", grid.bottom - FOOTER_GAP, setting, memo) for strip in foot]
         if head is not None and page_number:
-            frame.insert(0, (head, "Pagination", top + head.height))
-        found.append(
-            Side(
-                tuple(parts),
-                tuple(
-                    Part(-1, paint_strip(strip, artifact, setting.fonts), grid.margin, y, 0)
-                    for strip, artifact, y in frame
-                ),
-            )
-        )
+            frame.insert(0, _framed(head, "Pagination", top + head.height, setting, memo))
+        found.append(Side(tuple(parts), tuple(frame)))
     return found
+
+
+def _framed(strip: Strip, artifact: str, y: float, setting: Setting, memo: Memo) -> Part:
+    painted = memo.same("frame", (strip, setting.fonts), artifact, lambda: paint_strip(strip, artifact, setting.fonts))
+    return Part(-1, painted, setting.grid.margin, y, 0)
 
 
 _NUMBERS = count(1)

@@ -40,6 +40,11 @@ class Condition(Read):
     without_exercises: tuple[Slug, ...] = Field(default=(), description="None of these exercises was chosen.")
 
     @cached_property
+    def given(self) -> tuple[str, ...]:
+        """The parts that are given, in the order of the fields: these must hold."""
+        return tuple(name for name in type(self).model_fields if getattr(self, name))
+
+    @cached_property
     def tags(self) -> frozenset[str]:
         """Every tag named."""
         return frozenset((*self.any_of, *self.none_of, *self.unknown, *self.not_ruled_out, *self.ruled_out))
@@ -50,8 +55,10 @@ ALWAYS = Condition.by_default()
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """All that some conditions ask about a patient, beside region and phase: what decides whether they hold."""
+    """All that some conditions ask about a patient: what decides whether they hold."""
 
+    region: bool
+    phase: bool
     tags: tuple[str, ...]
     topics: tuple[str, ...]
     values: frozenset[str]
@@ -62,6 +69,8 @@ class Asked:
         """What ``conditions`` ask, and ``tags`` and ``values`` that are asked about beside them."""
         found = tuple(conditions)
         return cls(
+            region=any(one.regions for one in found),
+            phase=any(one.phases for one in found),
             tags=tuple(sorted({*tags, *(tag for one in found for tag in one.tags)})),
             topics=tuple(sorted({topic for one in found for topic in one.levels})),
             values=frozenset((*values, *(name for one in found for name in (*one.has, *one.lacks)))),

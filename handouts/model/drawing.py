@@ -13,7 +13,10 @@ CURRENT, PAPER = "current", "paper"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One path. ``fill`` and ``stroke`` are ``#rrggbb``, CURRENT, PAPER or None; ``width`` is of the stroke."""
+    """One path, counted from ``x``, ``y``: so paths of one form are the same path.
+
+    ``fill`` and ``stroke`` are ``#rrggbb``, CURRENT, PAPER or None; ``width`` is of the stroke.
+    """
 
     segments: tuple[Segment, ...]
     fill: str | None = None
@@ -22,6 +25,8 @@ class Shape:
     round: bool = False
     even_odd: bool = False
     dash: tuple[float, ...] = ()
+    x: float = 0
+    y: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,15 +123,20 @@ class Lexicon(Read):
         """Names (keys of :attr:`by_letters`) that may be ``letters`` with 1 or 2 ``slips`` at most: none is missed.
 
         A slip is one letter too many, too few or wrong, or two swapped: without one letter of each, both read the same
-        there. So within one slip, both have 4 of their first 5 letters in common, in the same order. Of two slips, one
-        is the first: what both have in common before it ends, or after that, has 4 letters or more, with one slip in
-        it, where the word has 9 or more in all; so the same holds for their first 5 letters, or their last.
+        there. So within one slip, both have 4 of their first 5 letters in common, in the same order, and of their last
+        5 too. Of two slips, one is the first: what both have in common before it ends, or after that, has 4 letters or
+        more, with one slip in it, where the word has 9 or more in all; so the same holds for their first 5 letters, or
+        their last.
         """
-        heads, tails = self._names_by_part
-        found = [*map(heads.get, _parts(letters[:PART]))]
-        if slips > 1:
-            found += map(tails.get, _parts(letters[-PART:]))
-        return frozenset(chain.from_iterable(filter(None, found)))
+        return alike(self.begun_like(letters), self.ended_like(letters), slips)
+
+    def begun_like(self, letters: str) -> frozenset[str]:
+        """Names with 4 of their first 5 letters in common with those of ``letters``, in the same order."""
+        return _in_common(self._names_by_part[0], letters[:PART])
+
+    def ended_like(self, letters: str) -> frozenset[str]:
+        """The same for the last 5."""
+        return _in_common(self._names_by_part[1], letters[-PART:])
 
     @cached_property
     def _names_by_part(self) -> tuple[Mapping[Words, list[str]], Mapping[Words, list[str]]]:
@@ -178,6 +183,21 @@ class Lexicon(Read):
 def _parts(letters: str) -> Iterator[Words]:
     """What may be left of the first or last letters of a word when one is taken out."""
     return combinations(letters, PART - 1)
+
+
+def alike(begun: frozenset[str], ended: frozenset[str], slips: int) -> frozenset[str]:
+    """Those of ``begun`` and ``ended`` that may be meant, with 1 or 2 ``slips``: see :meth:`Lexicon.like`."""
+    return begun & ended if slips == 1 else begun | ended
+
+
+def _in_common(names: Mapping[Words, list[str]], letters: str) -> frozenset[str]:
+    """The names by any part of ``letters``; for most words there are none."""
+    if names.keys().isdisjoint(_parts(letters)):
+        return _NO_NAMES
+    return frozenset(chain.from_iterable(filter(None, map(names.get, _parts(letters)))))
+
+
+_NO_NAMES = frozenset[str]()
 
 
 def phrases(texts: Iterable[str]) -> frozenset[Words]:

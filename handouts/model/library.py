@@ -253,6 +253,11 @@ class Library:
         """The tags from which others follow."""
         return tuple(tag for tag in self.tags.values() if tag.implies)
 
+    @cached_property
+    def listed(self) -> tuple[Tag, ...]:
+        """The tags that a list of an order can show, read or not."""
+        return tuple(tag for tag in self.tags.values() if tag.told_by)
+
     def sheet(self, sheet: Sheet) -> Section:
         """The section that is this urgent sheet; loading checks that there is one of each."""
         return next(section for section in self.sections.values() if section.sheet is sheet)

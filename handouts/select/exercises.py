@@ -78,7 +78,8 @@ def exercises_for(
         chosen = [found for n, pick in enumerate(order.exercises) if (found := _picked(bench, n, pick, usual, noted))]
         _warn_of_many(bench, len(chosen), noted)
     else:
-        chosen = list(noted.once("exercises", (pack.id, kinds, answers), lambda own: _usual(bench, pack, own)))
+        chosen_by = (pack.id, kinds, situation.region, answers)
+        chosen = list(noted.once("exercises", chosen_by, lambda own: _usual(bench, pack, own)))
     # Cards are printed by kind, so the number on a card ("1 of 3") follows the kind as well.
     placed = [*library.exercise_kinds(), *Kind]
     chosen.sort(key=lambda item: placed.index(library.exercises[item.id].kind))

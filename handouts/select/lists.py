@@ -80,7 +80,8 @@ def tell(
     What a list shows wins over a typed no. What it leaves open is unknown where nobody typed an answer.
     """
     showing, leaving_open = _by_tag(readings)
-    for tag in library.tags.values():
+    named = showing.keys() | leaving_open.keys()
+    for tag in library.tags.values() if named else library.listed:
         shown, doubtful = showing.get(tag.id), leaving_open.get(tag.id)
         reading = readings[tag.told_by] if tag.told_by else None
         if shown:

@@ -6,10 +6,11 @@ spelling fits two names with different meanings, is never a plain yes or no.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from handouts.model.lexicon import BREAK, Group, Lexicon, Meaning, Words, words_of
+from handouts.model.lexicon import BREAK, Group, Lexicon, Meaning, Words, alike, words_of
 
 ONE_SLIP, TWO_SLIPS = 5, 9
 """From how many letters on a name may hold one wrong, missing or swapped letter, and two."""
@@ -135,37 +136,52 @@ def _cover(words: Words, hits: Sequence[_Hit], lexicon: Lexicon) -> tuple[list[b
 def _by_spelling(words: Words, known: list[bool], lexicon: Lexicon) -> Iterator[_Hit]:
     """Names that are nearly as typed, where a word is not understood. Marks the words in ``known``."""
     letters = [word.isalpha() for word in words]
+    # Runs of words that begin with the same word have their first letters in common, and so on: see ``Lexicon.like``.
+    begun = [lexicon.begun_like("".join(words[at : at + SPELLED_WORDS])) for at in range(len(words))]
+    ended = [lexicon.ended_like("".join(words[max(at - SPELLED_WORDS, 0) : at])) for at in range(1, len(words) + 1)]
     for length in range(SPELLED_WORDS, 0, -1):
         for start in range(len(words) - length + 1):
             end = start + length
-            if all(known[start:end]) or not all(letters[start:end]):
+            head, tail = begun[start], ended[end - 1]
+            if not (head or tail) or all(known[start:end]) or not all(letters[start:end]):
                 continue
-            names = _near("".join(words[start:end]), lexicon)
+            names = _near("".join(words[start:end]), head, tail, lexicon)
             if names:
                 known[start:end] = [True] * length
                 yield _Hit(start, end, names, spelled=True)
 
 
-def _near(letters: str, lexicon: Lexicon) -> tuple[tuple[Group, str], ...]:
-    """Every name within a slip or two of ``letters``, the nearest first.
+def _near(
+    letters: str, begun: frozenset[str], ended: frozenset[str], lexicon: Lexicon
+) -> tuple[tuple[Group, str], ...]:
+    """Every name within a slip or two of ``letters``, the nearest first. ``begun``, ``ended``: names that are so too.
 
     Names from which nothing follows are given one slip at most: more is for names that it would be harm to miss.
     """
     slips = 0 if len(letters) < ONE_SLIP else 1 if len(letters) < TWO_SLIPS else 2
-    like = lexicon.like(letters, slips) if slips else ()
+    like = alike(begun, ended, slips) if slips else ()
     if not like:
         return ()
-    from rapidfuzz.distance import OSA  # Few words of an order are like a name.
-
-    near = []
+    near, distance_of = [], _distance()
     for name in like:
-        distance = OSA.distance(letters, name, score_cutoff=slips)
+        if abs(len(name) - len(letters)) > slips:
+            continue
+        distance = distance_of(letters, name, score_cutoff=slips)
         if distance <= slips:
             group, shown = lexicon.by_letters[name]
             if distance <= 1 or _matters(group):
                 near.append((distance, shown, group))
+    if not near:
+        return ()
     near.sort(key=lambda one: one[:2])
     return tuple((group, shown) for _, shown, group in near)
+
+
+@functools.cache
+def _distance() -> Callable[..., int]:
+    from rapidfuzz.distance import OSA  # Few words of an order are like a name.
+
+    return OSA.distance
 
 
 def _matters(group: Group) -> bool:

@@ -198,7 +198,7 @@ def _sections(
         frozenset(order.sections.leave_out),
         tuple(trimmed),
         order.pages,
-        patient.exercises,
+        _kinds_of(library, patient),
         CLINIC_PAGE in patient.values,
         patient.answers(library.asked_by_sections),
     )
@@ -258,8 +258,7 @@ def _wanted(section: Section, pack: Pack, add: set[str], patient: Situation, lib
         return "required", "part of every leaflet"
     if calling := [tag for tag in section.called_by if patient.answer(tag) is Answer.YES]:
         return "called", f"called for by {', '.join(calling)}"
-    kinds = {library.exercises[id].kind for id in patient.exercises}
-    if section.kinds & kinds:
+    if section.kinds & _kinds_of(library, patient):
         return "holds-exercises", "the chosen exercises stand in it"
     if any(block.type == "qr" for block in section.blocks) and CLINIC_PAGE in patient.values:
         return "clinic-page", "the clinic has a page of its own"
@@ -268,6 +267,11 @@ def _wanted(section: Section, pack: Pack, add: set[str], patient: Situation, lib
     if section.id in pack.sections:
         return "pack", f"in the pack {pack.id}"
     return "", ""
+
+
+def _kinds_of(library: Library, patient: Situation) -> frozenset[Kind]:
+    """The kinds of the chosen exercises."""
+    return frozenset(library.exercises[id].kind for id in patient.exercises)
 
 
 def _lines(section: Section, patient: Situation, noted: Noted) -> frozenset[str]:

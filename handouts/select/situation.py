@@ -54,8 +54,8 @@ class Situation:
     def answers(self, asked: Asked) -> Hashable:
         """All that decides whether the conditions behind ``asked`` hold: the same answers give the same result."""
         return (
-            self.region,
-            self.phase,
+            asked.region and self.region,
+            asked.phase and self.phase,
             tuple(map(self.tags.get, asked.tags)),
             tuple(map(self.level, asked.topics)),
             self.values & asked.values,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import pairwise
 from unittest import mock
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from handouts.errors import Refused
 from handouts.layout import pages as pages_module
 from handouts.layout.galley import Box, Galley, Strip
-from handouts.layout.pages import Page, Squeeze, fewest, place
+from handouts.layout.pages import Page, Squeeze, fewest, place, place_within
 from handouts.layout.style import Grid, grid
 from handouts.model.paper import Format
 
@@ -130,10 +131,14 @@ def test_what_is_not_looked_at_could_not_be_better(found: list[Galley], data: st
     cuts = sorted(data.draw(st.sets(st.integers(1, len(found)), max_size=6)) | {len(found)})
     sections = [range(start, end) for start, end in pairwise([0, *cuts])]
     loose = data.draw(st.lists(st.sampled_from(sections[1:]), max_size=2, unique=True)) if len(sections) > 1 else []
-    with mock.patch.object(pages_module._Search, "_pages_left", return_value=0):
+    search = pages_module._Search
+    with mock.patch.object(search, "_pages_left", return_value=0), mock.patch.object(search, "spare", math.inf):
         every = place(found, A4, sections, loose)
     assert place(found, A4, sections, loose) == every
     assert fewest(found, A4) <= len(every)
+    for most in (len(every), len(every) + 1, math.inf):
+        assert place_within(most, found, A4, sections, loose) == every
+    assert all(place_within(most, found, A4, sections, loose) is None for most in range(len(every)))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def written(library: Library, galleys: list[Galley], keep: int | None = None) ->
     setting = setting_for(library)
     pages = place(galleys, setting.grid)
     pages = tuple(type(page)(page.placed[:keep]) for page in pages) if keep else pages
-    sides = paint_sides(galleys, pages, [Strip(0, ())] * len(pages), setting, None, setting.memo)
+    sides = paint_sides(galleys, pages, [[Strip(0, ())]] * len(pages), setting, None, setting.memo)
     return write(galleys, sides, setting, ABOUT)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,13 +15,19 @@ from rapidfuzz.distance import OSA
 
 from handouts import pipeline
 from handouts.errors import HandoutsError
+from handouts.model.condition import Asked, Condition
+from handouts.model.exercise import Kind
 from handouts.model.lexicon import words_of
 from handouts.model.library import Library
 from handouts.model.memo import Memo
 from handouts.model.order import Order
+from handouts.model.patient import Phase, Region
 from handouts.model.selection import Selection
 from handouts.pipeline import Settings
-from handouts.select.rules import failure
+from handouts.select.exercises import exercises_for, held_back, ruling_on
+from handouts.select.levels import rulings, to_learn
+from handouts.select.noted import Noted
+from handouts.select.rules import PARTS, failure
 from handouts.select.situation import Situation
 from tests.strategies import TODAY, built_in, orders, plain_order, printable
 
@@ -81,6 +88,11 @@ def test_a_full_memo_changes_nothing(library: Library) -> None:
         ({"overrides": [{"topic": "heat", "reason": "Warmth helped before", "by": "Priya Nair"}]}, {}),
         ({"exercises": [{"id": "walking", "minutes": 20}]}, {"exercises": [{"id": "walking", "minutes": 25}]}),
         ({"brand": "quillmere"}, {"brand": "fernhollow"}),
+        # The safe set fills up with moves that fit the region, in which no condition has a say.
+        (
+            {"facts": {"region": "neck", "conditions": {"recent_surgery": "yes"}}, "pack": "neck_acute"},
+            {"facts": {"region": "several", "conditions": {"recent_surgery": "yes"}}, "pack": "neck_acute"},
+        ),
     ],
 )
 def test_patients_who_differ_get_what_is_theirs(one: Any, other: Any, library: Library) -> None:
@@ -116,31 +128,67 @@ def test_nothing_typed_as_text_is_kept(library: Library) -> None:
     assert "2026-12-03" not in kept
 
 
+def known(order: Order, library: Library) -> Situation:
+    """What conditions are asked about, as selection found it."""
+    found = pipeline.decide(order, library, SETTINGS)
+    chosen = frozenset(exercise.id for exercise in found.exercises)
+    return Situation(found.region, found.phase, found.tags, chosen, frozenset(found.values), found.rulings)
+
+
+def blind(patient: Situation, asked: Asked, data: st.DataObject) -> Situation:
+    """``patient`` with nothing but what ``asked`` tells; what is never without a value is drawn anew."""
+    return Situation(
+        patient.region if asked.region else data.draw(st.sampled_from(Region)),
+        patient.phase if asked.phase else data.draw(st.sampled_from(Phase)),
+        {tag: answer for tag, answer in patient.tags.items() if tag in asked.tags},
+        patient.exercises & asked.exercises,
+        patient.values & asked.values,
+        {topic: ruling for topic, ruling in patient.rulings.items() if topic in asked.topics},
+    )
+
+
 @given(orders(), st.data())
 def test_what_is_not_asked_decides_nothing(order: Order, data: st.DataObject) -> None:
     """A condition sees no more of a patient than `Asked` says: two patients with the same answers fail it alike."""
     library = built_in()
     section = data.draw(st.sampled_from(sorted(library.sections.values(), key=lambda one: one.id)))
-    found = pipeline.decide(order, library, SETTINGS)
-    patient = Situation(
-        found.region,
-        found.phase,
-        found.tags,
-        frozenset(chosen.id for chosen in found.exercises),
-        frozenset(found.values),
-        found.rulings,
-    )
-    asked = section.asked
-    blind = Situation(
-        found.region,
-        found.phase,
-        {tag: answer for tag, answer in found.tags.items() if tag in asked.tags},
-        patient.exercises & asked.exercises,
-        patient.values & asked.values,
-        {topic: ruling for topic, ruling in found.rulings.items() if topic in asked.topics},
-    )
+    patient = known(order, library)
+    unseen = blind(patient, section.asked, data)
+    assert unseen.answers(section.asked) == patient.answers(section.asked)
     for line in section.lines():
-        assert failure(line.when, blind) == failure(line.when, patient)
+        assert failure(line.when, unseen) == failure(line.when, patient)
+
+
+@given(orders(), st.data())
+def test_what_no_rule_asks_decides_no_ruling(order: Order, data: st.DataObject) -> None:
+    library = built_in()
+    patient = known(order, library)
+    unseen = blind(patient, library.asked_by_topics, data)
+    found = rulings(library, patient)
+    assert rulings(library, unseen) == found
+    assert to_learn(library, unseen, found) == to_learn(library, patient, found)
+    unseen = blind(patient, library.asked_by_exercises, data)
+    for exercise in library.exercises.values():
+        assert ruling_on(exercise, library, unseen) == ruling_on(exercise, library, patient)
+    for pack in library.packs.values():
+        assert [*held_back(library, pack, unseen)] == [*held_back(library, pack, patient)]
+
+
+@given(orders(), st.data())
+def test_exercises_of_a_pack_hang_on_the_region_and_on_what_rules_ask(order: Order, data: st.DataObject) -> None:
+    library = built_in()
+    pack, kinds = data.draw(st.sampled_from([*library.packs.values()])), frozenset(Kind)
+    patient = known(order, library)
+    unseen = dataclasses.replace(blind(patient, library.asked_by_exercises, data), region=patient.region)
+    order = order.model_copy(update={"exercises": None})
+    one, other = Noted(), Noted()
+    chosen = exercises_for(order, library, pack, patient, kinds, one)
+    assert exercises_for(order, library, pack, unseen, kinds, other) == chosen
+    assert (one.decided, one.warnings) == (other.decided, other.warnings)
+
+
+def test_each_part_of_a_condition_is_looked_at() -> None:
+    assert list(PARTS) == list(Condition.model_fields)
 
 
 def test_a_copy_forgets_what_was_worked_out(library: Library) -> None:

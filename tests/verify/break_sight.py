@@ -200,7 +200,7 @@ def page_painted_over(pdf: pikepdf.Pdf) -> None:
 def one_line_painted_over(pdf: pikepdf.Pdf) -> None:
     # The letterhead is the first part of the page, moved to its place.
     corner = re.search(r"q 1 0 0 1 (\S+) (\S+) cm\n", content(pdf))
-    place = re.search(r"/P <</MCID 6>> BDC\nBT 1 0 0 1 (\S+) (\S+) Tm", content(pdf))
+    place = re.search(r"/P <</MCID 1>> BDC\nBT 1 0 0 1 (\S+) (\S+) Tm", content(pdf))
     assert corner
     assert place
     x, y = (float(a) + float(b) for a, b in zip(corner.groups(), place.groups(), strict=True))

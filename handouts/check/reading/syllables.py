@@ -19,7 +19,12 @@ POSSESSIVE = "'s"
 def syllables(word: str, own: Mapping[str, int]) -> int:
     """At least 1. ``own`` wins. Capitals and the two kinds of apostrophe make no difference."""
     plain = word.lower().replace("’", "'")
-    return own.get(plain) or dictionary().get(plain) or by_rule(plain, dictionary())
+    return own.get(plain) or _for_all(plain)
+
+
+@functools.lru_cache(maxsize=8192)
+def _for_all(word: str) -> int:
+    return dictionary().get(word) or by_rule(word, dictionary())
 
 
 def by_rule(word: str, known: Mapping[str, int]) -> int:
@@ -28,7 +33,6 @@ def by_rule(word: str, known: Mapping[str, int]) -> int:
     return known.get(noun) or by_vowels(noun) if noun != word else by_vowels(word)
 
 
-@functools.lru_cache(maxsize=8192)
 def by_vowels(word: str) -> int:
     """A guess from the groups of vowels: a silent e at the end does not count, nor does -ed after most letters."""
     groups = len(_VOWELS.findall(word))

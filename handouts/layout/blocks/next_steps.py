@@ -7,6 +7,7 @@ from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import disc
 from handouts.layout.style import Type
+from handouts.layout.text import narrowest
 from handouts.layout.units import MM
 from handouts.model.blocks import NextSteps
 from handouts.model.line import Line
@@ -74,19 +75,9 @@ def _columns(steps: tuple[Line, ...], setting: Setting, indent: float) -> list[f
 
 
 def _narrowest(step: Line, setting: Setting) -> float:
-    """The least width, to a point, at which a step takes at most two lines."""
+    """The least width at which a step takes at most two lines."""
     style = setting.scale.step
-    low, high = 0.0, setting.measure(step, style) + 1
-    while high - low > 1:
-        middle = (low + high) / 2
-        if (
-            len(setting.set(step, style, middle)) <= 2
-            and max(line.width for line in setting.set(step, style, middle)) <= middle
-        ):
-            high = middle
-        else:
-            low = middle
-    return high
+    return narrowest(setting.words(step, style), setting.measure(step, style) + 1, 2)
 
 
 def _stack(sketch: Sketch, steps: tuple[Line, ...], setting: Setting, y: float) -> float:

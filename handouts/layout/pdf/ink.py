@@ -65,8 +65,15 @@ class _Reader:
             elif kind == "path" and self._now[0] is _PLAIN:
                 box, more, filled = _path(found["path"])
                 if box is not None:
+                    x, y = float(found["across"]), float(found["up"])
                     more *= self._now[1] / 2
-                    self._found.append(Ink((box[0] - more, box[1] - more, box[2] + more, box[3] + more), filled))
+                    around = (x + box[0] - more, y + box[1] - more, x + box[2] + more, y + box[3] + more)
+                    self._found.append(Ink(around, filled))
+            elif kind == "layer":
+                box, width = _layer(found["layer"])
+                self._now = (self._now[0], self._now[1] if width is None else width)
+                self._points = [self._turned(across, up) for across in box[::2] for up in box[1::2]]
+                self.fill([]) if width is None else self.stroke([])
             elif kind is not None:
                 self._line(found[0])
         return tuple(self._found)
@@ -172,11 +179,13 @@ _OPERAND = frozenset(b"(/[<>+-.0123456789")
 _USUAL = re.compile(
     rb"BT 1 0 0 1 (?P<x>[-\d.]+) (?P<y>[-\d.]+) Tm [\d.]+ [\d.]+ [\d.]+ rg (?P<face>/\S+) (?P<size>[\d.]+) Tf"
     rb" (?P<text>\((?:[^\\()\n]|\\[0-7]{3}|\\.)*\)) Tj ET\n"
-    rb"|(?P<path>[-\d.]+ [-\d.]+ m\n(?:[-\d. ]+ [mlc]\n|h\n)*(?:f\*?|S|B\*?|n)\n)"
+    rb"|q 1 0 0 1 (?P<across>[-\d.]+) (?P<up>[-\d.]+) cm\n"
+    rb"(?P<path>[-\d.]+ [-\d.]+ m\n(?:[-\d. ]+ [mlc]\n|h\n)*(?:f\*?|S|B\*?|n)\n)Q\n"
+    rb"|(?P<layer>[\d.]+ [\d.]+ [\d.]+ (?:RG [\d.]+ w \[[\d. ]*\] 0 d|rg) [-\d.]+ [-\d.]+ m [-\d. mlh]+ (?:S|f\*))\n"
     rb"|(?:[\d.]+ [\d.]+ [\d.]+ (?:rg|RG)|\d [Jj]|/\w+ <<[^\n]*>> BDC|EMC)\n"
     rb"|(?P<other>[^\n]+)"
 )
-"""The usual lines: a text, a whole path, what leaves no ink; and any other."""
+"""What is usual: a text, a path in its place, a layer of an illustration, what leaves no ink; and any other line."""
 
 
 @lru_cache(maxsize=4096)
@@ -186,6 +195,16 @@ def _path(code: bytes) -> tuple[Rect | None, float, bool]:
     points = [float(number) for line in segments if line != b"h" for number in line.split()[:-1]]
     box = None if last == b"n" else (min(points[::2]), min(points[1::2]), max(points[::2]), max(points[1::2]))
     return box, 0.0 if last in (b"f", b"f*") else 1.0, last in (b"f", b"f*")
+
+
+@lru_cache(maxsize=4096)
+def _layer(code: bytes) -> tuple[Rect, float | None]:
+    """The box of a layer's points, in its own coordinates, and the width of its line; None for a fill."""
+    words = code.split()
+    width = float(words[4]) if words[3] == b"RG" else None
+    start = 4 if width is None else words.index(b"d") + 1
+    points = [float(word) for word in words[start:-1] if word not in (b"m", b"l", b"h")]
+    return (min(points[::2]), min(points[1::2]), max(points[::2]), max(points[1::2])), width
 
 
 _WORK: dict[bytes, Callable[[_Reader, list[bytes]], None]] = {

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from handouts.layout.fonts import Fonts
+from handouts.layout.fonts import Face, Fonts
 from handouts.layout.galley import Art, Dots, Glyphs, Stamp
+from handouts.layout.pdf import art as arts
 from handouts.layout.pdf import photos
-from handouts.layout.pdf.art import painted
 from handouts.layout.pdf.fonts import FontKey, font_name
 from handouts.layout.pdf.objects import number
+from handouts.layout.pdf.pieces import Piece, one, piece
 from handouts.model.colour import channels
-from handouts.model.drawing import Shape
+from handouts.model.drawing import Segment, Shape
 
 _WRITTEN = [chr(code) if 0x20 <= code < 0x7F else f"\\{code:03o}" for code in range(0x100)]
 for _character in "()\\":
@@ -31,6 +32,23 @@ def string(codes: bytes) -> str:
     return f"({''.join([_WRITTEN[code] for code in codes])})"
 
 
+@lru_cache(maxsize=2048)
+def _path(segments: tuple[Segment, ...]) -> str:
+    """A path; the y of a page goes up."""
+    return "\n".join(
+        " ".join([number(-n if index % 2 else n) for index, n in enumerate(numbers)]) + _NAMES[name]
+        for name, numbers in segments
+    )
+
+
+@lru_cache(maxsize=4096)
+def _shown(face: Face, text: str, size: float) -> tuple[str, tuple[FontKey, ...]]:
+    """The operators that show a text, and what the file must hold of the face."""
+    runs = [((face.name, alphabet), codes) for alphabet, codes in face.coded(text)]
+    code = " ".join(f"/{font_name(key)} {number(size)} Tf {string(codes)} Tj" for key, codes in runs)
+    return code, tuple(key for key, _ in runs)
+
+
 @dataclass(slots=True)
 class Operators:
     """The code of one piece of a page. What was set before is not set again; the next piece knows nothing of it.
@@ -43,20 +61,27 @@ class Operators:
     fonts: dict[FontKey, None] = field(default_factory=dict)
     dotted: dict[photos.PhotoKey, None] = field(default_factory=dict)
     _now: dict[str, str] = field(default_factory=dict)
+    _ended: list[Piece] = field(default_factory=list)
+
+    def piece(self) -> Piece:
+        """All of the code, compressed: what is the same wherever it stands was so before."""
+        self._end()
+        return one(self._ended)
+
+    def _end(self) -> None:
+        self._ended.append(piece("\n".join([*self.code, ""]).encode("ascii")))
+        self.code.clear()
 
     def glyphs(self, op: Glyphs, x: float, y: float) -> None:
         """A run of characters with its baseline at ``x``, ``y``."""
         face = self.family.named(op.font)
         self._now["rg"] = paint = colour(op.colour)
-        parts = [f"BT 1 0 0 1 {number(x)} {number(y)} Tm {paint} rg"]
-        for alphabet, codes in face.coded(op.text):
-            key = (face.name, alphabet)
-            self.fonts[key] = None
-            parts.append(f"/{font_name(key)} {number(op.size)} Tf {string(codes)} Tj")
-        self.code.append(" ".join([*parts, "ET"]))
+        shown, keys = _shown(face, op.text, op.size)
+        self.fonts.update(dict.fromkeys(keys))
+        self.code.append(f"BT 1 0 0 1 {number(x)} {number(y)} Tm {paint} rg {shown} ET")
 
-    def shape(self, shape: Shape, x: float, down: float) -> None:
-        """A path; its points are right of ``x`` and down from ``down``."""
+    def shape(self, shape: Shape, x: float, y: float) -> None:
+        """A path that is counted from ``x``, ``y``."""
         if shape.fill:
             self._set("rg", colour(shape.fill))
         if shape.stroke:
@@ -65,16 +90,17 @@ class Operators:
             self._set("J", "1" if shape.round else "0")
             self._set("j", "1" if shape.round else "0")
             self._set("d", f"[{' '.join(map(number, shape.dash))}] 0")
-        for name, numbers in shape.segments:
-            points = (number(down - n if index % 2 else x + n) for index, n in enumerate(numbers))
-            self.code.append(" ".join(points) + _NAMES[name])
         fill = ("f*" if shape.even_odd else "f") if shape.fill else ""
         both = {"f": "B", "f*": "B*", "": "S"}[fill]
-        self.code.append(both if shape.stroke else fill or "n")
+        paint = both if shape.stroke else fill or "n"
+        self.code.append(f"q 1 0 0 1 {number(x)} {number(y)} cm\n{_path(shape.segments)}\n{paint}\nQ")
 
     def art(self, art: Art, x: float, y: float) -> None:
         """An illustration with its top left corner at ``x``, ``y``."""
-        self.code.append(painted(art, x, y))
+        self.code.append(f"q {arts.place(art, x, y)}")
+        self._end()
+        self._ended.append(arts.painted(art))
+        self.code.append("Q")
 
     def dots(self, op: Dots, x: float, y: float) -> None:
         """A photo with its lower left corner at ``x``, ``y``; the file holds each one once."""
@@ -87,7 +113,7 @@ class Operators:
         if not op.code:
             work = Operators(self.family)
             for shape in op.shapes:
-                work.shape(shape, 0, 0)
+                work.shape(shape, shape.x, -shape.y)
             op.code.append("\n".join(work.code))
         self.code.append(f"q 1 0 0 1 {number(x)} {number(y)} cm\n{op.code[0]}\nQ")
 

@@ -40,14 +40,20 @@ def stored(content: bytes) -> Piece:
     return Piece(head + content, size, zlib.adler32(content))
 
 
+def one(pieces: Iterable[Piece]) -> Piece:
+    """All ``pieces`` in order as a single one."""
+    parts, length, adler = [], 0, 1
+    for part in pieces:
+        parts.append(part.data)
+        length += part.length
+        adler = _both(adler, part.adler, part.length)
+    return Piece(b"".join(parts), length, adler)
+
+
 def joined(pieces: Iterable[Piece]) -> bytes:
     """The zlib stream of all ``pieces`` in order."""
-    parts, adler = [_HEAD], 1
-    for one in pieces:
-        parts.append(one.data)
-        adler = _both(adler, one.adler, one.length)
-    parts += [_END, adler.to_bytes(4, "big")]
-    return b"".join(parts)
+    whole = one(pieces)
+    return b"".join((_HEAD, whole.data, _END, whole.adler.to_bytes(4, "big")))
 
 
 def _both(first: int, second: int, length: int) -> int:
