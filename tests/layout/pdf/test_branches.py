@@ -50,7 +50,7 @@ def galley(section: str, setting: Setting) -> Galley:
 
 
 def written(galleys: Sequence[Galley], pages: Sequence[Page], setting: Setting, memo: Memo) -> bytes:
-    sides = paint_sides(galleys, pages, [Strip(0, ())] * len(pages), setting, None, memo)
+    sides = paint_sides(galleys, pages, [[Strip(0, ())]] * len(pages), setting, None, memo)
     return write(galleys, sides, setting, ABOUT, memo=memo)
 
 
