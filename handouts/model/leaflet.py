@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -16,6 +15,7 @@ from pydantic import BaseModel
 from handouts.model.blocks import Block, Exercises, Front, PictureRow, Qr
 from handouts.model.brand import Brand
 from handouts.model.colour import Scheme
+from handouts.model.fields import field_names
 from handouts.model.line import Line
 from handouts.model.locale import Language
 from handouts.model.paper import Format
@@ -145,19 +145,18 @@ def sheet_page(leaflet: Leaflet, wanted: str | None) -> tuple[Problem, ...]:
 
 def _plain(value: Any) -> Any:
     """Plain JSON values; a dataclass carries its type's name, so that two types never look alike."""
+    if value is None or (isinstance(value, str | int) and not isinstance(value, Enum)):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
     if isinstance(value, Text):
         return [[span.text, span.bold, span.lang] for span in value.spans]
+    if names := field_names(value):
+        return {"": type(value).__name__, **{name: _plain(getattr(value, name)) for name in names}}
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-        return {"": type(value).__name__, **fields}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
+    return sorted(value) if isinstance(value, frozenset) else value

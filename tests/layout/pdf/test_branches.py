@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pytest
@@ -49,7 +50,7 @@ def galley(section: str, setting: Setting) -> Galley:
 
 
 def written(galleys: Sequence[Galley], pages: Sequence[Page], setting: Setting, memo: Memo) -> bytes:
-    sides = paint_sides(galleys, pages, [Strip(0, ())] * len(pages), setting, None, memo)
+    sides = paint_sides(galleys, pages, [[Strip(0, ())]] * len(pages), setting, None, memo)
     return write(galleys, sides, setting, ABOUT, memo=memo)
 
 
@@ -66,7 +67,7 @@ def test_a_galley_may_go_on_over_the_page(library: Library) -> None:
     galleys = [galley("one", setting), galley("two", setting)]
     with pikepdf.open(io.BytesIO(written(galleys, SPLIT, setting, Memo()))) as pdf:
         first, second, third = (page.obj for page in pdf.pages)
-        root = pdf.Root.StructTreeRoot
+        root: Any = pdf.Root.StructTreeRoot
         whole, split = (section.K for section in root.K[0].K)
 
         text, figure = whole
@@ -94,7 +95,7 @@ def test_a_galley_may_go_on_over_the_page(library: Library) -> None:
         assert [*rows[1]][5:] == [None] * 27 + [text]
         assert [[*rows[3]], [*rows[5]]] == contents[1:]
         assert [rows[7], rows[9]] == [whole[0].K[2], link]
-        assert (first.Annots[0].StructParent, second.Annots[0].StructParent) == (3, 4)
+        assert [page.Annots[0].StructParent for page in (first, second)] == [3, 4]
 
 
 def test_a_branch_that_is_known_gives_the_same_file(library: Library) -> None:
