@@ -94,12 +94,13 @@ def flow_within(most: float, leaflet: Leaflet, setting: Setting) -> Flow | None:
 def shape(leaflet: Leaflet, setting: Setting) -> Hashable:
     """All of ``leaflet`` that decides where its parts stand, also when rows of pictures give way."""
     parts = _parts(leaflet, setting)
-    # Sections that are put in another order, or go with their pictures, get new neighbours: no other leaflet counts.
-    alone = arrange(leaflet, _galleys(parts), setting) is not leaflet or any(
-        all(isinstance(block, PictureRow) for block in section.blocks) for section in leaflet.sections
-    )
-    forms = tuple((part.loose, part.measures, part.form) for part in parts)
-    return (setting.key, forms, object() if alone else None)
+    arranged = arrange(leaflet, _galleys(parts), setting)
+    if arranged is not leaflet:
+        # Sections get other neighbours, beside whom they may stand.
+        parts += _parts(arranged, setting)
+    # So they do where one goes with its pictures: then no other leaflet counts.
+    goes = any(all(isinstance(block, PictureRow) for block in section.blocks) for section in leaflet.sections)
+    return (setting.key, tuple((part.loose, part.measures, part.form) for part in parts), object() if goes else None)
 
 
 def fewest_pages(leaflet: Leaflet, setting: Setting) -> int:
