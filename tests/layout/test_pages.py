@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.errors import Refused
-from handouts.layout import pages as pages_module
 from handouts.layout.galley import Box, Galley, Strip
+from handouts.layout.page_search import Search
 from handouts.layout.pages import Page, Squeeze, fewest, place, place_within
 from handouts.layout.style import Grid, grid
 from handouts.model.paper import Format
@@ -131,8 +131,7 @@ def test_what_is_not_looked_at_could_not_be_better(found: list[Galley], data: st
     cuts = sorted(data.draw(st.sets(st.integers(1, len(found)), max_size=6)) | {len(found)})
     sections = [range(start, end) for start, end in pairwise([0, *cuts])]
     loose = data.draw(st.lists(st.sampled_from(sections[1:]), max_size=2, unique=True)) if len(sections) > 1 else []
-    search = pages_module._Search
-    with mock.patch.object(search, "_pages_left", return_value=0), mock.patch.object(search, "spare", math.inf):
+    with mock.patch.object(Search, "_pages_left", return_value=0), mock.patch.object(Search, "spare", math.inf):
         every = place(found, A4, sections, loose)
     assert place(found, A4, sections, loose) == every
     assert fewest(found, A4) <= len(every)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,7 +13,7 @@ import pytest
 from handouts import resources
 from handouts.deliver.record import record
 from handouts.intake import read_order_file
-from handouts.layout import lay_out, paginate
+from handouts.layout import lay_out, paginate, sides_within
 from handouts.layout.blocks import render
 from handouts.layout.galley import Art
 from handouts.layout.units import MM
@@ -20,6 +21,7 @@ from handouts.library import load
 from handouts.model.blocks import Front, PictureRow
 from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
+from handouts.model.memo import Memo
 from handouts.model.order import Order
 from handouts.model.paper import Format
 from handouts.model.selection import Verdict
@@ -84,6 +86,14 @@ def test_what_gives_way_is_in_the_record(library: Library) -> None:
     said = json.loads(record(made.order, library, made.selection, made.leaflet, made.document, made_on=TODAY))
     assert not gone & set(said["lines_printed"])
     assert "heat_cold.picture_warm" in said["lines_printed"]
+
+
+@pytest.mark.parametrize("name", ["order", "everything", "neck", "large_print"])
+def test_sides_are_known_before_the_pages(name: str, library: Library) -> None:
+    leaflet, memo = made_from(ORDERS / f"{name}.yaml", library).leaflet, Memo()
+    sides = paginate(leaflet, library).sides
+    found = [sides_within(most, leaflet, library, memo) for most in (sides - 1, sides, sides + 1, math.inf)]
+    assert found == [None, sides, sides, sides]
 
 
 def test_a_leaflet_that_is_fitted_stays_as_it_is(library: Library) -> None:
