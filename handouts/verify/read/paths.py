@@ -17,9 +17,9 @@ _NUMBER = rb"[-+]?(?:[0-9]{1,9}(?:\.[0-9]*)?|\.[0-9]+)"
 _POINT = rb"%b%b+%b%b+" % (_NUMBER, _SPACE, _NUMBER, _SPACE)
 _STEP = rb"(?:(?:%b(?:[ml]|%b(?:[vy]|%bc)))|h)(?=%b|\Z)" % (_POINT, _POINT, _POINT, _SPACE)
 _TOKEN = re.compile(
-    rb"(?P<run>(?<![^\t\n\f\r ])%b(?:%b+%b)*+)" % (_STEP, _SPACE, _STEP)
+    rb"(?P<run>(?<![^\t\n\f\r ])%b(?:%b+%b)*)" % (_STEP, _SPACE, _STEP)
     # What could hold the like of it, stepped over: strings, and the signs round a dictionary.
-    + rb"|\((?:[^()\\]|\\.)*+\)|<<|>>|<[0-9A-Fa-f\s]*+>"
+    + rb"|\((?:[^()\\]|\\.)*\)|<<|>>|<[0-9A-Fa-f\s]*>"
     # What is too hard to step over: brackets in strings, comments, pictures among the operators.
     + rb"|(?P<hard>[()<>%]|\bBI\b|handouts)",
     re.DOTALL,
