@@ -50,22 +50,8 @@ class Memo:
         """The result for ``key``; ``make`` works it out when it is not there."""
         if not self._most:
             return make()
-        kept = self._kept.get(kind)
-        if kept is None:
-            kept = self._kept[kind] = _Kept(min(self._most, FEW.get(kind, self._most)))
-        known = kept.new.get(key, _NOTHING)
-        if known is not _NOTHING:
-            self.found += 1
-            return cast(T, known)
-        known = kept.old.get(key, _NOTHING)
-        if known is _NOTHING:
-            known = make()
-        else:
-            self.found += 1
-        if 2 * len(kept.new) >= kept.most:
-            kept.old, kept.new = kept.new, {}
-        kept.new[key] = known
-        return cast(T, known)
+        known = self._known(kind, key)
+        return cast(T, known) if known is not _NOTHING else self._keep(kind, key, make())
 
     def same(self, kind: str, things: tuple[object, ...], key: Hashable, make: Callable[[], T]) -> T:
         """The result for these very ``things``, which are told apart without being read; ``key``: what else counts.
@@ -74,7 +60,29 @@ class Memo:
         """
         if not self._most:
             return make()
-        return self.of(kind, (key, *map(id, things)), lambda: (make(), things))[0]
+        told = (key, *map(id, things))
+        known = self._known(kind, told)
+        return cast(T, known[0]) if known is not _NOTHING else self._keep(kind, told, (make(), things))[0]
+
+    def _known(self, kind: str, key: Hashable) -> Any:
+        kept = self._kept.get(kind)
+        if kept is None:
+            kept = self._kept[kind] = _Kept(min(self._most, FEW.get(kind, self._most)))
+        known = kept.new.get(key, _NOTHING)
+        if known is _NOTHING:
+            known = kept.old.get(key, _NOTHING)
+            if known is _NOTHING:
+                return known
+            self._keep(kind, key, known)
+        self.found += 1
+        return known
+
+    def _keep(self, kind: str, key: Hashable, result: T) -> T:
+        kept = self._kept[kind]
+        if 2 * len(kept.new) >= kept.most:
+            kept.old, kept.new = kept.new, {}
+        kept.new[key] = result
+        return result
 
 
 @dataclass(slots=True)
