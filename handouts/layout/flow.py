@@ -12,7 +12,7 @@ from typing import cast
 from handouts.layout.arrange import arrange, help_leaves_page_one, stack_height, stop_first
 from handouts.layout.blocks import front
 from handouts.layout.blocks.next_steps import GAP
-from handouts.layout.furniture import SECTION, letterhead
+from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley
 from handouts.layout.pages import Page, Squeeze, fewest, place_within
 from handouts.layout.sections import code_row, laid, paired
@@ -20,6 +20,7 @@ from handouts.layout.setting import Setting
 from handouts.model.blocks import Front, Help, PictureRow, Watch
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet, LeafletSection
+from handouts.model.memo import Memo
 
 LEAST_GAP = 0.7
 """What a gap may shrink to (LOOK.md, section 7, step 4)."""
@@ -31,26 +32,27 @@ class _Part:
 
     sections: tuple[LeafletSection, ...]
     galleys: tuple[Galley, ...]
-    measures: tuple[Hashable, ...]
+    measured: int
+    """A number that stands for the measures of all galleys."""
     loose: bool
     """Whether it may stand earlier."""
     form: Hashable
     """All else of it that tells where it stands when rows of pictures give way: with such a row, that it is itself."""
 
-    def with_galleys(self, *galleys: Galley) -> _Part:
+    def with_galleys(self, memo: Memo, *galleys: Galley) -> _Part:
         """The same sections with gaps and bonds that its neighbours ask for."""
-        return replace(self, galleys=galleys, measures=_measures(galleys))
+        return replace(self, galleys=galleys, measured=_measured(galleys, memo))
 
 
-def _part(sections: Sequence[LeafletSection], galleys: Sequence[Galley]) -> _Part:
+def _part(sections: Sequence[LeafletSection], galleys: Sequence[Galley], memo: Memo) -> _Part:
     loose = bool(sections) and all(section.loose for section in sections)
     kinds = tuple((s.id, s.half, s.title is None, *(type(block).__name__ for block in s.blocks)) for s in sections)
     cut = any(isinstance(block, PictureRow) for section in sections for block in section.blocks)
-    return _Part(tuple(sections), tuple(galleys), _measures(galleys), loose, object() if cut else kinds)
+    return _Part(tuple(sections), tuple(galleys), _measured(galleys, memo), loose, object() if cut else kinds)
 
 
-def _measures(galleys: Sequence[Galley]) -> tuple[Hashable, ...]:
-    return tuple(galley.measures() for galley in galleys)
+def _measured(galleys: Sequence[Galley], memo: Memo) -> int:
+    return memo.number("measured", tuple(galley.measures() for galley in galleys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def shape(leaflet: Leaflet, setting: Setting) -> Hashable:
         parts += _parts(arranged, setting)
     # So they do where one goes with its pictures: then no other leaflet counts.
     goes = any(all(isinstance(block, PictureRow) for block in section.blocks) for section in leaflet.sections)
-    return (setting.key, tuple((part.loose, part.measures, part.form) for part in parts), object() if goes else None)
+    return (setting.key, tuple((part.loose, part.measured, part.form) for part in parts), object() if goes else None)
 
 
 def fewest_pages(leaflet: Leaflet, setting: Setting) -> int:
@@ -108,8 +110,8 @@ def fewest_pages(leaflet: Leaflet, setting: Setting) -> int:
     return fewest(_galleys(_parts(leaflet, setting)), setting.grid)
 
 
-def _letterhead(leaflet: Leaflet, setting: Setting) -> tuple[Galley, ...]:
-    return setting.laid(letterhead, (leaflet.letterhead, leaflet.strip), SECTION)
+def _head(leaflet: Leaflet, setting: Setting) -> _Part:
+    return _part((), letterhead(leaflet.letterhead, leaflet.strip, setting), setting.memo)
 
 
 def _with_help_on_page_one(leaflet: Leaflet, setting: Setting) -> Setting:
@@ -142,7 +144,7 @@ def _on_pages(most: float, leaflet: Leaflet, setting: Setting) -> Flow | None:
     """The sections of ``leaflet`` in this order, unless that is more than ``most`` pages."""
     parts = _parts(leaflet, setting)
     # Where they stand follows from their measures alone, and many leaflets have the same.
-    key = (setting.grid, *((part.loose, part.measures) for part in parts))
+    key = (setting.grid, *((part.loose, part.measured) for part in parts))
     sought = setting.memo.of("pages", key, _Sought)
     if sought.pages is None and most <= sought.more_than:
         return None
@@ -205,7 +207,7 @@ def _parts(leaflet: Leaflet, setting: Setting) -> list[_Part]:
     """The head of page 1, then the sections in order."""
     sections = leaflet.sections
     return [
-        _part((), _letterhead(leaflet, setting)),
+        setting.memo.same("part", (leaflet.letterhead, leaflet.strip), setting.key, partial(_head, leaflet, setting)),
         *setting.memo.same("parts", sections, setting.key, partial(_in_parts, sections, setting)),
     ]
 
@@ -216,22 +218,22 @@ def _in_parts(sections: Sequence[LeafletSection], setting: Setting) -> list[_Par
     while runs:
         run = runs.pop(0)
         if runs and (row := code_row([*run, *runs[0]], setting)):
-            parts.append(_part((*run, *runs.pop(0)), (row,)))
+            parts.append(_part((*run, *runs.pop(0)), (row,), setting.memo))
             continue
         part = setting.memo.same("part", tuple(run), setting.key, partial(_part_of, run, setting))
         last, following = parts[-1].galleys[-1] if parts else None, part.galleys[0]
         if last and last.name == "help" and following.name == "callout":
-            part = part.with_galleys(replace(following, before=GAP), *part.galleys[1:])
+            part = part.with_galleys(setting.memo, replace(following, before=GAP), *part.galleys[1:])
         if last and last.name == "next-steps" and following.name != "help":
             # Nothing that comes after them needs them on its page.
             *others, steps = parts[-1].galleys
-            parts[-1] = parts[-1].with_galleys(*others, replace(steps, keep_next=False))
+            parts[-1] = parts[-1].with_galleys(setting.memo, *others, replace(steps, keep_next=False))
         parts.append(part)
     return parts
 
 
 def _part_of(run: Sequence[LeafletSection], setting: Setting) -> _Part:
-    return _part(run, paired(run, setting) if len(run) > 1 else laid(run[0], setting))
+    return _part(run, paired(run, setting) if len(run) > 1 else laid(run[0], setting), setting.memo)
 
 
 def _galleys(parts: Sequence[_Part]) -> list[Galley]:

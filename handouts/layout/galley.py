@@ -149,6 +149,12 @@ class Galley:
     new_page: bool = False
     painted: dict[tuple[int, int, bool, int], Any] = field(default_factory=dict, compare=False, repr=False)
     """What was painted of it. Whoever changes strips, elements, head or frame starts anew."""
+    height: float = field(init=False, compare=False, repr=False)
+    """Height of the whole, unsplit."""
+
+    def __post_init__(self) -> None:
+        height = sum(strip.height for strip in self.strips) + (self.box.foot if self.box else 0)
+        object.__setattr__(self, "height", height)
 
     def measures(self) -> tuple[object, ...]:
         """All of it that decides where it stands, and nothing that is painted."""
@@ -172,11 +178,6 @@ class Galley:
     def soft_before(self) -> float:
         """The space above it when gaps give way: 70 % of ``before``, or ``tightest`` if that is more."""
         return max(0.7 * self.before, self.least_before)
-
-    @property
-    def height(self) -> float:
-        """Height of the whole, unsplit."""
-        return sum(strip.height for strip in self.strips) + (self.box.foot if self.box else 0)
 
 
 class _Inside:

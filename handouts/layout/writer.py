@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 
 from handouts.layout.galley import Galley, Link, Strip
 from handouts.layout.pages import Page, Placed
@@ -117,9 +116,6 @@ def _framed(strip: Strip, artifact: str, y: float, setting: Setting, memo: Memo)
     return Part(-1, painted, setting.grid.margin, y, 0)
 
 
-_NUMBERS = count(1)
-
-
 def _painted(galley: Galley, placed: Placed, start: int, setting: Setting, memo: Memo) -> Painted:
     key = (placed.first, placed.end, placed.repeated, start)
     known: Painted | None = galley.painted.get(key) if memo.keeps else None
@@ -127,7 +123,7 @@ def _painted(galley: Galley, placed: Placed, start: int, setting: Setting, memo:
         return known
     painted = paint(galley, placed, start, setting.width, setting.fonts)
     if memo.keeps:
-        painted = replace(painted, built=memo.of("built", (galley.elements, painted.marked), lambda: next(_NUMBERS)))
+        painted = replace(painted, built=memo.number("built", (galley.elements, painted.marked)))
         galley.painted[key] = painted
     return painted
 

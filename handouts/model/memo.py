@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
@@ -64,6 +65,10 @@ class Memo:
         known = self._known(kind, told)
         return cast(T, known[0]) if known is not _NOTHING else self._keep(kind, told, (make(), things))[0]
 
+    def number(self, kind: str, key: Hashable) -> int:
+        """A number in place of a long ``key``: the same for the same one while it is kept, and never given again."""
+        return self.of(kind, key, lambda: next(_NUMBERS))
+
     def _known(self, kind: str, key: Hashable) -> Any:
         kept = self._kept.get(kind)
         if kept is None:
@@ -95,3 +100,4 @@ class _Kept:
 
 
 _NOTHING: Any = object()
+_NUMBERS = itertools.count(1)

@@ -35,3 +35,13 @@ def test_of_large_results_fewer_are_kept() -> None:
     for key in range(10 * FEW["body"]):
         memo.of("body", key, lambda: None)
     assert kept(memo, "body") <= FEW["body"]
+
+
+def test_a_number_stands_for_one_key_alone_and_is_never_given_again() -> None:
+    memo = Memo(8)
+    one = memo.number("measured", (1.0, 2.0))
+    assert memo.number("measured", (1.0, 2.0)) == one
+    others = [memo.number("measured", key) for key in range(100)]
+    assert len({one, *others}) == 101
+    assert memo.number("measured", (1.0, 2.0)) not in {one, *others}, "it was no longer kept"
+    assert Memo(0).number("measured", 1) != Memo(0).number("measured", 1), "nothing is kept"
