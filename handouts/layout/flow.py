@@ -132,11 +132,20 @@ def _with_help_on_page_one(leaflet: Leaflet, setting: Setting) -> Setting:
     return setting
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """``pages``, with galleys counted in their order of print; ``galleys`` and ``parts``: their places before."""
+
+    pages: tuple[Page, ...]
+    galleys: tuple[int, ...]
+    parts: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class _Sought:
-    """``pages``, once they are known, and until then how many there are more than."""
+    """What stands on the pages, once that is known, and until then how many pages there are more than."""
 
-    pages: tuple[Page, ...] | None = None
+    found: _Order | None = None
     more_than: float = 0
 
 
@@ -146,32 +155,37 @@ def _on_pages(most: float, leaflet: Leaflet, setting: Setting) -> Flow | None:
     # Where they stand follows from their measures alone, and many leaflets have the same.
     key = (setting.grid, *((part.loose, part.measured) for part in parts))
     sought = setting.memo.of("pages", key, _Sought)
-    if sought.pages is None and most <= sought.more_than:
+    if sought.found is None and most <= sought.more_than:
         return None
     galleys = _watch_with_help(_tiers_together(_galleys(parts), setting), setting)
-    starts = [0, *accumulate(len(part.galleys) for part in parts)]
-    spans = [range(start, end) for start, end in pairwise(starts)]
-    if sought.pages is None:
+    if sought.found is None:
+        starts = [0, *accumulate(len(part.galleys) for part in parts)]
+        spans = [range(start, end) for start, end in pairwise(starts)]
         loose = [] if setting.stacked else [span for part, span in zip(parts, spans, strict=True) if part.loose]
-        sought.pages, sought.more_than = place_within(most, galleys, setting.grid, spans, loose), most
-    if sought.pages is None or len(sought.pages) > most:
+        pages = place_within(most, galleys, setting.grid, spans, loose)
+        sought.found, sought.more_than = None if pages is None else _in_order(pages, spans), most
+    if sought.found is None or len(sought.found.pages) > most:
         return None
-    return _printed(leaflet, parts, galleys, spans, sought.pages)
+    return _printed(leaflet, parts, galleys, sought.found)
 
 
-def _printed(
-    leaflet: Leaflet, parts: Sequence[_Part], galleys: Sequence[Galley], spans: Sequence[range], pages: tuple[Page, ...]
-) -> Flow:
-    """Galleys and sections take the order of print."""
+def _in_order(pages: tuple[Page, ...], spans: Sequence[range]) -> _Order:
+    """``spans``: the places of each part's galleys."""
     order = tuple(dict.fromkeys(placed.index for page in pages for placed in page.placed))
-    if order == tuple(range(len(galleys))):
-        return Flow(leaflet, tuple(galleys), pages, _steps(pages, ()))
-    ranked = tuple(sorted(range(len(parts)), key=lambda number: order.index(spans[number].start)))
+    ranked = tuple(sorted(range(len(spans)), key=lambda number: order.index(spans[number].start)))
     now_at = {index: at for at, index in enumerate(order)}
-    pages = tuple(
+    renumbered = (
         replace(page, placed=tuple(replace(placed, index=now_at[placed.index]) for placed in page.placed))
         for page in pages
     )
+    return _Order(tuple(renumbered), order, ranked)
+
+
+def _printed(leaflet: Leaflet, parts: Sequence[_Part], galleys: Sequence[Galley], found: _Order) -> Flow:
+    """Galleys and sections take the order of print."""
+    ranked = found.parts
+    if ranked == tuple(range(len(parts))):
+        return Flow(leaflet, tuple(galleys), found.pages, _steps(found.pages, ()))
     moved = tuple(
         section.id
         for at, number in enumerate(ranked)
@@ -180,7 +194,10 @@ def _printed(
     )
     sections = tuple(section for number in ranked for section in parts[number].sections)
     return Flow(
-        replace(leaflet, sections=sections), tuple(galleys[index] for index in order), pages, _steps(pages, moved)
+        replace(leaflet, sections=sections),
+        tuple(galleys[index] for index in found.galleys),
+        found.pages,
+        _steps(found.pages, moved),
     )
 
 
