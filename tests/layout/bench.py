@@ -13,6 +13,7 @@ from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES, grid
 from handouts.model.blocks import Block, BlockSource
 from handouts.model.colour import Scheme, palette
+from handouts.model.drawing import Shape
 from handouts.model.exercise import Card, DoseCell, Kind
 from handouts.model.illustration import Picture, paints
 from handouts.model.library import Library
@@ -150,3 +151,10 @@ def composed(name: str, stretch: float = 0) -> Block:
     block: Block | None = source.compose(PlainComposer(stretch))
     assert block is not None
     return block
+
+
+def extent(shape: Shape) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the points of a path, on its strip."""
+    xs = [shape.x + n for _, numbers in shape.segments for n in numbers[::2]]
+    ys = [shape.y + n for _, numbers in shape.segments for n in numbers[1::2]]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -18,7 +18,7 @@ from handouts.model.blocks.tier import Urgency
 from handouts.model.colour import Scheme, contrast, luminance
 from handouts.model.drawing import Shape
 from handouts.model.library import Library
-from tests.layout.bench import block_names, composed, setting_for
+from tests.layout.bench import block_names, composed, extent, setting_for
 
 LAYOUT = Path(__file__).parents[2] / "handouts" / "layout"
 RED_BRAND = "#D7263D"
@@ -144,8 +144,8 @@ def test_the_three_tiers_differ_by_weight_alone(library: Library, scheme: Scheme
     for mark in marks([galley]):
         for op in mark.ops:
             if isinstance(op, Shape) and op.fill and luminance(op.fill) < 0.2:
-                xs = [n for _, numbers in op.segments for n in numbers[::2]]
-                solid = max(solid, (max(xs) - min(xs)) / setting.width)
+                left, _, right, _ = extent(op)
+                solid = max(solid, (right - left) / setting.width)
     assert galley.box.width == {Urgency.NOW: 2.25, Urgency.TODAY: 1.25, Urgency.VISIT: 0.75}[urgency]
     least, most = {Urgency.NOW: (0.99, 1.01), Urgency.TODAY: (0.05, 0.1), Urgency.VISIT: (0, 0.03)}[urgency]
     assert least <= solid <= most

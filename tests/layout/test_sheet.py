@@ -21,7 +21,7 @@ from handouts.model.drawing import Shape
 from handouts.model.library import Alarm, Library
 from handouts.model.paper import Format
 from handouts.pipeline import Made, Settings, make
-from tests.layout.bench import setting_for
+from tests.layout.bench import extent, setting_for
 from tests.strategies import BRANDS, TODAY, built_in, plain_order
 from tests.verify.leaflets import assert_sound
 
@@ -142,7 +142,8 @@ def test_the_box_for_the_team_reaches_the_foot_and_has_room_to_write(page: str, 
     assert pages == 1
     team = galleys[-1]
     assert team.name == "form"
-    ys = sorted({op.segments[0][1][1] for op in ops(team) if isinstance(op, Shape) and op.width == 0.75})
+    ys = sorted({extent(op)[1] for op in ops(team) if isinstance(op, Shape) and op.width == 0.75})
+    assert len(ys) > 1
     assert all(lower - upper >= 12 * MM - 0.01 for upper, lower in pairwise(ys))
     solid = sum(galley.height for galley in galleys)
     gaps = sum(galley.before for galley in galleys[1:])

@@ -13,7 +13,7 @@ from handouts.model.drawing import Shape
 from handouts.model.library import Library
 from handouts.model.memo import Memo
 from tests.compose.test_compose import leaflet_for
-from tests.layout.bench import setting_for
+from tests.layout.bench import extent, setting_for
 from tests.layout.test_blocks import spoken
 from tests.strategies import plain_order
 
@@ -57,10 +57,3 @@ def test_doses_stand_level_at_the_foot(library: Library) -> None:
     lowest = sorted((op.y for op in numerals), reverse=True)[:3]
     assert max(lowest) - min(lowest) < 0.01
     assert galley.height - lowest[0] < 4 * MM
-
-
-def extent(shape: Shape) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom."""
-    xs = [n for _, numbers in shape.segments for n in numbers[::2]]
-    ys = [n for _, numbers in shape.segments for n in numbers[1::2]]
-    return min(xs), min(ys), max(xs), max(ys)
