@@ -20,7 +20,6 @@ from typing import Any, TypeVar
 
 import yaml
 
-from handouts.batch.worker import settle
 from handouts.model.order import Order
 from tests.benchmarks.patients import orders, rows
 from tests.benchmarks.peers import content, ours
@@ -108,7 +107,7 @@ def warm(bench: Bench, count: int, rounds: int, say: Callable[[str], None], befo
     for number in range(rounds + 1):  # the first round warms everybody up, and is thrown away
         if number == 1:
             found = Warm()
-            settle()
+            gc.freeze()
         for order in islice(waiting, count):
             _in_turn(bench, found, order, next(waiting))
         recent = ", ".join(f"{id} {statistics.median(times[-count:]):.1f} ms" for id, times in found.whole.items())

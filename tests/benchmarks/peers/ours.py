@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handouts import __version__
+from handouts.batch.worker import settle
 from handouts.compose import compose
 from handouts.layout import paginate
 from handouts.model.leaflet import Leaflet
@@ -30,6 +31,7 @@ class Ours:
         self.settings = Settings(today=TODAY)
         self.library: Library = open_library(self.settings)[0]
         self.memo = Memo()
+        settle()
 
     def make(self, order: Order) -> Made:
         """All of it: select, compose, lay out, fit, write."""
