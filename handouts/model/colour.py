@@ -7,6 +7,7 @@ contrast 1 to 21.
 from __future__ import annotations
 
 import colorsys
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -62,8 +63,17 @@ def mixed(colour: str, other: str, part: float) -> str:
 
 def lightened(colour: str, target: float) -> str:
     """``colour`` mixed with white, or black, until its luminance is as near ``target`` as 0.1 % steps allow."""
-    other = WHITE if luminance(colour) < target else BLACK
-    return min((mixed(colour, other, step / 1000) for step in range(1001)), key=lambda c: abs(luminance(c) - target))
+    other, sign = (WHITE, 1) if luminance(colour) < target else (BLACK, -1)
+
+    def light(step: int) -> float:
+        return sign * luminance(mixed(colour, other, step / 1000))
+
+    # The luminance only ever rises from step to step, or falls: so the two nearest stand side by side.
+    steps = range(1001)
+    above = min(bisect_left(steps, sign * target, key=light), 1000)
+    below = bisect_left(steps, light(max(above - 1, 0)), key=light)
+    nearest = min((below, above), key=lambda step: abs(light(step) - sign * target))
+    return mixed(colour, other, nearest / 1000)
 
 
 class Scheme(StrEnum):

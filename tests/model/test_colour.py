@@ -24,6 +24,7 @@ from handouts.model.colour import (
     channels,
     contrast,
     grey,
+    lightened,
     looks_like_a_warning,
     luminance,
     mixed,
@@ -180,3 +181,11 @@ def test_a_text_colour_of_the_brand_must_be_readable_on_paper_and_tint(text: str
 def test_a_colour_is_six_hex_digits(value: str) -> None:
     with pytest.raises(ValidationError):
         Colours(brand=value)
+
+
+@given(st.integers(0, 0xFFFFFF), st.floats(0, 1))
+def test_of_all_mixtures_the_nearest_is_found(colour: int, target: float) -> None:
+    start = f"#{colour:06X}"
+    other = WHITE if luminance(start) < target else BLACK
+    every = [mixed(start, other, step / 1000) for step in range(1001)]
+    assert lightened(start, target) == min(every, key=lambda found: abs(luminance(found) - target))
