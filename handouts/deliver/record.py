@@ -10,7 +10,6 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from json.encoder import encode_basestring
 from typing import Any
 
 import handouts
@@ -101,24 +100,7 @@ def record(
             "text": document.text_digest(),
         },
     }
-    return (indented(content, "\n") + "\n").encode()
-
-
-def indented(value: object, line: str) -> str:
-    """``value`` as JSON text, indented by one more space at each level: as ``json.dumps`` has it with ``indent=1`` and
-    without ``ensure_ascii``, in a third of the time. ``line``: what begins a line at this level.
-    """
-    if not value or not isinstance(value, dict | list | tuple):
-        return "null" if value is None else json.dumps(value, ensure_ascii=False)
-    inner = line + " "
-
-    def written(item: object) -> str:
-        return encode_basestring(item) if isinstance(item, str) else indented(item, inner)
-
-    if isinstance(value, dict):
-        items = [f"{encode_basestring(key)}: {written(item)}" for key, item in value.items()]
-        return f"{{{inner}{f',{inner}'.join(items)}{line}}}"
-    return f"[{inner}{f',{inner}'.join(map(written, value))}{line}]"
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _sections(selection: Selection) -> tuple[str, ...]:

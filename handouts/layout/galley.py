@@ -308,8 +308,4 @@ def baseline_in(style: Type, top: float) -> float:
 
 def moved(op: Op, x: float, y: float) -> Op:
     """``op`` shifted right by ``x`` and down by ``y``."""
-    if not (x or y):
-        return op
-    if isinstance(op, Glyphs):  # most of them; replace() takes its time
-        return Glyphs(op.x + x, op.y + y, op.font, op.size, op.colour, op.text)
-    return replace(op, x=op.x + x, y=op.y + y)
+    return replace(op, x=op.x + x, y=op.y + y) if x or y else op

@@ -22,7 +22,7 @@ from handouts.layout.fonts import Face, Fonts, Weight
 from handouts.layout.pdf import fonts, metadata, photos
 from handouts.layout.pdf.fonts import FontKey
 from handouts.layout.pdf.objects import Name, Ref, Value, joined_stream, number
-from handouts.layout.pdf.operators import string
+from handouts.layout.pdf.operators import BACK, moved, shown
 from handouts.layout.pdf.photos import PhotoKey
 from handouts.layout.pdf.pieces import Piece, stored
 from handouts.layout.pdf.serial import Serial
@@ -36,7 +36,6 @@ KNOWN = 8192
 LEAVES = 128
 """Pages under one node of the page tree."""
 _SPOT = struct.Struct("<Iii")
-_BACK = stored(b"Q\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,12 +277,12 @@ class _Book:
             self._runs[key] = None
             for piece, x, y in numbers:
                 # The state that a stream leaves behind holds for the next, so the move may stand in one of its own.
-                if own and own != [_BACK]:
-                    yield self._file.put_stream(joined_stream([*own, _move(x, y)]))
+                if own and own != [BACK]:
+                    yield self._file.put_stream(joined_stream([*own, moved(x / 1000, y / 1000)]))
                 else:
                     yield self._moving(own, x, y)
                 yield self._shared(piece)
-                own[:] = [_BACK]
+                own[:] = [BACK]
             return
         if own:
             yield self._file.put_stream(joined_stream(own))
@@ -298,7 +297,7 @@ class _Book:
         key = b"%d %d %d" % (len(own), x, y)
         if key not in self._moves:
             _make_room(self._moves)
-            self._moves[key] = self._file.put_stream(joined_stream([*own, _move(x, y)]))
+            self._moves[key] = self._file.put_stream(joined_stream([*own, moved(x / 1000, y / 1000)]))
         return self._moves[key]
 
     def _shared(self, piece: int) -> Ref:
@@ -309,7 +308,7 @@ class _Book:
         return self._pieces[piece]
 
     def _moved(self, piece: int, x: int, y: int) -> tuple[Piece, ...]:
-        return (_move(x, y), self._spool.piece(piece), _BACK)
+        return (moved(x / 1000, y / 1000), self._spool.piece(piece), BACK)
 
     def _mark(self, text: str, face: Face) -> Piece:
         """The sheet mark: small, grey, along an edge of the paper."""
@@ -323,14 +322,6 @@ class _Book:
             "left": f"0 1 -1 0 {number(inset + high)} {number(start)}",
             "foot": f"1 0 0 1 {number(start)} {number(inset + low)}",
         }[place.edge]
-        code = [f"q {matrix} cm BT 0.25 g"]
-        for alphabet, codes in face.coded(text):
-            key = (face.name, alphabet)
-            self._fonts.add(key)
-            code.append(f"/{fonts.font_name(key)} {number(MARK_SIZE)} Tf {string(codes)} Tj")
-        code.append("ET Q\n")
-        return stored(" ".join(code).encode("ascii"))
-
-
-def _move(x: int, y: int) -> Piece:
-    return stored(f"q 1 0 0 1 {number(x / 1000)} {number(y / 1000)} cm\n".encode("ascii"))
+        code, keys = shown(face, text, MARK_SIZE)
+        self._fonts.update(keys)
+        return stored(f"q {matrix} cm BT 0.25 g {code} ET Q\n".encode("ascii"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 from handouts.layout.fonts import Fonts, Weight
@@ -186,7 +185,4 @@ class Setting:
 def _text(text: Text | Line | str) -> Text:
     if isinstance(text, Line):
         return text.text
-    return _plain(text) if isinstance(text, str) else text
-
-
-_plain = lru_cache(maxsize=1024)(Text.plain)
+    return Text.plain(text) if isinstance(text, str) else text

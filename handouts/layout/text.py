@@ -80,13 +80,6 @@ def glued(text: str) -> str:
     return text
 
 
-def set_text(
-    text: Text, style: Type, width: float, fonts: Fonts, *, balance: bool = False, bold: Weight = Weight.BOLD
-) -> tuple[TextLine, ...]:
-    """``text`` in lines of at most ``width`` points."""
-    return set_words(words_of(text, style, fonts, bold=bold), style.size, width, balance=balance)
-
-
 def set_words(words: Sequence[Word], size: float, width: float, *, balance: bool = False) -> tuple[TextLine, ...]:
     """``words`` of one text, which are ``size`` points high, in lines of at most ``width`` points."""
     if any(word.width > width for word in words):

@@ -17,10 +17,11 @@ from handouts.layout.pdf import fonts, metadata, photos
 from handouts.layout.pdf.branches import Stand
 from handouts.layout.pdf.fonts import FontKey
 from handouts.layout.pdf.metadata import About
-from handouts.layout.pdf.objects import Body, Name, Objects, Ref, Value, file, joined_stream, number
+from handouts.layout.pdf.objects import Body, Name, Objects, Ref, Value, file, joined_stream
+from handouts.layout.pdf.operators import BACK, moved
 from handouts.layout.pdf.outline import Bookmark, put_outline
 from handouts.layout.pdf.photos import PhotoKey
-from handouts.layout.pdf.pieces import Piece, stored
+from handouts.layout.pdf.pieces import Piece
 from handouts.layout.pdf.structure import Structure
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
@@ -55,12 +56,8 @@ class Side:
         """All of it, each piece moved to its place."""
         found = []
         for part in (*self.parts, *self.frame):
-            at = f"q 1 0 0 1 {number(part.x)} {number(part.y)} cm\n"
-            found += [stored(at.encode("ascii")), part.painted.piece, _BACK]
+            found += [moved(part.x, part.y), part.painted.piece, BACK]
         return found
-
-
-_BACK = stored(b"Q\n")
 
 
 def write(

@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from handouts import pipeline
 from handouts.compose import compose
 from handouts.deliver import record
-from handouts.deliver.record import indented, lines_in
+from handouts.deliver.record import lines_in
 from handouts.errors import Refused
 from handouts.model.document import Document
 from handouts.model.leaflet import Leaflet
@@ -87,16 +86,3 @@ def test_nothing_about_the_person(secret: str, library: Library) -> None:
     )
     said, _ = made(order, library)
     assert secret not in json.dumps(said)
-
-
-WORDS = st.text(max_size=8)
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | WORDS,
-    lambda inside: st.lists(inside, max_size=4) | st.tuples(inside) | st.dictionaries(WORDS, inside, max_size=4),
-    max_leaves=20,
-)
-
-
-@given(JSON)
-def test_it_is_indented_as_the_standard_library_does_it(value: object) -> None:
-    assert indented(value, "\n") == json.dumps(value, ensure_ascii=False, indent=1)

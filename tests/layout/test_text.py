@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from handouts.layout.fonts import HARD_SPACE, Fonts, Weight, fonts
 from handouts.layout.layout import BUILT_IN
 from handouts.layout.style import Type
-from handouts.layout.text import TextLine, glued, linked, set_text, text_width
+from handouts.layout.text import TextLine, glued, linked, set_words, text_width, words_of
 from handouts.model.library import Library
 from handouts.model.wording import Span, Text
 
@@ -24,6 +24,10 @@ texts = st.lists(st.tuples(words, st.booleans()), min_size=1, max_size=40).map(
 @pytest.fixture(scope="module")
 def family(library: Library) -> Fonts:
     return fonts(library.fonts[BUILT_IN])
+
+
+def set_text(text: Text, style: Type, width: float, family: Fonts, *, balance: bool = False) -> tuple[TextLine, ...]:
+    return set_words(words_of(text, style, family), style.size, width, balance=balance)
 
 
 def printed(lines: tuple[TextLine, ...]) -> str:

@@ -186,6 +186,7 @@ def _unsafe(path: Path) -> tuple[str, str, str] | None:
                     map(_DOCTYPE.search, _pieces(archive, part.filename))
                 ):
                     return "bad-workbook", "this workbook has definitions that could be an attack", _SAVE
+    # NotImplementedError is what zipfile raises for a way of packing that it does not know.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error):
         return "bad-workbook", "this is no .xlsx workbook, or it has a password", _SAVE
     return None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from handouts.layout.galley import Art
-from handouts.layout.pdf.objects import number
+from handouts.layout.pdf.objects import colour, number
 from handouts.layout.pdf.pieces import Piece, piece
-from handouts.model.colour import channels
 from handouts.model.illustration import Layer
 
 
@@ -29,13 +28,12 @@ def painted(art: Art) -> Piece:
 @lru_cache(maxsize=256)
 def _painted(layers: tuple[Layer, ...], scale: float, colours: tuple[str, ...], thicker: float) -> Piece:
     code = ["1 J 1 j"]
-    for layer, colour in zip(layers, colours, strict=True):
-        red, green, blue = (number(value) for value in channels(colour))
+    for layer, paint in zip(layers, colours, strict=True):
         if layer.width:
             # Widths are those on paper, whatever the scale.
             width = number(layer.width * thicker / scale)
             dash = " ".join(number(length / scale) for length in layer.dash)
-            code.append(f"{red} {green} {blue} RG {width} w [{dash}] 0 d {layer.path} S")
+            code.append(f"{colour(paint)} RG {width} w [{dash}] 0 d {layer.path} S")
         else:
-            code.append(f"{red} {green} {blue} rg {layer.path} f*")
+            code.append(f"{colour(paint)} rg {layer.path} f*")
     return piece("\n".join([*code, ""]).encode("ascii"))

@@ -16,11 +16,13 @@ import struct
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, count, repeat
 from typing import Any, Protocol, TypeAlias
 
 from handouts.errors import Bug
 from handouts.layout.pdf.pieces import LEVEL, Piece, joined, piece
+from handouts.model.colour import channels
 
 QUICK = 1
 """The level of compression of a cross-reference: a quarter of the time of the usual one, and no byte longer."""
@@ -58,6 +60,12 @@ def number(value: float) -> str:
     """A number with at most three decimals: a thousandth of a point is finer than any printer."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+@lru_cache(maxsize=1024)
+def colour(paint: str) -> str:
+    """``#rrggbb`` as three numbers."""
+    return " ".join(map(number, channels(paint)))
 
 
 def _text(value: str) -> bytes:

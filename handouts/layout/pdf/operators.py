@@ -10,21 +10,14 @@ from handouts.layout.galley import Art, Dots, Glyphs, Stamp
 from handouts.layout.pdf import art as arts
 from handouts.layout.pdf import photos
 from handouts.layout.pdf.fonts import FontKey, font_name
-from handouts.layout.pdf.objects import number
-from handouts.layout.pdf.pieces import Piece, one, piece
-from handouts.model.colour import channels
+from handouts.layout.pdf.objects import colour, number
+from handouts.layout.pdf.pieces import Piece, one, piece, stored
 from handouts.model.drawing import Segment, Shape
 
 _WRITTEN = [chr(code) if 0x20 <= code < 0x7F else f"\\{code:03o}" for code in range(0x100)]
 for _character in "()\\":
     _WRITTEN[ord(_character)] = f"\\{_character}"
 _NAMES = {"M": " m", "L": " l", "C": " c", "Z": "h"}
-
-
-@lru_cache(maxsize=1024)
-def colour(paint: str) -> str:
-    """``#rrggbb`` as three numbers."""
-    return " ".join(number(value) for value in channels(paint))
 
 
 def string(codes: bytes) -> str:
@@ -42,11 +35,19 @@ def _path(segments: tuple[Segment, ...]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _shown(face: Face, text: str, size: float) -> tuple[str, tuple[FontKey, ...]]:
+def shown(face: Face, text: str, size: float) -> tuple[str, tuple[FontKey, ...]]:
     """The operators that show a text, and what the file must hold of the face."""
     runs = [((face.name, alphabet), codes) for alphabet, codes in face.coded(text)]
     code = " ".join(f"/{font_name(key)} {number(size)} Tf {string(codes)} Tj" for key, codes in runs)
     return code, tuple(key for key, _ in runs)
+
+
+def moved(x: float, y: float) -> Piece:
+    """What stands from here up to ``BACK`` is counted from ``x``, ``y``."""
+    return stored(f"q 1 0 0 1 {number(x)} {number(y)} cm\n".encode("ascii"))
+
+
+BACK = stored(b"Q\n")
 
 
 @dataclass(slots=True)
@@ -76,9 +77,9 @@ class Operators:
         """A run of characters with its baseline at ``x``, ``y``."""
         face = self.family.named(op.font)
         self._now["rg"] = paint = colour(op.colour)
-        shown, keys = _shown(face, op.text, op.size)
+        text, keys = shown(face, op.text, op.size)
         self.fonts.update(dict.fromkeys(keys))
-        self.code.append(f"BT 1 0 0 1 {number(x)} {number(y)} Tm {paint} rg {shown} ET")
+        self.code.append(f"BT 1 0 0 1 {number(x)} {number(y)} Tm {paint} rg {text} ET")
 
     def shape(self, shape: Shape, x: float, y: float) -> None:
         """A path that is counted from ``x``, ``y``."""
