@@ -34,12 +34,15 @@ def _path(segments: tuple[Segment, ...]) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
 def shown(face: Face, text: str, size: float) -> tuple[str, tuple[FontKey, ...]]:
     """The operators that show a text, and what the file must hold of the face."""
     runs = [((face.name, alphabet), codes) for alphabet, codes in face.coded(text)]
     code = " ".join(f"/{font_name(key)} {number(size)} Tf {string(codes)} Tj" for key, codes in runs)
     return code, tuple(key for key, _ in runs)
+
+
+_shown = lru_cache(maxsize=4096)(shown)
+"""The same for what stands on many leaflets."""
 
 
 def moved(x: float, y: float) -> Piece:
@@ -77,7 +80,7 @@ class Operators:
         """A run of characters with its baseline at ``x``, ``y``."""
         face = self.family.named(op.font)
         self._now["rg"] = paint = colour(op.colour)
-        text, keys = shown(face, op.text, op.size)
+        text, keys = _shown(face, op.text, op.size)
         self.fonts.update(dict.fromkeys(keys))
         self.code.append(f"BT 1 0 0 1 {number(x)} {number(y)} Tm {paint} rg {text} ET")
 
