@@ -85,11 +85,14 @@ def batch(
         typer.Option("--workers", min=0, max=1024, metavar="N", help="Worker processes; 0: none. [one for each core]"),
     ] = None,
     row_timeout: Annotated[
-        float,
+        float | None,
         typer.Option(
-            "--row-timeout", min=1, metavar="SECONDS", help="A row that takes so long is set aside (worker processes)."
+            "--row-timeout",
+            min=1,
+            metavar="SECONDS",
+            help="A row that takes so long is set aside (worker processes); two minutes, if not given.",
         ),
-    ] = 120,
+    ] = None,
     engine: Annotated[
         EngineName, typer.Option("--engine", help="Who works: processes on this machine, or a Dask cluster.")
     ] = EngineName.PROCESSES,

@@ -14,7 +14,7 @@ import typer
 
 from handouts.batch import Plan, Report, Setup, plan, run
 from handouts.batch.engines.here import Here
-from handouts.batch.engines.processes import Processes
+from handouts.batch.engines.processes import ROW_SECONDS, Processes
 from handouts.batch.manifest import MANIFEST, Status
 from handouts.batch.places import REJECTED, URGENT
 from handouts.batch.resume import begun_on
@@ -53,7 +53,7 @@ def make_batch(
     resume: bool,
     fail_fast: bool,
     workers: int | None,
-    row_timeout: float,
+    row_timeout: float | None,
     scheduler: str | None,
     verify: bool,
 ) -> None:
@@ -86,7 +86,7 @@ def make_batch(
         raise typer.Exit(URGENT_SHEET)
 
 
-def _engine(planned: Plan, workers: int | None, row_timeout: float, scheduler: str | None) -> Engine:
+def _engine(planned: Plan, workers: int | None, row_timeout: float | None, scheduler: str | None) -> Engine:
     settings = planned.settings
     if settings.library is not None:
         settings = dataclasses.replace(settings, library=settings.library.absolute())
@@ -95,7 +95,7 @@ def _engine(planned: Plan, workers: int | None, row_timeout: float, scheduler: s
         from handouts.batch.engines.cluster import Cluster
 
         return Cluster(setup, scheduler)
-    return Here(setup) if workers == 0 else Processes(setup, workers or cores(), row_timeout)
+    return Here(setup) if workers == 0 else Processes(setup, workers or cores(), row_timeout or ROW_SECONDS)
 
 
 class _Told:
