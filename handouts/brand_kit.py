@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.errors import BadInput
 from handouts.model.colour import PLAIN_BRAND, Palette, palette
@@ -33,8 +35,7 @@ class ColourFrom(Enum):
     NOWHERE = "a plain dark blue-grey: none was given, and the logo has no colour of its own"
 
 
-@dataclass(frozen=True, slots=True)
-class BrandKit:
+class BrandKit(Struct, frozen=True):
     """What was written, and what was worked out and changed on the way.
 
     ``logo_notes``: what was changed in the logo or left out, as sentences without a full stop.

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handouts.compose.shorter import two_sided, with_tall_cards, without_figure, without_qr
 from handouts.model.fit import FitStep, Step
@@ -32,8 +34,7 @@ USUAL_SIDES = 4
 WHOLE_PAGES = ("a4", "letter")
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """A leaflet on its pages, with the steps that led to it; ``whole``: as it was before them."""
 
     selection: Selection
@@ -43,8 +44,7 @@ class Fitted:
     steps: tuple[FitStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stages:
+class Stages(Struct, frozen=True):
     """How an order becomes pages.
 
     ``select``: the selection without the named sections; ``next_out``: the section of a selection that may go next,
@@ -97,8 +97,7 @@ _CHANGES: Mapping[Step, Callable[[Leaflet, Memo], Leaflet]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """What is tried: a selection without the sections ``out``, its ``whole`` leaflet, and that with ``changes``.
 
     ``steps``: the changes that made a difference.

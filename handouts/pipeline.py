@@ -21,14 +21,14 @@ them, as errors that know their exit code. The clock and the settings are passed
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import difflib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field, structs
 
 from handouts.errors import BadInput, HandoutsError, Refused
 from handouts.extras import make_extras
@@ -53,8 +53,7 @@ if TYPE_CHECKING:
 DEFAULT_BRAND = "fernhollow"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Choices that hold for a whole run. ``brand``, ``page`` and ``colours`` win over the order; the defaults do not.
 
     ``also``: what else is made of each leaflet; ``duplex``: a blank side is added where the sides are odd.
@@ -78,8 +77,7 @@ class Settings:
     cache: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """One leaflet, or the urgent sheet in its place, and all that led to it; ``fit``: what was done to save sides.
 
     ``pages``: the leaflet on its pages, for a print file.
@@ -187,7 +185,7 @@ def pack_leaflets(settings: Settings) -> tuple[Library, dict[str, Leaflet]]:
     from handouts.model.typical import typical_order
 
     library, _ = open_library(settings, from_sources=True)
-    settings = dataclasses.replace(settings, allow_expired="a report; nothing is printed")
+    settings = structs.replace(settings, allow_expired="a report; nothing is printed")
     leaflets = {}
     for id, pack in settings.track(tuple(library.packs.items()), "Making leaflets"):
         order = typical_order(pack, library)
@@ -240,7 +238,7 @@ def decide(
     from handouts.check.typed import check_typed
 
     typed = tuple(check_typed(order, library))
-    return dataclasses.replace(selection, warnings=(*selection.warnings, *typed)) if typed else selection
+    return structs.replace(selection, warnings=(*selection.warnings, *typed)) if typed else selection
 
 
 def make(
@@ -287,7 +285,7 @@ def assemble(order: Order, library: Library, settings: Settings, stages: Stages,
     found = fit(order, stages)
     printed, whole = found.pages.leaflet, found.whole
     warnings = (*found.selection.warnings, *sheet_page(whole, page), *over_budget(order, found))
-    selection = dataclasses.replace(found.selection, warnings=warnings).without(
+    selection = structs.replace(found.selection, warnings=warnings).without(
         whole.captions() - printed.captions(), "no-room", "its picture needs another page"
     )
     document = found.pages.document(duplex=settings.duplex)

@@ -7,8 +7,9 @@ Each check is one function with a code, a message and a remedy; it looks at what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.model.mail import Box, MailProfile
 from handouts.model.problem import Problem
@@ -22,8 +23,7 @@ Rect = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the lower left corner of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """One patient's pages as they were laid: boxes of ink of each side, and of each thing on the first.
 
     ``sides``: pages in the file, with empty ones; ``address``: the box of the address on the cover, ``rows`` its
@@ -41,8 +41,7 @@ class Laid:
     address: Rect | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What a run asks of each patient's pages. ``split``: the most sheets of a file, where it is split."""
 
     mail: MailProfile | None = None

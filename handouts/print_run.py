@@ -18,6 +18,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from handouts import __version__, preflight
 from handouts.deliver.write import Maker, written_together
 from handouts.errors import BadInput, CannotWrite, Findings
@@ -41,8 +43,7 @@ MOST_FAULTS = 1000
 """Faults that are listed; a run that has more has one cause."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintOptions:
+class PrintOptions(Struct, frozen=True):
     """What is asked for. ``job``: its name, on every sheet; ``split``: the most sheets of a file."""
 
     file: Path
@@ -74,8 +75,7 @@ def prepared(order: Order, pages: Pagination, options: PrintOptions, memo: Memo)
     return Prepared(order.reference, pages.leaflet.brand.id, postcode, made, bool(rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Patient:
+class Patient(Struct, frozen=True):
     """One patient's place in the run, from 1 on, and pages."""
 
     place: int
@@ -92,8 +92,7 @@ class Volume:
     sheets: int
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """What was written: files in order, their index, and the references of urgent sheets, which are in none."""
 
     volumes: tuple[Volume, ...]

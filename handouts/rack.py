@@ -7,10 +7,11 @@ There is no name, no visit, and no reference but that of the pack.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from handouts.errors import BadInput
 from handouts.model.fit import Step
@@ -58,14 +59,14 @@ def rack_copy(pack: Pack, library: Library, settings: Settings, *, format: Forma
         raise _refused("pack-for-some", message, "Choose another; see: handouts list packs")
     order = rack_order(pack, library, format)
     # The doses and moves of a pack are for a patient whom somebody examined.
-    bare = dataclasses.replace(library, packs={**library.packs, pack.id: pack.model_copy(update={"exercises": ()})})
+    bare = structs.replace(library, packs={**library.packs, pack.id: pack.model_copy(update={"exercises": ()})})
     brand, page = brand_of(order, settings), settings.page or settings.default_page
 
     def chosen(_out: tuple[str, ...]) -> Selection:
         selection = select_for_anybody(order, bare, today=settings.today, brand=brand)
         # That the moves are of the safe set is not a finding here: it is what was asked for.
         warnings = tuple(problem for problem in selection.warnings if problem.code != "few-exercises")
-        return dataclasses.replace(selection, warnings=warnings)
+        return structs.replace(selection, warnings=warnings)
 
     def composed(selection: Selection) -> Leaflet:
         leaflet = compose(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, structs
 from pydantic import TypeAdapter, ValidationError
 
 from handouts import pipeline
@@ -28,8 +27,7 @@ SIGNS = {"red-flag": Sheet.EMERGENCY, "amber-flag-not-cleared": Sheet.SAME_DAY}
 _REFERENCE = TypeAdapter[str](Reference)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """One row: ``called`` as staff call it, the ``reference`` if it is a good one, and all that is to be said.
 
     ``sheet``: the urgent sheet that takes the place of the leaflet, because of ``signs``. In a row with a fault it is
@@ -101,11 +99,11 @@ def _judged(checked: Checked, called: str, library: Library, settings: Settings)
 
     if checked.order is None and checked.alone is not None:
         # A warning sign must not hide behind a reference that another row has too.
-        alone = dataclasses.replace(checked, order=checked.alone, problems=(), again=False)
+        alone = structs.replace(checked, order=checked.alone, problems=(), again=False)
         told = _judged(alone, called, library, settings)
         problems = (*checked.problems, *(() if checked.again else errors_in(told.problems)))
         again, was_good = checked.again, checked.again and not told.fails
-        return dataclasses.replace(told, problems=problems, again=again, was_good=was_good)
+        return structs.replace(told, problems=problems, again=again, was_good=was_good)
     order = checked.order
     if order is None:
         reference = readable_reference(checked.document, checked.problems)

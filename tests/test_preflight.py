@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from handouts.layout.printable import printable
 from handouts.preflight import CHECKS, Laid, Rules, fonts_not_embedded, preflight

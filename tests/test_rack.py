@@ -5,12 +5,12 @@ The words of a copy stand in ``tests/cases/rack/PACK.txt``; write them anew with
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from msgspec import structs
 
 from handouts.errors import BadInput, Refused
 from handouts.library import load
@@ -123,7 +123,7 @@ def test_a_dose_of_the_pack_is_not_printed(library: Library) -> None:
     pack = library.packs["low_back_acute"]
     picks = tuple(pick.model_copy(update={"minutes": 55}) if pick.id == "walking" else pick for pick in pack.exercises)
     changed = pack.model_copy(update={"exercises": picks})
-    made = rack_copy(changed, dataclasses.replace(library, packs={**library.packs, pack.id: changed}), SETTINGS)
+    made = rack_copy(changed, structs.replace(library, packs={**library.packs, pack.id: changed}), SETTINGS)
     cards = [c for s in made.leaflet.sections for b in s.blocks if isinstance(b, Exercises) for c in b.cards]
     assert "walking" in {card.id for card in cards}
     assert "55" not in {cell.numeral for card in cards for cell in card.dose}

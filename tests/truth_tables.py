@@ -5,13 +5,13 @@ Each function says what is wrong, so that the tests of the rules and those of th
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import structs
 
 from handouts.model.exercise import Attributes, Exercise
 from handouts.model.library import Library
@@ -74,9 +74,7 @@ def plain() -> Situation:
 
 def with_tags(**answers: str) -> Situation:
     """The plain patient with single tags answered otherwise, and nothing that follows from them."""
-    return dataclasses.replace(
-        plain(), tags={**plain().tags, **{tag: Answer(answer) for tag, answer in answers.items()}}
-    )
+    return structs.replace(plain(), tags={**plain().tags, **{tag: Answer(answer) for tag, answer in answers.items()}})
 
 
 def levels_of(found: Mapping[str, Ruling], rule: str | None = None) -> dict[str, str]:

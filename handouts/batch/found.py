@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+
+from msgspec import Struct, structs
 
 from handouts.batch.engines import Engine, Lost, chunked
 from handouts.batch.manifest import Entry, Status
@@ -33,8 +34,7 @@ class Found:
     warnings: Counter[str] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
+class Bad(Struct, frozen=True):
     """A row that fails. ``told``: it was told of before, with other problems."""
 
     raw: RawRow
@@ -70,9 +70,9 @@ class Checking:
             document, read = raw.document(self._plan.orders.plan)
             problem, reference = gone(raw, result), readable_reference(document, read)
             result = Verdict(typed_reference(document), problem.place, Judged("", reference, (problem,)))
-        judged = dataclasses.replace(result.judged, called=self._plan.orders.opened.called(raw.number))
+        judged = structs.replace(result.judged, called=self._plan.orders.opened.called(raw.number))
         if extra := tuple(self._of_reference(raw, result)):
-            judged = dataclasses.replace(judged, problems=(*judged.problems, *extra))
+            judged = structs.replace(judged, problems=(*judged.problems, *extra))
         if judged.sheet is not None:
             found.urgent.append(judged)
             found.urgent_rows.add(raw.number)
@@ -109,7 +109,7 @@ class Checking:
         reference = "" if isinstance(result, Lost) else result.judged.reference
         for at, judged in enumerate(self.found.urgent):
             if judged.called == called:
-                self.found.urgent[at] = dataclasses.replace(judged, problems=(*judged.problems, problem))
+                self.found.urgent[at] = structs.replace(judged, problems=(*judged.problems, problem))
         return self._bad(raw, Judged(called, reference, (problem,)), told=told)
 
     def _repeated(self, place: Place, row: int) -> Problem:

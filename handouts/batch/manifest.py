@@ -12,10 +12,11 @@ import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from msgspec import Struct, field
 
 from handouts.errors import CannotWrite
 
@@ -35,8 +36,7 @@ class Status(StrEnum):
     """Handouts failed, or workers died at this row."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileMark:
+class FileMark(Struct, frozen=True):
     """A file by its name under the folder of the run, its size in bytes and its SHA-256 in hexadecimal."""
 
     name: str
@@ -60,8 +60,7 @@ class FileMark:
             return False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One order. ``codes`` are those of its problems and warnings; ``beside``: the staff record, then what else was
     made; ``where``: of a fault in Handouts, the places in its code."""
 

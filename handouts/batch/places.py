@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.deliver.write import flush_folder
 from handouts.model.extra import Extra
@@ -17,8 +18,7 @@ SUMMARY, REJECTED, URGENT = "summary.json", "rejected.csv", "urgent.csv"
 _DIGITS = "0123456789abcdef"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where the files of one order go, under the folder of the run, with ``/`` between names."""
 
     stem: str

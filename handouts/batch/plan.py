@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 import handouts
 from handouts import pipeline
@@ -18,8 +19,7 @@ from handouts.model.problem import Problem, errors_in
 from handouts.pipeline import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A list, the folder ``out`` where its leaflets go, and how they are made. ``said``: warnings of the library.
 
     ``made_of`` is all that its leaflets are made of, by digest: a run may only go on with the same.

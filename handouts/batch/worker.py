@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 import handouts
 from handouts import pipeline, triage
 from handouts.batch.durable import Aside
@@ -79,8 +81,7 @@ def settle() -> None:
     gc.set_threshold(500_000, 20, 50)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What one row will come to by itself. ``reference`` as typed, which stands at ``place``; ``where`` as in
     :class:`~handouts.batch.manifest.Entry`."""
 
@@ -90,8 +91,7 @@ class Verdict:
     where: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """Read, check and decide each row. Nothing is made."""
 
     def begin(self, worker: Worker, rows: Sequence[RawRow], at: Callable[[int], None]) -> Finish[Verdict]:
@@ -124,8 +124,7 @@ class Outcome:
     """Its pages for the print file, where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Make:
+class Make(Struct, frozen=True):
     """Make the leaflet of each row and write it under ``out``; files of many orders in ``depth`` levels of folders.
 
     ``token`` stands in the lock of the run: a worker that does not find it there has another folder, or is late.
@@ -206,8 +205,7 @@ class Make:
         return Outcome(entry, files=files)
 
 
-@dataclass(frozen=True, slots=True)
-class Collect:
+class Collect(Struct, frozen=True):
     """The pages of leaflets that an earlier run has made, for the print file."""
 
     printing: PrintOptions

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.check import claim_not_covered, rejected_claim
 from handouts.model.claims import ALL_IDS, SEEDS, Disposition
@@ -11,8 +12,7 @@ from handouts.model.library import Library
 from handouts.model.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """``covered`` of ``of`` claims of one article. A rejected claim is covered when nothing makes it."""
 
     seed: str
@@ -25,8 +25,7 @@ class Row:
         return {"seed": self.seed, "disposition": self.disposition, "covered": self.covered, "of": self.of}
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """A row for each article and disposition, and a problem for each gap."""
 
     rows: tuple[Row, ...]

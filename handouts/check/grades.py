@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.check.reading.grade import Grade, grade
 from handouts.check.reading.leaflets import library_words, templates
@@ -12,8 +13,7 @@ from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(Struct, frozen=True):
     """``kind`` is section, exercise or leaflet; a leaflet bears the name of its pack."""
 
     kind: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.check import percent_or_sum
 from handouts.check.passive_voice import MOST_SHARE as MOST_PASSIVE
@@ -42,8 +43,7 @@ _YOU = re.compile(r"\b(?:you|your|yourself)\b", re.IGNORECASE)
 _TOOLS = frozenset({"Schedule", "Ruled", "Diary", "Goals", "MedicinesTable"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """``agrees`` is None where the item does not apply."""
 
     item: int
@@ -51,8 +51,7 @@ class Verdict:
     agrees: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """A leaflet and its words as the judges need them."""
 
     leaflet: Leaflet

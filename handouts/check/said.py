@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from handouts.model.blocks.schedule import ScheduleRowSource
@@ -22,8 +22,7 @@ _VARIABLE = re.compile(r"\{\{.*?\}\}")
 _BETWEEN = re.compile(r"(?<=[.!?:])\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One wording. ``contexts`` are the names a rule may allow it under: section, block type, line.
 
     ``host`` is the section or exercise it is of, and ``home`` where that stands. A ``heading`` is no line.

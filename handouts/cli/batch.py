@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json as json_text
 import sys
@@ -15,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct, structs
 
 from handouts.cli.options import (
     Also,
@@ -232,7 +232,7 @@ class _Counts:
         self.failed += 1
         for at, told in enumerate(self.urgent):
             if told.called == judged.called:
-                self.urgent[at] = dataclasses.replace(told, problems=judged.problems)
+                self.urgent[at] = structs.replace(told, problems=judged.problems)
                 return
         self.leaflets -= 1
 
@@ -271,8 +271,7 @@ class Problems:
             yield Problem(code, message, hint, Place(*place), Severity.ERROR)
 
 
-@dataclass(frozen=True, slots=True)
-class _Report:
+class _Report(Struct, frozen=True):
     console: Console
     check: ListCheck
     counts: _Counts

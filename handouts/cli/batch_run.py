@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import itertools
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from msgspec import structs
 
 from handouts.batch import Plan, Report, Setup, plan, run
 from handouts.batch.engines.here import Here
@@ -89,7 +89,7 @@ def make_batch(
 def _engine(planned: Plan, workers: int | None, row_timeout: float | None, scheduler: str | None) -> Engine:
     settings = planned.settings
     if settings.library is not None:
-        settings = dataclasses.replace(settings, library=settings.library.absolute())
+        settings = structs.replace(settings, library=settings.library.absolute())
     setup = Setup(settings, planned.orders.plan, planned.library.digest)
     if scheduler is not None:
         from handouts.batch.engines.cluster import Cluster

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import typer
+from msgspec import Struct, to_builtins
 
 from handouts.cli.options import Json, LibraryFolder, console_of, day
 from handouts.errors import HandoutsError
@@ -20,8 +20,7 @@ REINSTALL = "Install Handouts again into a fresh environment; see README.md."
 FINDINGS = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One line of the report."""
 
     name: str
@@ -40,7 +39,7 @@ def doctor(context: typer.Context, library: LibraryFolder = None, json: Json = F
     console = console_of(context, json=json)
     findings = [_python(), *(_package(name) for name in PACKAGES), *_leaflet(library, day(None)), _writing()]
     if json:
-        console.as_json([asdict(finding) for finding in findings])
+        console.as_json([to_builtins(finding) for finding in findings])
     else:
         width = max(len(finding.name) for finding in findings)
         for finding in findings:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from handouts.compose.speech import Speech, rendered
 from handouts.model.exercise import Card, DoseCell, Exercise, ExerciseLine, Kind, Side
@@ -35,8 +36,7 @@ class Cards:
         return Row(tuple(self._by_kind.get(kind, ())))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class Row(Struct, frozen=True, eq=False):
     """Cards of one kind. Two rows are the same when they hold the very same cards: what stands in them is not read."""
 
     cards: tuple[Card, ...]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import compress
 from typing import Any
+
+from msgspec.structs import replace
 
 from handouts.compose.cards import Cards, Row, picture, picture_variables
 from handouts.compose.recalled import Answers, Question, Recalled

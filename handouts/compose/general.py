@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handouts.compose.speech import Speech
 from handouts.model.blocks import Block, NextSteps

@@ -7,7 +7,9 @@ and the emergency number. Where all of it is too much for a page, the steps go, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.compose.speech import Speech
 from handouts.errors import BadInput
@@ -22,8 +24,7 @@ from handouts.model.wording import Text
 SECTION = "poster"
 
 
-@dataclass(frozen=True, slots=True)
-class _Detail:
+class _Detail(Struct, frozen=True):
     """How much is said: the steps of each move, how moves should feel, and what the pictures show."""
 
     steps: bool = False

@@ -6,7 +6,8 @@ For staff who choose colours, never for patients: lists are cut short, and the s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handouts.compose.speech import Speech
 from handouts.model.blocks import (

@@ -6,8 +6,9 @@ Warnings, doses, steps and cautions stay as they are (LOOK.md, section 7, step 4
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from handouts.model.blocks import Block, Exercises, Front
 from handouts.model.exercise import Card

@@ -7,8 +7,9 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.deliver.write import write_whole
 from handouts.errors import BadInput, CannotWrite
@@ -19,8 +20,7 @@ DPI = 100
 NEEDED = ("pypdfium2", "PIL")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How pages are rendered: ``dpi``, in ``grey``, or as a ``photocopy`` of black and white alone."""
 
     dpi: int = DPI

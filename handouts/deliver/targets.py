@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.errors import BadInput, CannotWrite
 from handouts.model.extra import Extra
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The PDF and, beside it, its staff record; and where a copy with a password goes."""
 
     pdf: Path

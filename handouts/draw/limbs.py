@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from shapely.geometry.base import BaseGeometry
 
 from handouts.draw import anatomy as body
@@ -18,8 +17,7 @@ INSIDE = 0.35
 """How far inside the body a contour ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(Struct, frozen=True):
     """Where a limb leaves the body: no contour inside ``body`` within ``radius`` of the joint.
 
     ``over``: cloth that lies over the limb there, unless the limb is bent across it.

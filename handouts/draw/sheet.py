@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
 from shapely.geometry.base import BaseGeometry
 
 from handouts.draw.curves import Pt, lines_of
@@ -14,8 +15,7 @@ BODY, DETAIL, FINE = 1.0, 0.9, 0.75
 """Widths of lines in points at 40 mm: body and floor, hair and props, faces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """One area or line. ``width``: of the line in points; 0 for an area."""
 
     role: Role

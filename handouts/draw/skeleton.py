@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.draw import anatomy as body
 from handouts.draw.curves import Pt, along, angle, direction, smooth
@@ -15,8 +16,7 @@ class OutOfReach(ValueError):
     """A hand or foot was asked to be where the limb does not reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limb:
+class Limb(Struct, frozen=True):
     """Root, middle and end joint, the way the last part points, and how the limb is drawn."""
 
     root: Pt
@@ -114,8 +114,7 @@ def _on_thigh(pose: Arm, thighs: dict[str, Limb]) -> Pt:
     return (x + dx, y + dy)
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(Struct, frozen=True):
     """All joints of a figure. Limbs go by the names of the parts: ``near_leg``, ``left_arm`` ..."""
 
     root: Pt

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
+
+from msgspec import structs
 
 from handouts.model.order import Order
 from handouts.model.problem import Problem
@@ -19,9 +20,9 @@ def locate(problems: Iterable[Problem], order: Order, document: Document) -> Ite
         if problem.code == UNPRINTABLE and (found := list(_with_character(problem, order, document))):
             yield from found
         elif problem.path:
-            yield dataclasses.replace(problem, place=document.place(problem.path))
+            yield structs.replace(problem, place=document.place(problem.path))
         else:
-            yield problem if problem.place.file else dataclasses.replace(problem, place=document.whole())
+            yield problem if problem.place.file else structs.replace(problem, place=document.whole())
 
 
 def _with_character(problem: Problem, order: Order, document: Document) -> Iterator[Problem]:
@@ -31,7 +32,7 @@ def _with_character(problem: Problem, order: Order, document: Document) -> Itera
         if character in text:
             # A name of a field may be shown; one that was typed (a variable) is known by now.
             where = f"{'.'.join(map(str, path))}, character {text.index(character) + 1}"
-            yield dataclasses.replace(problem, message=f"{where}: {problem.message}", place=document.place(path))
+            yield structs.replace(problem, message=f"{where}: {problem.message}", place=document.place(path))
 
 
 def _texts(node: object, path: Path) -> Iterator[tuple[Path, str]]:

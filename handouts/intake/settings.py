@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from handouts import strict
 from handouts.model.paper import PageSize
@@ -27,8 +28,7 @@ class _Written(Read):
     cache: PlainText | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileSettings:
+class FileSettings(Struct, frozen=True):
     """Settings from a file. ``library`` and ``cache`` (a folder, or ``off``) are resolved.
 
     ``places`` says where each field stands.

@@ -6,8 +6,9 @@ A leaflet in, a leaflet out: what is printed is what is read aloud, in the same 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from handouts.layout.galley import Galley
 from handouts.layout.setting import Setting

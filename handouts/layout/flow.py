@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.layout.arrange import arrange, help_leaves_page_one, stack_height, stop_first
 from handouts.layout.blocks import front
@@ -26,8 +29,7 @@ LEAST_GAP = 0.7
 """What a gap may shrink to (LOOK.md, section 7, step 4)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A section, or a run of short ones side by side, as galleys."""
 
     sections: tuple[LeafletSection, ...]
@@ -55,8 +57,7 @@ def _measured(galleys: Sequence[Galley], memo: Memo) -> int:
     return memo.number("measured", tuple(galley.measures() for galley in galleys))
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """``leaflet`` in the order it is printed, its galleys top to bottom, the pages they stand on, and how they fit."""
 
     leaflet: Leaflet
@@ -132,8 +133,7 @@ def _with_help_on_page_one(leaflet: Leaflet, setting: Setting) -> Setting:
     return setting
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
+class _Order(Struct, frozen=True):
     """``pages``, with galleys counted in their order of print; ``galleys`` and ``parts``: their places before."""
 
     pages: tuple[Page, ...]

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from handouts.errors import BadInput
 from handouts.layout.gate import TTFError, TTFont, pdfmetrics
@@ -53,8 +54,7 @@ def alphabets(characters: Iterable[int]) -> tuple[tuple[int, ...], ...]:
     return (first, *((*[0] * ASCII.start, *other) for other in others))
 
 
-@dataclass(frozen=True, eq=False)
-class Face:
+class Face(Struct, frozen=True, eq=False, dict=True):
     """One weight: widths in thousandths of the size by character, ReportLab's name for it, and its alphabets."""
 
     name: str

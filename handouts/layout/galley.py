@@ -12,8 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr, replace
 
 from handouts.layout.style import Type
 from handouts.layout.text import TextLine
@@ -23,8 +25,7 @@ from handouts.model.illustration import Illustration
 ARTIFACT = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """A run of characters on a baseline."""
 
     x: float
@@ -35,8 +36,7 @@ class Glyphs:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An area that leads to ``uri``; ``says`` tells where. Paints nothing."""
 
     x: float
@@ -47,8 +47,7 @@ class Link:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Art:
+class Art(Struct, frozen=True):
     """An illustration with the top left corner of its box at ``x``, ``y``; ``scale``: points for a unit.
 
     ``colours`` are those of its layers; ``thicker`` is a factor for lines, which do not grow with the scale.
@@ -63,8 +62,7 @@ class Art:
     mirrored: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dots:
+class Dots(Struct, frozen=True):
     """A photo in a box of ``width`` by ``height``, on ``ground``, which shows where the photo is see-through."""
 
     x: float
@@ -75,22 +73,18 @@ class Dots:
     ground: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """Shapes that stand on many pages, such as an icon, from the corner ``x``, ``y`` on."""
 
     x: float
     y: float
     shapes: tuple[Shape, ...]
-    code: list[str] = field(default_factory=list, compare=False, repr=False)
-    """How they are painted, once they were: stamps of the same shapes share it."""
 
 
 Op = Glyphs | Shape | Link | Art | Dots | Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """A node of the structure tree. ``parent`` is an index into the galley's elements, -1 at the top.
 
     ``section`` names the part of the leaflet a top element belongs to.
@@ -102,16 +96,14 @@ class Element:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Painting with one owner: an index into the galley's elements, or ARTIFACT."""
 
     owner: int
     ops: tuple[Op, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A piece that is never split. ``may_end``: a page may end below it."""
 
     height: float
@@ -119,8 +111,7 @@ class Strip:
     may_end: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A frame that is drawn round whatever part of the galley stands on a page."""
 
     stroke: str
@@ -129,8 +120,7 @@ class Box:
     foot: float
 
 
-@dataclass(frozen=True, slots=True)
-class Galley:
+class Galley(Struct, frozen=True, eq=False):
     """A block laid out. ``before``: space above it, unless it stands at the top of a page; it may shrink
     to ``tightest`` when a page is full.
 
@@ -147,14 +137,14 @@ class Galley:
     repeat: Strip | None = None
     box: Box | None = None
     new_page: bool = False
-    painted: dict[tuple[int, int, bool, int], Any] = field(default_factory=dict, compare=False, repr=False)
+    painted: dict[tuple[int, int, bool, int], Any] = field(default_factory=dict)
     """What was painted of it. Whoever changes strips, elements, head or frame starts anew."""
-    height: float = field(init=False, compare=False, repr=False)
+    height: float = 0
     """Height of the whole, unsplit."""
 
     def __post_init__(self) -> None:
         height = sum(strip.height for strip in self.strips) + (self.box.foot if self.box else 0)
-        object.__setattr__(self, "height", height)
+        force_setattr(self, "height", height)
 
     def measures(self) -> tuple[object, ...]:
         """All of it that decides where it stands, and nothing that is painted."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handouts import __version__
 from handouts.errors import Refused
@@ -43,8 +45,7 @@ LARGE_THREE_LINES = 31 * MM
 """Body limit from the page's foot when a large footer needs three lines (LOOK.md, footer)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pagination:
+class Pagination(Struct, frozen=True, eq=False):
     """A leaflet on its pages, not yet painted: without the pictures that would need a page of their own.
 
     ``printed``: the leaflet in its order of print; ``around``: what is said before its sections, and after them;
@@ -59,7 +60,7 @@ class Pagination:
     around: tuple[tuple[str, ...], tuple[str, ...]]
     head: Strip | None
     fit: tuple[FitStep, ...]
-    done: list[Side] = field(default_factory=list, compare=False, repr=False)
+    done: list[Side] = field(default_factory=list)
 
     @property
     def sides(self) -> int:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import starmap
+
+from msgspec import Struct
 
 from handouts.errors import Refused
 from handouts.layout.galley import Galley
@@ -33,8 +34,7 @@ class Squeeze(StrEnum):
     CLOSER = "closer"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Strips ``first`` up to but without ``end`` of galley ``index``, from the page's top ``y`` down.
 
     ``repeated``: the galley's repeated head stands above them.
@@ -47,8 +47,7 @@ class Placed:
     repeated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What stands on one page, top to bottom, and how its gaps gave way."""
 
     placed: tuple[Placed, ...]

@@ -8,7 +8,8 @@ stands above it. Nothing can be painted without an owner: an element of the stru
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.layout.fonts import Fonts
 from handouts.layout.galley import ARTIFACT, Art, Box, Dots, Galley, Glyphs, Link, Mark, Op, Stamp, Strip
@@ -27,8 +28,7 @@ STEP = 32
 BOOKMARKED = {"H1": 1, "H2": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of ``level`` 1 or 2, with its top."""
 
     level: int
@@ -36,8 +36,7 @@ class Heading:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """One marked content: the element that owns it, and what else is known of it, from the corner of the piece."""
 
     owner: int
@@ -46,8 +45,7 @@ class Marked:
     links: tuple[tuple[Link, Rect], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+class Painted(Struct, frozen=True):
     """A part of a galley, painted. ``marked`` are its marked contents in order, numbered from a multiple of STEP.
 
     ``built``: a number that stands for its elements and marked contents, where such numbers are kept.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from handouts.layout.flow import Flow, fewest_pages, flow, flow_within, shape
 from handouts.layout.setting import Setting

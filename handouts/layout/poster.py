@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handouts.layout.blocks import exercises, help, pictures, render
 from handouts.layout.furniture import letterhead

@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from msgspec import Struct
+
 from handouts.layout.fonts import Face, Fonts, Weight
 from handouts.layout.pdf import fonts, metadata, photos
 from handouts.layout.pdf.fonts import FontKey
@@ -157,8 +159,7 @@ def _make_room(known: dict[Any, Any]) -> None:
             del known[old]
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What all files of a run have in common. ``total``: patients; ``simplex``: printed on one side of the paper."""
 
     name: str

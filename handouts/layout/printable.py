@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from handouts.errors import Refused
 from handouts.layout.cover import cover
 from handouts.layout.fonts import Fonts
@@ -27,8 +29,7 @@ Spot: TypeAlias = tuple[Piece, float, float]
 """A piece, and where its corner stands: points from the left and the foot of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """Boxes of ink, in points from the left and the foot of the page: ``sides``: round all that stands on each, but
     for tinted grounds that run off the paper, of which a printer may leave out the edge.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handouts.layout.arrange import stack_height
 from handouts.layout.blocks import front, qr, render, small

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handouts.layout.fonts import Fonts, Weight
 from handouts.layout.galley import Dots, Galley, Sketch, Stamp
@@ -28,8 +30,7 @@ Maker = Callable[..., Sequence[Galley]]
 """Takes blocks, a setting and the id of a section."""
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True, eq=False):
     """Everything but the words. Lengths in points. ``links``: printed texts that lead to an address.
 
     ``two_sides``: in the two-side form (LOOK.md, section 6); ``tight``: 0.7 where the gaps inside the boxes of page 1
@@ -52,7 +53,7 @@ class Setting:
     tight: float = 1
     key: tuple[Hashable, ...] = ()
     """What tells this setting from all others with the same memo, but for its width."""
-    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
+    memo: Memo = field(default_factory=Memo)
 
     @property
     def stacked(self) -> bool:

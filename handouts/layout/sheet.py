@@ -6,7 +6,8 @@ Type is never made smaller. A full page first lowers the banner and the gaps, th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handouts.layout.arrange import stack_height
 from handouts.layout.blocks import banner, form, render, ticked

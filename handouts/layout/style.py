@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.layout.fonts import Weight
 from handouts.layout.units import MM
 from handouts.model.paper import POINTS, Format, is_small
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True, cache_hash=True):
     """Size, leading, space before and after."""
 
     weight: Weight
@@ -24,8 +25,7 @@ class Type:
 R, M, S, B, X = Weight.REGULAR, Weight.MEDIUM, Weight.SEMIBOLD, Weight.BOLD, Weight.EXTRABOLD
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The type styles of one format. ``grow``: how much boxes and gaps grow with the text."""
 
     title: Type
@@ -184,8 +184,7 @@ SHEETS: dict[Format, Scale] = {
 """Urgent sheets: 18 pt for everyone, 24 pt for those who need it (LOOK.md, emergency sheet)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The page: margins, body and columns. y runs down from the page top."""
 
     width: float

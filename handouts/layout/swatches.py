@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handouts.layout.fonts import Weight
 from handouts.layout.galley import Galley, Sketch

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.layout.fonts import HARD_SPACE, Face, Fonts, Weight
 from handouts.layout.style import Type
@@ -27,8 +29,7 @@ _STEP = 0.01
 """Part of the width by which a paragraph is narrowed while looking for a better last line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters in one face, with their width in points.
 
     ``link``: where they lead, if anywhere; ``lang``: their language, where it is not the leaflet's.
@@ -41,16 +42,14 @@ class Run:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """One line. ``width`` is that of its ink; a soft line end carries a space beyond it."""
 
     runs: tuple[Run, ...]
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Characters of a word in one face and language."""
 
     face: Face
@@ -58,8 +57,7 @@ class Part:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """What stands between two places where a line may end."""
 
     parts: tuple[Part, ...]

@@ -8,7 +8,9 @@ alike, whatever their words: fonts, pages, structure. So both are worked out onc
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.layout.galley import Galley, Link, Strip
 from handouts.layout.pages import Page, Placed
@@ -31,8 +33,7 @@ FOOTER_GAP = 2.5 * MM
 """From the body limit to the footer's rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of galley ``index`` on a page, with its corner at ``x``, ``y`` from the foot of the page.
 
     Its marked contents are numbered from ``start`` on.
@@ -45,8 +46,7 @@ class Part:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """What stands on one page: parts of galleys, and what is no part of the text."""
 
     parts: tuple[Part, ...]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct, to_builtins
 
 from handouts.model.library import Library
 from handouts.model.section import Section
@@ -43,8 +43,7 @@ _STYLE = {
 """The same for the parts of its list of plain words."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChange:
+class ItemChange(Struct, frozen=True):
     """A file or list entry of the clinic's own. ``how``: added or replaced."""
 
     kind: str
@@ -52,8 +51,7 @@ class ItemChange:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineChange:
+class LineChange(Struct, frozen=True):
     """One wording of an item that both have. ``how``: reworded, added, gone, or condition (when it is printed)."""
 
     kind: str
@@ -63,8 +61,7 @@ class LineChange:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DefaultChange:
+class DefaultChange(Struct, frozen=True):
     """The usual value of a variable, in words."""
 
     id: str
@@ -72,16 +69,14 @@ class DefaultChange:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """A sign-off, and what has changed since; ``lapse`` is None while it holds."""
 
     sign_off: SignOff
     lapse: Lapse | None
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """All of it. Everything is empty when a clinic's folder changes nothing."""
 
     items: tuple[ItemChange, ...]
@@ -92,14 +87,14 @@ class Difference:
     def as_dict(self) -> dict[str, Any]:
         """Plain values for ``--json``."""
         return {
-            "items": [dataclasses.asdict(change) for change in self.items],
-            "lines": [dataclasses.asdict(change) for change in self.lines],
-            "defaults": [dataclasses.asdict(change) for change in self.defaults],
+            "items": [to_builtins(change) for change in self.items],
+            "lines": [to_builtins(change) for change in self.lines],
+            "defaults": [to_builtins(change) for change in self.defaults],
             "sign_offs": [
                 {
                     **signed.sign_off.model_dump(mode="json", exclude={"digest", "lines"}),
                     "holds": signed.lapse is None,
-                    "since": dataclasses.asdict(signed.lapse) if signed.lapse else None,
+                    "since": to_builtins(signed.lapse) if signed.lapse else None,
                 }
                 for signed in self.sign_offs
             ],

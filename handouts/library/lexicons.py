@@ -5,12 +5,13 @@ A clinic may add names, groups and words. It can take none away, and drop no con
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, groupby
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import structs
 
 from handouts import strict
 from handouts.model.lexicon import EMPTY, Group, Lexicon, words_of
@@ -149,4 +150,4 @@ def _check_words(kind: str, lexicon: Lexicon) -> Iterator[Problem]:
 def place_groups(library: Library, lexicons: Lexicons) -> Library:
     """``library`` with the lists and their places."""
     places = MappingProxyType({**library.places, **lexicons.places})
-    return dataclasses.replace(library, lexicons=lexicons.finished(), places=places)
+    return structs.replace(library, lexicons=lexicons.finished(), places=places)

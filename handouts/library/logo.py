@@ -6,7 +6,8 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.library.mend import mended, photos
 from handouts.library.photo import prepared, read_photo
@@ -16,8 +17,7 @@ from handouts.model.drawing import Drawing, Logo, Photo, Shape
 from handouts.model.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class NewLogo:
+class NewLogo(Struct, frozen=True):
     """``content`` is the file to keep under ``file``; ``colour`` the logo's own, if it has one.
 
     ``notes`` say what was changed or left out, as sentences without a full stop.

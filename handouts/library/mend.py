@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.model.colour import channels
 
@@ -35,8 +36,7 @@ _ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(["'])([^"'&<%]{0,200})\2\s*>"""
 _STOP = re.compile(r"stop-color\s*:\s*([^;]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """The drawing as it can be read, and what was changed or left out, as sentences without a full stop."""
 
     svg: bytes

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from msgspec import structs
 from pydantic import BaseModel
 
 from handouts import strict
@@ -115,7 +115,7 @@ def _with_words(library: Library, overlay: Overlay, problems: list[Problem]) -> 
             if said[line] != own.text.source:
                 message = f"the line {own.line} cannot be reworded by itself"
                 problems.append(Problem("not-reworded", message, "Copy its section and change it there.", at[own.line]))
-    return dataclasses.replace(
+    return structs.replace(
         library,
         sections=MappingProxyType(sections),
         exercises=MappingProxyType(exercises),
@@ -172,7 +172,7 @@ def _with_defaults(library: Library, overlay: Overlay, problems: list[Problem]) 
             problems.append(Problem("out-of-range", f"{id}: {fault}", "Correct the value.", place))
         else:
             variables[id] = variables[id].model_copy(update={"default": value, "default_by_phase": {}})
-    return dataclasses.replace(library, variables=MappingProxyType(variables))
+    return structs.replace(library, variables=MappingProxyType(variables))
 
 
 # Sign-offs
@@ -205,7 +205,7 @@ def _with_sign_offs(library: Library, overlay: Overlay, problems: list[Problem])
             told = f"Changed since {sign_off.on}: {lapse(sign_off, item)}. Read it again, then: handouts sign-off"
             problems.append(Problem("sign-off-lapsed", message, told, place, Severity.WARNING))
         shelf[sign_off.item] = item.model_copy(update=update)
-    return dataclasses.replace(
+    return structs.replace(
         library,
         sections=MappingProxyType(shelves["sections"]),
         exercises=MappingProxyType(shelves["exercises"]),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 from collections.abc import Collection, Iterator
+
+from msgspec import structs
 
 from handouts.model.claims import Claim
 from handouts.model.condition import Condition
@@ -188,7 +189,7 @@ def _claim(library: Library, claim: Claim) -> Iterator[Problem]:
     place = library.place("claims", claim.id)
     lines = [line for line in claim.lines if not _is_own(library, line)]
     for problem in _known(lines, library.line_ids, "line", place):
-        yield dataclasses.replace(problem, severity=Severity.WARNING)
+        yield structs.replace(problem, severity=Severity.WARNING)
     yield from _known(claim.refs, library.references, "reference", place)
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import colorsys
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 TEXT_CONTRAST, LARGE_CONTRAST = 7.0, 4.5
 """Least contrast of coloured text: on white paper, and on the tint (WCAG 2.1, 1.4.6 and 1.4.3)."""
@@ -84,8 +86,7 @@ class Scheme(StrEnum):
     INK_SAVER = "ink_saver"
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """Every colour of a page by its role: the one place where a component gets its colours.
 
     ``accent`` is what headings, numerals, dots, discs, icons and head bars are printed in: ``strong``, or ink

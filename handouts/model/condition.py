@@ -7,9 +7,9 @@ written at each field, because unknown is not no.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.level import Stance
@@ -53,8 +53,7 @@ class Condition(Read):
 ALWAYS = Condition.by_default()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """All that some conditions ask about a patient: what decides whether they hold."""
 
     region: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 Segment = tuple[str, tuple[float, ...]]
 """``M`` and ``L`` with a point, ``C`` with three points, ``Z`` with none."""
@@ -11,8 +11,7 @@ CURRENT, PAPER = "current", "paper"
 """Paints that whoever prints the drawing chooses: the colour of the words beside it, and the ground."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True, cache_hash=True):
     """One path, counted from ``x``, ``y``: so paths of one form are the same path.
 
     ``fill`` and ``stroke`` are ``#rrggbb``, CURRENT, PAPER or None; ``width`` is of the stroke.
@@ -29,8 +28,7 @@ class Shape:
     y: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Shapes in a box of ``width`` by ``height``, painted in order."""
 
     width: float
@@ -38,8 +36,7 @@ class Drawing:
     shapes: tuple[Shape, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """Dots in rows from the top: ``rgba`` has four bytes for each, red, green, blue and how solid it is."""
 
     width: int

@@ -6,10 +6,10 @@ walks up to 60 minutes. Default doses are usual practice, not trial facts (CONTE
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from msgspec import Struct
 from pydantic import Field, model_validator
 
 from handouts.model.governance import Governed
@@ -137,16 +137,14 @@ class Exercise(Governed):
         return (*self.steps, *extra, *self.stop_if)
 
 
-@dataclass(frozen=True, slots=True)
-class DoseCell:
+class DoseCell(Struct, frozen=True):
     """One number of the dose row and the words under it: ``8`` and ``slow moves``."""
 
     numeral: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """An exercise as it is printed for this patient; ``place`` reads "1 of 3".
 
     ``often``: times a day, which is then the last cell of the dose.

@@ -3,8 +3,9 @@ warnings are never on this list."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Step(StrEnum):
@@ -33,8 +34,7 @@ SAYS = {
 """For staff."""
 
 
-@dataclass(frozen=True, slots=True)
-class FitStep:
+class FitStep(Struct, frozen=True):
     """A step that was taken. ``where``: page numbers or section ids."""
 
     step: Step

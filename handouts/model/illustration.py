@@ -7,10 +7,11 @@ page. Skin, hair and clothes carry a natural tone of their own; the ``outline`` 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from handouts.model.colour import BLACK, INK, WHITE, Scheme, lightened, luminance, mixed
 from handouts.model.drawing import Drawing
@@ -53,8 +54,7 @@ class Role(StrEnum):
     WHITE = "white"
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """One paint of one path: a fill, or a line ``width`` points wide (at 40 mm) with round ends.
 
     ``path`` holds numbers before their operator, as PDF wants them: ``x y m``, ``x y l``, ``h``. x runs right
@@ -68,8 +68,7 @@ class Layer:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Illustration:
+class Illustration(Struct, frozen=True):
     """A drawing with its words. ``box`` is the ink: left, bottom, right and top, in per cent of body height.
 
     Drawings of one movement share their coordinates, so that start and end can stand at one scale.
@@ -96,8 +95,7 @@ class Illustration:
         return self.box[3] - self.box[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An illustration as a leaflet shows it: which, in what words, and which way round."""
 
     id: str

@@ -6,10 +6,10 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from handouts.model.blocks import Block, Exercises, Front, PictureRow, Qr
@@ -24,16 +24,14 @@ from handouts.model.section import Sheet
 from handouts.model.wording import Text, Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A label and its value: a cell of the patient strip, a part of the footer."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(Struct, frozen=True):
     """Who gives the leaflet and whom to call."""
 
     name: str
@@ -42,8 +40,7 @@ class Letterhead:
     phone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Footer:
+class Footer(Struct, frozen=True):
     """What stands at the foot of each page. ``short_...`` dates are for large print.
 
     ``page`` still holds ``{{ page }}`` and ``{{ pages }}``: only layout knows them.
@@ -61,8 +58,7 @@ class Footer:
     page: Wording
 
 
-@dataclass(frozen=True, slots=True)
-class LeafletSection:
+class LeafletSection(Struct, frozen=True):
     """A heading and its blocks. ``half``: short enough to stand in half the width.
 
     ``loose``: it may stand earlier, at the foot of a page that has room.
@@ -83,8 +79,7 @@ class LeafletSection:
             yield from block.read_aloud()
 
 
-@dataclass(frozen=True, slots=True)
-class Leaflet:
+class Leaflet(Struct, frozen=True):
     """Everything that layout needs. ``continued`` is the word for the rest of a split box.
 
     ``sheet``: the urgent sheet that this is, in place of a leaflet. In its strip, an empty value is for writing on.
@@ -144,7 +139,7 @@ def sheet_page(leaflet: Leaflet, wanted: str | None) -> tuple[Problem, ...]:
 
 
 def _plain(value: Any) -> Any:
-    """Plain JSON values; a dataclass carries its type's name, so that two types never look alike."""
+    """Plain JSON values; a Struct carries its type's name, so that two types never look alike."""
     if value is None or (isinstance(value, str | int) and not isinstance(value, Enum)):
         return value
     if isinstance(value, tuple):

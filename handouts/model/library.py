@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Literal
 
+from msgspec import Struct, field
 from pydantic import Field
 
 from handouts.model.brand import Brand
@@ -103,16 +103,14 @@ class Term(Read):
         return {"en-GB": self.gb, "en-US": self.us, "en": self.en or self.gb}[language]
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """A TrueType file. ``path`` names it for messages."""
 
     path: str
-    data: bytes = field(repr=False)
+    data: bytes
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True, dict=True):
     """Frozen content by id. ``places`` says where each item stands, for messages."""
 
     version: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal, Protocol
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.condition import ALWAYS, Condition
@@ -41,8 +41,7 @@ Alternatives = Annotated[tuple[LineSource, ...], Field(min_length=1)]
 """Lines of which the first that applies is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line in its final words, for this patient."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -13,8 +14,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where: a file as the user named it, and line and column counted from 1 (0 when unknown).
 
     In a ``table``, ``header`` is the name of the column ("" where it has none that may be shown), and ``line`` counts
@@ -57,8 +57,7 @@ def column_letters(number: int) -> str:
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One finding. ``code`` is stable and what tests and scripts rely on; ``message`` may change.
 
     ``item`` is the id of the line or section it is about, where a clinic may accept it (see ``check.baseline``).

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from handouts.model.exercise import Dose, Side
 from handouts.model.level import Level
@@ -21,8 +23,7 @@ class Verdict(StrEnum):
     OUT = "out"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One decision. ``code`` is stable; ``reason`` is for people. ``id`` is full, as ``heat_cold.warm``."""
 
     kind: str
@@ -36,8 +37,7 @@ class Choice:
         return {"id": self.id, "verdict": self.verdict.value, "code": self.code, "reason": self.reason}
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenExercise:
+class ChosenExercise(Struct, frozen=True):
     """An exercise with its final dose. ``harder``: whether its card says how to do more."""
 
     id: str
@@ -46,8 +46,7 @@ class ChosenExercise:
     harder: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """A rule that had a say: its tags that are yes, and its tags that nobody knows."""
 
     rule: str
@@ -56,8 +55,7 @@ class Cause:
     open: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """How far a topic is open to this patient; ``because`` holds every rule that fired, the strictest first.
 
     ``undone``: the level before a clinician undid it, with a reason that stands in the order.
@@ -97,8 +95,7 @@ class Ruling:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A warning sign found in an order. ``line`` is the full id of the line that says it to the patient.
 
     ``reason`` says in words for staff how it was found, ``path`` the field of the order that says so.
@@ -122,8 +119,7 @@ class Sign:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """All that compose needs, and all that staff may ask about.
 
     ``values`` holds the variables that have a value, as plain Python values; ``lines`` the full ids of

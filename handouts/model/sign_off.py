@@ -6,11 +6,11 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import AfterValidator, Field
 
 from handouts.model.exercise import Exercise
@@ -60,8 +60,7 @@ class SignOff(Read):
         return self.digest == digest_of(item)
 
 
-@dataclass(frozen=True, slots=True)
-class Lapse:
+class Lapse(Struct, frozen=True):
     """What the words of an item have become since its sign-off, by their ids."""
 
     changed: tuple[str, ...] = ()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Swatch:
+class Swatch(Struct, frozen=True):
     """``colour`` and, as a printer without colours shows it, ``grey``; ``lines`` are printed under ``name``."""
 
     name: str

@@ -11,9 +11,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
@@ -22,8 +22,7 @@ _VARIABLE = re.compile(r"\{\{ *((?!(?:false|none|not|self|true)\b)[a-z][a-z0-9_]
 """A variable as everybody writes it, so that Jinja2 need not be asked; but for the words that mean something to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, cache_hash=True):
     """A run of characters in one weight. ``lang``: its language, where that is not the leaflet's."""
 
     text: str
@@ -31,8 +30,7 @@ class Span:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, cache_hash=True):
     """Final words, ready to lay out: spans without any markup left in them."""
 
     spans: tuple[Span, ...]
@@ -108,8 +106,7 @@ def _pieces_by_jinja(source: str) -> Pieces:
     return tuple(piece for pair in pairs for piece in pair)[:-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Library text as the author wrote it. ``parts`` alternates plain and stressed, plain first."""
 
     source: str

@@ -7,7 +7,8 @@ the pack's exercises are taken that the rules leave open; with too few of them, 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.errors import Refused
 from handouts.model.exercise import Dose, Exercise, Kind, Pick, Side
@@ -32,8 +33,7 @@ USUAL = 3
 """How many the safe set fills up to (CONTENT_BRIEF, principle 3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """What the choice of exercises is made from. ``kinds``: those that have a section to stand in.
 
     ``answers``: all that decides how far an exercise is open; ``memo`` keeps how far, by these.

@@ -5,8 +5,9 @@ The strictest of all rules that fire wins; a topic that no rule names is open.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Mapping
+
+from msgspec import structs
 
 from handouts.model.condition import Condition
 from handouts.model.level import Level
@@ -34,7 +35,7 @@ def with_either(library: Library, found: Mapping[str, Ruling]) -> dict[str, Ruli
         for topic in library.topics.values()
         if topic.either
     }
-    return {**found, **{id: dataclasses.replace(ruling, topic=id) for id, ruling in widest.items()}}
+    return {**found, **{id: structs.replace(ruling, topic=id) for id, ruling in widest.items()}}
 
 
 def to_learn(library: Library, situation: Situation, found: Mapping[str, Ruling]) -> dict[str, tuple[str, ...]]:
@@ -59,7 +60,7 @@ def to_open(ruling: Ruling, situation: Situation, level: Callable[[Situation], L
     asked = dict.fromkeys(tag for cause in ruling.because if cause.level.rank >= Level.ASK.rank for tag in cause.open)
     if not asked:
         return ()
-    answered = dataclasses.replace(situation, tags={**situation.tags, **dict.fromkeys(asked, Answer.NO)})
+    answered = structs.replace(situation, tags={**situation.tags, **dict.fromkeys(asked, Answer.NO)})
     return tuple(asked) if level(answered).rank < ruling.level.rank else ()
 
 

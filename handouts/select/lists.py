@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.model.library import LISTED, Library
 from handouts.model.order import Medicine, Order
@@ -16,8 +17,7 @@ from handouts.select.noted import Noted
 _ONE = {"medicines": "medicine", "allergies": "allergy", "devices": "device"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One list, read. ``entries``: where each stands in the order, and what it says.
 
     ``known``: whether anybody asked; ``read``: whether all that was typed is clear.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.model.lexicon import BREAK, Group, Lexicon, Meaning, Words, alike, words_of
 
@@ -18,8 +19,7 @@ SPELLED_WORDS = 3
 """Most words of a name that is read by its spelling."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One name of an entry: as the library writes it, never as typed. ``spelled``: not typed exactly so."""
 
     group: str
@@ -31,8 +31,7 @@ class Found:
     spelled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What was read in one entry. ``clear``: every word was understood, and nothing is denied or doubtful."""
 
     found: tuple[Found, ...]
@@ -49,8 +48,7 @@ class Entry:
         return frozenset().union(*(one.unknown for one in self.found)) - self.tags
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(Struct, frozen=True):
     """Words ``start`` to ``end`` are, or may be, one of ``names``: each with its group, the nearest first."""
 
     start: int
@@ -188,8 +186,7 @@ def _matters(group: Group) -> bool:
     return any(meaning.tags or meaning.unknown for meaning in group.meanings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A stretch of an entry between two separators, and the names in it."""
 
     start: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
+
+from msgspec import structs
 
 from handouts.errors import Refused
 from handouts.model.level import Level
@@ -38,7 +39,7 @@ def undone(order: Order, library: Library, rulings: Mapping[str, Ruling], noted:
         if ruling.level is Level.OK:
             noted.warn("override-not-needed", f"nothing stands against {label}", "Take the override out.")
             continue
-        found[override.topic] = dataclasses.replace(ruling, level=Level.OK, undone=ruling.level)
+        found[override.topic] = structs.replace(ruling, level=Level.OK, undone=ruling.level)
         noted.choose("override", override.topic, Verdict.IN, "overridden", f"{ruling.level} undone, with a reason")
         noted.warn(
             "overridden",

@@ -6,9 +6,10 @@ pack, then what is required. Nobody can leave out what is required.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+from msgspec import structs
 
 from handouts.errors import Refused
 from handouts.model.exercise import Exercise, Kind
@@ -61,7 +62,7 @@ def select(
     if sheet is not None:
         return sheet_selection(order, library, patient, sheet, signs, today=today, brand=brand)
     found = _selected(order, library, patient, noted, today, brand, allow_expired, trimmed)
-    return dataclasses.replace(found, signs=signs)
+    return structs.replace(found, signs=signs)
 
 
 def select_for_anybody(order: Order, library: Library, *, today: dt.date, brand: str) -> Selection:
@@ -87,12 +88,12 @@ def _selected(
     at_first = patient
     ruled_by = at_first.answers(library.asked_by_topics)
     found_rulings = noted.memo.of("rulings", ruled_by, lambda: rulings(library, at_first))
-    patient = dataclasses.replace(patient, rulings=undone(order, library, found_rulings, noted))
+    patient = structs.replace(patient, rulings=undone(order, library, found_rulings, noted))
     pack = _pack(order, library, patient, noted)
     exercises = exercises_for(order, library, pack, patient, _kinds(order, library), noted)
     found = values(order, library, patient, pack, library.brands[brand], exercises, today) | more
     names = frozenset(found) | _always_valued(library) | {f"{name}_unit" for name in found}
-    patient = dataclasses.replace(patient, exercises=frozenset(chosen.id for chosen in exercises), values=names)
+    patient = structs.replace(patient, exercises=frozenset(chosen.id for chosen in exercises), values=names)
     sections = _sections(order, library, pack, patient, noted, trimmed)
     kept = {id: _lines(library.sections[id], patient, noted) for id in sections}
     sections = _with_content(library, sections, kept, exercises, noted)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from handouts.model.brand import Brand
 from handouts.model.condition import Asked
@@ -31,8 +32,7 @@ PREGNANCY_WEEKS = (12, 28)
 """From 12 weeks nobody lies flat for long, from 28 they go to sleep on the side (CONTENT_BRIEF 6.15, 7.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """What conditions are asked about. ``values``: names of variables that have a value."""
 
     region: Region

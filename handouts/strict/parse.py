@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
+from msgspec import structs
 
 from handouts.model.problem import Place, Problem
 from handouts.strict.document import MAX_BYTES, MAX_DEPTH, Document, Node, Path
@@ -64,7 +64,7 @@ def parse(raw: bytes, file: str, *, max_bytes: int = MAX_BYTES, first_line: int 
         before = first_line - 1
         for places in (document.values, document.keys):
             places.update({path: _lower(place, before) for path, place in places.items()})
-        problems = [dataclasses.replace(problem, place=_lower(problem.place, before)) for problem in problems]
+        problems = [structs.replace(problem, place=_lower(problem.place, before)) for problem in problems]
     return document, problems
 
 

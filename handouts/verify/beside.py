@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from handouts.errors import BadInput
 from handouts.model.problem import Problem
@@ -19,8 +20,7 @@ HEAD = b"%PDF-"
 _WHY = "The record says what this patient was given; it must be about this very file."
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """What was found in one file. ``compared``: whether its text was held against a staff record."""
 
     problems: tuple[Problem, ...]

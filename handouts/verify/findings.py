@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.model.problem import Place, Problem
 from handouts.verify.read.nouns import NOWHERE, File
@@ -12,16 +13,14 @@ WHOLE = NOWHERE
 """Page of a finding that is about the whole file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """``page`` counts from 0. A message never quotes the leaflet: it may hold a patient's name."""
 
     message: str
     page: int = WHOLE
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One thing that must hold: a stable code, why it matters to a reader, and what finds where it does not."""
 
     code: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import json
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from handouts.intake.lists import open_list, order_of
 from handouts.layout.fonts import fonts
@@ -109,6 +109,6 @@ def test_a_block_without_a_template_is_refused(made: tuple[Leaflet, bytes]) -> N
     from handouts.model.wording import Text
 
     leaflet, _ = made
-    section = dataclasses.replace(leaflet.sections[0], blocks=(Ruled(Line("x.y", Text.plain("Write here")), 4),))
+    section = structs.replace(leaflet.sections[0], blocks=(Ruled(Line("x.y", Text.plain("Write here")), 4),))
     with pytest.raises(ValueError, match="no template for Ruled"):
-        plain(dataclasses.replace(leaflet, sections=(section,)))
+        plain(structs.replace(leaflet, sections=(section,)))

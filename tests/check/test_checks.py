@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from handouts import check
 from handouts.check import (
@@ -58,13 +58,13 @@ def test_a_check_says_how_bad_its_findings_are(item: check.Check, library: Libra
 def changed(library: Library, section: str, **update: object) -> Library:
     """The library with one section changed."""
     new = library.sections[section].model_copy(update=update)
-    return dataclasses.replace(library, sections={**library.sections, section: new})
+    return structs.replace(library, sections={**library.sections, section: new})
 
 
 def exercise_changed(library: Library, exercise: str, **update: object) -> Library:
     """The library with one exercise changed."""
     new = library.exercises[exercise].model_copy(update=update)
-    return dataclasses.replace(library, exercises={**library.exercises, exercise: new})
+    return structs.replace(library, exercises={**library.exercises, exercise: new})
 
 
 def saying(library: Library, text: str, section: str = "overview") -> Library:
@@ -83,7 +83,7 @@ def test_unsigned(library: Library) -> None:
     partly = changed(library, "contact", **signed)
     total = len(library.sections) + len(library.exercises)
     assert f"{total - 1} of {total}" in next(unsigned.run(partly, TODAY)).message
-    whole = dataclasses.replace(
+    whole = structs.replace(
         library,
         sections={id: item.model_copy(update=signed) for id, item in library.sections.items()},
         exercises={id: item.model_copy(update=signed) for id, item in library.exercises.items()},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections import Counter
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec import structs
 from pydantic import ValidationError
 
 from handouts.check import claim_not_covered, rejected_claim
@@ -41,13 +41,13 @@ def saying(library: Library, text: str, section: str = "overview") -> Library:
     """The library with a section that says ``text`` and nothing else."""
     block = ParagraphSource(type="paragraph", lines=(LineSource(id="said", text=Wording.of(text)),))
     new = library.sections[section].model_copy(update={"blocks": (block,)})
-    return dataclasses.replace(library, sections={**library.sections, section: new})
+    return structs.replace(library, sections={**library.sections, section: new})
 
 
 def with_claim(library: Library, id: str, **update: object) -> Library:
     """The library with one claim changed."""
     claim = library.claims[id].model_copy(update=update)
-    return dataclasses.replace(library, claims={**library.claims, id: claim})
+    return structs.replace(library, claims={**library.claims, id: claim})
 
 
 def uncovered(library: Library) -> list[Problem]:
@@ -88,11 +88,11 @@ def test_every_reference_of_a_carrying_line_is_known(library: Library) -> None:
 
 def test_a_claim_that_is_not_in_the_list(library: Library) -> None:
     claims = {id: claim for id, claim in library.claims.items() if id != "000-38"}
-    (problem,) = uncovered(dataclasses.replace(library, claims=claims))
+    (problem,) = uncovered(structs.replace(library, claims=claims))
     assert problem.code == "claim-not-covered"
     assert problem.is_error
     assert "000-38" in problem.message
-    assert len(uncovered(dataclasses.replace(library, claims={}))) == 175
+    assert len(uncovered(structs.replace(library, claims={}))) == 175
 
 
 @pytest.mark.parametrize("id", ["001-05", "000-03", "004-14"])
@@ -117,7 +117,7 @@ def test_a_line_that_is_renamed(library: Library) -> None:
     )
     blocks = (block.model_copy(update={"lines": lines}), *section.blocks[1:])
     new = section.model_copy(update={"blocks": blocks})
-    renamed = dataclasses.replace(library, sections={**library.sections, "causes": new})
+    renamed = structs.replace(library, sections={**library.sections, "causes": new})
     named = {id for id, claim in library.claims.items() if "causes.no_one_cause" in claim.lines}
     assert {problem.item for problem in uncovered(renamed)} == named
     assert "001-05" in named
@@ -165,9 +165,9 @@ def test_what_may_be_said(text: str, section: str, library: Library) -> None:
 
 def test_titles_and_moves_are_read_too(library: Library) -> None:
     title = library.sections["causes"].model_copy(update={"title": Wording.of("Is it wear and tear?")})
-    assert made(dataclasses.replace(library, sections={**library.sections, "causes": title})) == {"000-30"}
+    assert made(structs.replace(library, sections={**library.sections, "causes": title})) == {"000-30"}
     move = library.exercises["cat_cow"].model_copy(update={"name": Wording.of("The detox")})
-    assert made(dataclasses.replace(library, exercises={**library.exercises, "cat_cow": move})) == {"001-35"}
+    assert made(structs.replace(library, exercises={**library.exercises, "cat_cow": move})) == {"001-35"}
 
 
 # The model, and what is read

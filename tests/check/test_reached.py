@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from handouts.check.reading.leaflets import lines_of
 from handouts.compose import compose
@@ -51,7 +51,7 @@ def with_brands(library: Library) -> Library:
         "bare": like(*nothing),
         "closed": like(CONTACT, nothing[1]),
     }
-    return dataclasses.replace(library, brands={**library.brands, **brands})
+    return structs.replace(library, brands={**library.brands, **brands})
 
 
 def changed(order: Order, **fields: Any) -> Order:

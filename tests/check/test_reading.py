@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import socket
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from handouts import pipeline
 from handouts.check import pemat
@@ -147,7 +147,7 @@ def test_every_leaflet_is_easy_and_meets_pemat() -> None:
 def test_pemat_sees_what_is_missing() -> None:
     library, leaflets = pipeline.pack_leaflets(pipeline.Settings(today=TODAY))
     whole = leaflets["low_back_acute"]
-    bare = dataclasses.replace(whole, sections=tuple(part for part in whole.sections if part.id == "contact"))
+    bare = structs.replace(whole, sections=tuple(part for part in whole.sections if part.id == "contact"))
     missed = {verdict.item for verdict in pemat.judge(bare, library) if verdict.agrees is False}
     assert {1, 11, 12, 20, 23} <= missed
     judged = {verdict.item for verdict in pemat.judge(whole, library)}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from handouts.check import rule_never_fires, rules_clash, unreachable_line
 from handouts.model.library import Library
@@ -25,7 +25,7 @@ def own(tmp_path: Path) -> OwnLibrary:
 
 def with_rule(library: Library, when: dict[str, Any], **levels: str) -> Library:
     own = TopicRule.model_validate({"id": "own", "when": when, "levels": levels})
-    return dataclasses.replace(library, topic_rules=MappingProxyType({**library.topic_rules, "own": own}))
+    return structs.replace(library, topic_rules=MappingProxyType({**library.topic_rules, "own": own}))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_two_rules_for_one_case_that_disagree(library: Library, level: str, clas
 def test_two_rules_on_exercises_that_disagree(library: Library) -> None:
     flexion = library.exercise_rules["flexion"].model_dump() | {"id": "own", "level": "ask"}
     rules = {**library.exercise_rules, "own": ExerciseRule.model_validate(flexion)}
-    changed = dataclasses.replace(library, exercise_rules=MappingProxyType(rules))
+    changed = structs.replace(library, exercise_rules=MappingProxyType(rules))
     assert [problem.code for problem in rules_clash.run(changed, TODAY)] == ["rules-clash"]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from handouts.cli.console import Console
 from handouts.cli.finished import Finished, Warned, tell
@@ -22,9 +22,9 @@ ODD = Problem("odd", "this is odd", "Look at it.", severity=Severity.WARNING)
 def finished(tmp_path: Path) -> Finished:
     """A leaflet with a poster, of which two steps were taken and one warning is given."""
     whole = made("order")
-    selection = dataclasses.replace(whole.selection, warnings=(ODD,))
+    selection = structs.replace(whole.selection, warnings=(ODD,))
     fit = (FitStep(Step.GAPS, ("2",)), FitStep(Step.TALL_CARDS))
-    one = dataclasses.replace(whole, selection=selection, fit=fit, extras={Extra.POSTER: whole.document})
+    one = structs.replace(whole, selection=selection, fit=fit, extras={Extra.POSTER: whole.document})
     return one, Target(tmp_path / "x.pdf", tmp_path / "x.json")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Mapping
 
 import pytest
+from msgspec import structs
 
 from handouts.compose import compose
 from handouts.model.library import Library
@@ -25,7 +25,7 @@ def signed(library: Library, who: Mapping[str, str], *, but: Collection[str] = (
     def shelf(name: str, items: Mapping[str, Signable]) -> dict[str, Signable]:
         return {id: item if f"{name}/{id}" in but else item.model_copy(update=dict(who)) for id, item in items.items()}
 
-    return dataclasses.replace(
+    return structs.replace(
         library,
         sections=shelf("sections", library.sections),  # type: ignore[arg-type]
         exercises=shelf("exercises", library.exercises),  # type: ignore[arg-type]

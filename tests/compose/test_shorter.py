@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from handouts.compose.shorter import LONGEST_STEP, two_sided, with_tall_cards, without_figure, without_qr
 from handouts.model.blocks import Exercises, Front

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from msgspec import structs
 
 from handouts import pipeline
 from handouts.compose import compose
@@ -71,7 +71,7 @@ def test_a_line_without_a_place_is_told(library: Library) -> None:
     order = plain_order()
     selection = pipeline.decide(order, library, RUN)
     leaflet = compose(order, library, selection, today=TODAY, brand="fernhollow")
-    more = dataclasses.replace(selection, lines=selection.lines | {"front.fourth_step"})
+    more = structs.replace(selection, lines=selection.lines | {"front.fourth_step"})
     said = json.loads(record(order, library, more, leaflet, Document(b"", 1, ()), made_on=TODAY))
     assert {item["id"]: item["code"] for item in said["lines_withheld"]}["front.fourth_step"] == "no-place"
 

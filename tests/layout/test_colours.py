@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
+from msgspec.structs import replace
 
 from handouts.layout.blocks import render
 from handouts.layout.galley import Art, Galley, Glyphs, Mark
@@ -47,7 +48,9 @@ def painted(galleys: list[Galley]) -> set[str]:
 
 
 def roles(setting: Setting) -> set[str]:
-    return {value for name, value in asdict(setting.palette).items() if value and name not in ("brand", "scheme")}
+    return {
+        value for name, value in structs.asdict(setting.palette).items() if value and name not in ("brand", "scheme")
+    }
 
 
 @pytest.mark.parametrize("path", sorted(LAYOUT.rglob("*.py")), ids=lambda path: path.stem)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import Any
 
 import pdfplumber
 import pytest
+from msgspec.structs import replace
 
 from handouts.compose.shorter import two_sided
 from handouts.layout.blocks import render

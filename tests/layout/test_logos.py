@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 
 import pikepdf
 import pypdfium2
 import pytest
+from msgspec import structs
 
 from handouts.layout.galley import Dots, Stamp
 from handouts.layout.pdf.photos import flat
@@ -25,7 +25,7 @@ PHOTO = Photo(2, 1, bytes([0, 128, 128, 255, 0, 0, 0, 0]))
 
 def made_with(library: Library, logo: Photo, *, header: str = "rule", scheme: Scheme = Scheme.FULL) -> Made:
     look = library.brands["fernhollow"].model_copy(update={"header": header})
-    changed = dataclasses.replace(
+    changed = structs.replace(
         library, brands={**library.brands, "fernhollow": look}, logos={**library.logos, "fernhollow": logo}
     )
     return make(plain_order(colours=scheme), changed, Settings(today=TODAY))

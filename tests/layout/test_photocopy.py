@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pdfplumber
 import pypdfium2
 import pytest
 import yaml
+from msgspec import structs
 from PIL import Image
 
 from handouts.model.colour import Scheme
@@ -30,7 +30,7 @@ HEAD = (0.7, 0.9), (0.18, 0.28), (0.0, 0.14)
 def in_colour(library: Library, brand: str) -> Library:
     look = library.brands["fernhollow"]
     changed = look.model_copy(update={"colours": look.colours.model_copy(update={"brand": brand})})
-    return dataclasses.replace(library, brands={**library.brands, "fernhollow": changed})
+    return structs.replace(library, brands={**library.brands, "fernhollow": changed})
 
 
 def copied(pdf: bytes) -> list[Image.Image]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import math
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from msgspec import structs
 
 from handouts import resources
 from handouts.deliver.record import record
@@ -53,7 +53,7 @@ def without_rows(library: Library) -> Library:
         id: section.model_copy(update={"blocks": tuple(b for b in section.blocks if b.type != "picture_row")})
         for id, section in library.sections.items()
     }
-    return dataclasses.replace(library, sections=MappingProxyType(sections))
+    return structs.replace(library, sections=MappingProxyType(sections))
 
 
 @pytest.mark.parametrize("name", ["order", "everything", "neck", "large_print"])

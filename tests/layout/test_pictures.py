@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import re
 import subprocess
@@ -15,6 +14,7 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from handouts.intake import read_order_file
 from handouts.layout.blocks import pictures, render
@@ -224,7 +224,7 @@ def test_a_drawing_of_a_clinic_is_printed_and_mirrored(tmp_path: Path) -> None:
 
 def test_outlines_save_ink(library: Library) -> None:
     brand = library.brands["fernhollow"].model_copy(update={"figures": "outline"})
-    lean = dataclasses.replace(library, brands={**library.brands, "fernhollow": brand})
+    lean = structs.replace(library, brands={**library.brands, "fernhollow": brand})
     assert darkness(made(lean)[1]) < darkness(made(library)[1]) - 0.002
 
 

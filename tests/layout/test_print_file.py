@@ -6,7 +6,6 @@ import io
 import re
 import tempfile
 import tracemalloc
-from dataclasses import replace
 
 import numpy as np
 import pikepdf
@@ -14,6 +13,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from handouts.errors import Refused
 from handouts.layout import print_file as module

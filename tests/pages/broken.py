@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from unittest import mock
+
+from msgspec.structs import replace
 
 from handouts.layout import layout, text
 from handouts.layout.style import grid

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import random
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from rapidfuzz.distance import OSA
 
 from handouts import pipeline
@@ -179,7 +179,7 @@ def test_exercises_of_a_pack_hang_on_the_region_and_on_what_rules_ask(order: Ord
     library = built_in()
     pack, kinds = data.draw(st.sampled_from([*library.packs.values()])), frozenset(Kind)
     patient = known(order, library)
-    unseen = dataclasses.replace(blind(patient, library.asked_by_exercises, data), region=patient.region)
+    unseen = structs.replace(blind(patient, library.asked_by_exercises, data), region=patient.region)
     order = order.model_copy(update={"exercises": None})
     one, other = Noted(), Noted()
     chosen = exercises_for(order, library, pack, patient, kinds, one)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from pydantic import BaseModel
 
 from handouts.errors import Refused
@@ -92,7 +92,7 @@ def with_lost_conditions(library: Library, lines: tuple[str, ...]) -> Library:
         sections[id] = section.model_copy(
             update={"blocks": without_condition(section.blocks, names), "when": Condition()}
         )
-    return dataclasses.replace(library, sections=sections)
+    return structs.replace(library, sections=sections)
 
 
 def meetings(id: str) -> Iterator[tuple[str, str]]:
@@ -117,7 +117,7 @@ def test_a_lost_condition_is_refused(id: str, one: str, other: str, library: Lib
     both = {one, other}
     alone: Mapping[str, Any] = {id: library.never_together[id].model_copy(update={"these": (one,), "those": (other,)})}
     with pytest.raises(Refused, match=rf"\({id}\)") as named:
-        chosen(order, dataclasses.replace(broken, never_together=alone))
+        chosen(order, structs.replace(broken, never_together=alone))
     assert all(line in str(named.value) for line in both)
 
 

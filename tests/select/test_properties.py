@@ -132,7 +132,7 @@ def test_the_same_order_gives_the_same_selection_and_digest(order: Order, brand:
 
 def printed_ids(section: object) -> set[str]:
     """Ids of all lines anywhere inside."""
-    import dataclasses
+    from msgspec import Struct
 
     from handouts.model.line import Line
 
@@ -144,9 +144,9 @@ def printed_ids(section: object) -> set[str]:
         elif isinstance(value, tuple):
             for item in value:
                 walk(item)
-        elif dataclasses.is_dataclass(value):
-            for field in dataclasses.fields(value):
-                walk(getattr(value, field.name))
+        elif isinstance(value, Struct):
+            for name in value.__struct_fields__:
+                walk(getattr(value, name))
 
     walk(section)
     return found

@@ -6,12 +6,12 @@ for levels; nothing is rendered.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from handouts.model.condition import Condition
 from handouts.model.exercise import Attributes, Exercise
@@ -146,7 +146,7 @@ def with_mutant(field: str, id: str, mutant: Any) -> Library:
     """The built-in library with one item changed or dropped."""
     items = {**getattr(built_in(), field), id: mutant}
     changed: dict[str, Any] = {field: MappingProxyType({key: item for key, item in items.items() if item is not None})}
-    return dataclasses.replace(built_in(), **changed)
+    return structs.replace(built_in(), **changed)
 
 
 def survivors(

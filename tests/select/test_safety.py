@@ -5,7 +5,6 @@ The usual run takes 60 orders for each property. For thousands: ``pytest tests/s
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from collections import Counter
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from handouts.compose import compose
 from handouts.model.level import Level, Stance
@@ -212,7 +212,7 @@ def backwards(library: Library) -> Library:
         return MappingProxyType(dict(reversed(list(items.items()))))
 
     changes: dict[str, Any] = {name: turned(getattr(library, name)) for name in names}
-    return dataclasses.replace(library, **changes)
+    return structs.replace(library, **changes)
 
 
 BACKWARDS = backwards(built_in())

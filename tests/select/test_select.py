@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from handouts.errors import Refused
 from handouts.model.level import Level
@@ -192,7 +192,7 @@ def test_a_language_that_nobody_named_is_pointed_out(library: Library) -> None:
     """A brand that names its language answers for all its patients; one that does not leaves it open."""
     brand = library.brands["fernhollow"]
     silent = type(brand).model_validate(brand.model_dump(mode="json", exclude={"language"}, exclude_none=True))
-    bare = dataclasses.replace(library, brands={**library.brands, "fernhollow": silent})
+    bare = structs.replace(library, brands={**library.brands, "fernhollow": silent})
     for fields, place, expected in (({}, library, False), ({}, bare, True), ({"language": "en-GB"}, bare, False)):
         codes = {warning.code for warning in chosen(place, plain_order(**fields)).warnings}
         assert ("language-unknown" in codes) is expected

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import Any
 
 import pytest
+from msgspec import structs
 from pydantic import ValidationError
 
 from handouts.errors import Refused
@@ -211,7 +211,7 @@ def test_a_limit_shortens_the_holds_of_a_leaflet(cap: str, library: Library) -> 
 def test_a_limit_thins_out_a_long_pack(cap: str, library: Library) -> None:
     ids = ("walking", "sit_to_stand", "seated_cat_cow", "belly_breathing", "hip_hinge")
     pack = library.packs["low_back_acute"].model_copy(update={"exercises": tuple(Pick(id=id) for id in ids)})
-    long = dataclasses.replace(library, packs={pack.id: pack})
+    long = structs.replace(library, packs={pack.id: pack})
 
     def count(case: dict[str, Any]) -> int:
         return len(select(order_of(case), long, today=TODAY, brand="fernhollow").exercises)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from handouts.compose import compose
 from handouts.errors import Refused
@@ -259,7 +259,7 @@ def test_help_does_not_wait_for_a_review(library: Library) -> None:
 def test_maternity_is_named_to_those_who_are_pregnant(library: Library) -> None:
     brand = library.brands["fernhollow"]
     emergency = brand.emergency.model_copy(update={"maternity_phone": "01632 960 177"})
-    own = dataclasses.replace(library, brands={"fernhollow": brand.model_copy(update={"emergency": emergency})})
+    own = structs.replace(library, brands={"fernhollow": brand.model_copy(update={"emergency": emergency})})
     for pregnant, named in (("yes", True), ("no", False)):
         order = plain_order({"red_flags": ["obstetric"], "sex": "female", "pregnant": pregnant})
         selection = select(order, own, today=TODAY, brand="fernhollow")

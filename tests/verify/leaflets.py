@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
 import pikepdf
+from msgspec.structs import replace
 
 from handouts.intake import read_order_file
 from handouts.layout import lay_out

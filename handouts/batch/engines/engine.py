@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
+
+from msgspec import Struct
 
 import handouts
 from handouts.errors import Bug
@@ -23,8 +24,7 @@ MOST_DEATHS = 3
 """Workers that may die at one row before it is set aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What a worker needs to begin. It can be sent to another process. ``library``: the digest that it must find;
     ``program``: the version of Handouts that it must be."""
 
@@ -34,16 +34,14 @@ class Setup:
     program: str = handouts.__version__
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Rows that go to a worker together, and come back together or not at all."""
 
     number: int
     rows: tuple[RawRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A row at which workers died again and again, or one ``hung``."""
 
     row: int
@@ -65,8 +63,7 @@ class Task(Protocol[T_co]):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Done(Generic[T]):
+class Done(Struct, Generic[T], frozen=True):
     """A chunk, and what became of each of its rows."""
 
     chunk: Chunk

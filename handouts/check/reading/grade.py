@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.check.reading.sentences import sentences, words
 from handouts.check.reading.syllables import syllables
@@ -23,8 +24,7 @@ SMOG_SENTENCES = 30
 """The fewest sentences SMOG may be worked out for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """What was counted. ``hard`` are the long words that are not on our list of words to know."""
 
     sentences: int

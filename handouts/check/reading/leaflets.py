@@ -5,9 +5,9 @@ Lines only; headings, dose numbers, letterhead and footer are no sentences.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 
+from handouts.model.fields import field_names
 from handouts.model.leaflet import LeafletSection
 from handouts.model.library import Library
 from handouts.model.line import Line
@@ -35,6 +35,6 @@ def lines_of(value: object) -> Iterator[Line]:
     elif isinstance(value, tuple):
         for item in value:
             yield from lines_of(item)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from lines_of(getattr(value, field.name))
+    else:
+        for name in field_names(value):
+            yield from lines_of(getattr(value, name))

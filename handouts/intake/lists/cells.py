@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from handouts.intake.lists.fields import Cell
 from handouts.intake.lists.row import CellValue
@@ -41,8 +42,7 @@ def typed_date(day: dt.date, format: str | None) -> str:
     return re.sub("day|month|year", lambda found: parts[found[0]], format)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How cells are read: the clinic's format of dates, the sign between items, words for answers."""
 
     dates: str | None = None

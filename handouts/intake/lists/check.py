@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.intake.lists.order_list import OrderList, open_list, order_of
 from handouts.intake.lists.references import References
@@ -16,8 +17,7 @@ from handouts.model.vocabulary import Vocabulary
 from handouts.strict import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """One row and what was found. ``order`` is None with errors.
 
     ``alone``: the order that the row would be if no other row had its reference. ``again``: the row was told of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from handouts.intake.schema import Kind, schema_of
 from handouts.model.vocabulary import Vocabulary
@@ -26,8 +27,7 @@ class Cell(StrEnum):
     """A list, or the word none or unknown, which say different things."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """Every field by its pattern, and those that no order can do without."""
 
     cells: Mapping[str, Cell]

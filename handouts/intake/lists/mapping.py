@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from handouts import strict
 from handouts.intake.form import near
@@ -17,8 +18,7 @@ ONE_FOR_ALL = frozenset({"facts.region", "facts.phase", "facts.red_flag_screen.b
 """Facts that may be the same for a whole list. All others are about one patient, and each row must say them."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenMapping:
+class WrittenMapping(Struct, frozen=True):
     """A mapping and the document behind it."""
 
     mapping: ListMapping = field(default_factory=ListMapping)

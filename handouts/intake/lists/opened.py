@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from handouts.intake.lists.row import RawRow
 from handouts.model.problem import Place, Problem, in_table
@@ -13,8 +14,7 @@ from handouts.model.problem import Place, Problem, in_table
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the mapping says to a reader. ``known``: names of columns that may be in the list, in small letters."""
 
     delimiter: str | None = None
@@ -22,8 +22,7 @@ class Options:
     known: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A list that can be read. ``headers`` is None where rows have the fields of an order by name.
 
     ``rows`` begins anew at each call, and holds one row at a time. It raises :class:`~handouts.errors.BadInput` at a

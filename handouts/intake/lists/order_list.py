@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct, structs
 
 from handouts.errors import BadInput
 from handouts.intake.lists.fields import Fields, fields_of
@@ -22,8 +22,7 @@ from handouts.model.vocabulary import Vocabulary
 from handouts.strict import Document
 
 
-@dataclass(frozen=True, slots=True)
-class OrderList:
+class OrderList(Struct, frozen=True):
     """Many orders in one file or folder. Iterate over it for its rows, unchecked, as often as you like.
 
     ``columns`` are the names in its first row; () where it has none. ``plan`` says what becomes of them:
@@ -101,7 +100,7 @@ def in_table_words(problem: Problem) -> Problem:
         )
     else:
         hint = _IN_TABLE.get(problem.hint, problem.hint)
-    return problem if hint == problem.hint else dataclasses.replace(problem, hint=hint)
+    return problem if hint == problem.hint else structs.replace(problem, hint=hint)
 
 
 _IN_TABLE = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from handouts.intake.lists.cells import Fault, Reading, date_pattern
 from handouts.intake.lists.fields import Cell, Fields, steps
@@ -17,8 +18,7 @@ OWN_COLUMNS = ("handouts_row", "handouts_codes", "handouts_problems")
 """Columns of ``rejected.csv`` that Handouts adds, and does not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A field, and the columns (counted from 0) that it is made of."""
 
     columns: tuple[int, ...]
@@ -28,8 +28,7 @@ class Target:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What becomes of each column. Small, and can be sent to another process; lists of orders have an empty one."""
 
     targets: tuple[Target, ...] = ()

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec import Struct
+
 from handouts.errors import BadInput
 from handouts.model.problem import Place, Problem, in_table
 from handouts.strict import Document, Path
@@ -42,8 +44,7 @@ class RawRow(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row of a table: its cells as they were typed, and what is wrong with the row itself."""
 
     file: str

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from msgspec import Struct
+
 from handouts import strict
 from handouts.model.order import Order
 from handouts.model.problem import Place, Problem, in_table
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from handouts.intake.lists.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class YamlRow:
+class YamlRow(Struct, frozen=True):
     """One document, which begins at the line ``first`` of its file."""
 
     file: str
@@ -57,8 +58,7 @@ class JsonDocument(Document):
         return self.values[path] if path else self.whole()
 
 
-@dataclass(frozen=True, slots=True)
-class JsonRow:
+class JsonRow(Struct, frozen=True):
     """One line."""
 
     file: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handouts.layout.fonts import Weight
 from handouts.layout.galley import ARTIFACT, Galley, Mark, Sketch

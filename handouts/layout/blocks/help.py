@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handouts.layout.blocks import lists
 from handouts.layout.blocks.next_steps import GAP, TIGHTEST

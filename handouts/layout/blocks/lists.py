@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.layout.fonts import Weight
 from handouts.layout.galley import Sketch, baseline_in
@@ -15,8 +16,7 @@ from handouts.layout.units import MM
 from handouts.model.line import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item, set in lines. ``height`` without the space after it."""
 
     lines: tuple[TextLine, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.layout.galley import Art, Sketch
 from handouts.layout.setting import Setting
@@ -21,8 +22,7 @@ FULL_WIDTH = 40 * MM
 THICKEST = 1.6
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     """One picture and its caption in a cell; lengths in points, from the top left corner of the whole box."""
 
     x: float
@@ -33,8 +33,7 @@ class _Cell:
     drawing: Illustration
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Pictures worked out: their cells, the scale (points for a unit), and the height they take."""
 
     cells: tuple[_Cell, ...]

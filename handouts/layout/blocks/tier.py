@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.layout.blocks import lists
 from handouts.layout.fonts import Weight
@@ -17,8 +18,7 @@ from handouts.model.blocks.tier import Urgency
 from handouts.model.wording import Text
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """Colours and strokes of one tier. ``paper`` is what shows through the icon."""
 
     stroke: str

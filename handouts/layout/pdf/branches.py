@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import add
 
+from msgspec import Struct
+
 from handouts.errors import Bug
 from handouts.layout.galley import ARTIFACT, Element, Galley
 from handouts.layout.painting import Marked, Rect
 from handouts.layout.pdf.objects import Name, Value, entries, serialised
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """Where a part of a galley stands: with its corner at ``x``, ``y`` from the foot of the page, an object.
 
     Its marked contents are numbered from ``start`` on; its annotations are the objects ``areas``.
@@ -31,8 +32,7 @@ class Stand:
     areas: range
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """The elements of a galley of one part or more, numbered from 0 on, each before those below it.
 
     ``text``: their objects, a line each; ``holes``: what each hole counts from, an index of ``_bases``; ``steps``: how
@@ -40,7 +40,7 @@ class Branch:
     sections; ``owners``, ``area_owners``: of each part, the elements of its marked contents and annotations.
     """
 
-    text: bytes = field(repr=False)
+    text: bytes
     count: int
     holes: array[int]
     steps: array[int]

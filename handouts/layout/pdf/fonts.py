@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from handouts.layout.fonts import Face, Fonts
 from handouts.layout.gate import TTFont
@@ -32,8 +33,7 @@ def embed(file: Holder, family: Fonts, key: FontKey) -> Ref:
     return _font(file, face, face.alphabets[key[1]])
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
+class _Prepared(Struct, frozen=True):
     """An alphabet as it stands in every file: streams, and dictionaries but for their references."""
 
     program: Stream

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import struct
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from handouts.layout.pdf.objects import Holder, Name, Ref, Stream, Value, stream
 
@@ -17,8 +18,7 @@ _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 """As ``xml.sax.saxutils`` has it, which takes all of ``urllib`` with it into every process."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """Title, author and so on. Never the patient's name."""
 
     title: str

@@ -15,10 +15,11 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, count, repeat
 from typing import Any, Protocol, TypeAlias
+
+from msgspec import Struct
 
 from handouts.errors import Bug
 from handouts.layout.pdf.pieces import LEVEL, Piece, joined, piece
@@ -36,8 +37,7 @@ class Name(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A reference to an object by number."""
 
     number: int
@@ -94,11 +94,10 @@ _FORMS: dict[type, Callable[[Any], bytes]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """A stream as it stands in a file."""
 
-    written: bytes = field(repr=False)
+    written: bytes
 
 
 def stream(data: bytes | str, entries: Mapping[str, Value] | None = None, *, compress: bool = True) -> Stream:
@@ -146,14 +145,13 @@ class Holder(Protocol):
         """Keep a stream under the next number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The part of a file that others may share. ``rows``: its lines of the cross-reference.
 
     ``chunks`` are its bytes; those of fonts are the same objects in every body that holds them.
     """
 
-    chunks: tuple[bytes, ...] = field(repr=False)
+    chunks: tuple[bytes, ...]
     size: int
     rows: Piece
     own: int

@@ -114,14 +114,18 @@ class Operators:
 
     def stamp(self, op: Stamp, x: float, y: float) -> None:
         """Shapes that are the same wherever they stand, with their corner at ``x``, ``y``."""
-        if not op.code:
-            work = Operators(self.family)
-            for shape in op.shapes:
-                work.shape(shape, shape.x, -shape.y)
-            op.code.append("\n".join(work.code))
-        self.code.append(f"q 1 0 0 1 {number(x)} {number(y)} cm\n{op.code[0]}\nQ")
+        self.code.append(f"q 1 0 0 1 {number(x)} {number(y)} cm\n{_stamped(op.shapes, self.family)}\nQ")
 
     def _set(self, operator: str, value: str) -> None:
         if self._now.get(operator) != value:
             self._now[operator] = value
             self.code.append(f"{value} {operator}")
+
+
+@lru_cache(maxsize=512)
+def _stamped(shapes: tuple[Shape, ...], family: Fonts) -> str:
+    """The operators that paint shapes, from their corner on."""
+    work = Operators(family)
+    for shape in shapes:
+        work.shape(shape, shape.x, -shape.y)
+    return "\n".join(work.code)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.layout.pdf.objects import Name, Objects, Ref, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """A heading of ``level`` 1 or 2 on ``page`` (from 0), at ``top`` points from the foot of the page."""
 
     level: int

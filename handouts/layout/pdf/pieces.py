@@ -10,7 +10,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 LEVEL = 6
 _HEAD = b"\x78\x9c"
@@ -18,11 +19,10 @@ _END = b"\x03\x00"
 _MODULUS = 65521
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """``data`` is deflated; ``length`` and ``adler`` are those of the bytes behind it."""
 
-    data: bytes = field(repr=False)
+    data: bytes
     length: int
     adler: int
 

@@ -1,15 +1,14 @@
-"""Values to plain JSON and back, by their types alone: pydantic models, dataclasses, enumerations and containers.
+"""Values to plain JSON and back, by their types alone: pydantic models, Structs, enumerations and containers.
 
 Reading makes values without checking them again: it is for what was checked when it was written, and only for
 bytes that are known to be ours (see ``vault``). No code, no class names are in the data.
 
-A model is an object of the fields that were set (a default comes back as the default); a dataclass the list of its
+A model is an object of the fields that were set (a default comes back as the default); a Struct the list of its
 fields; one of several types the number of its type and the value; bytes are base64.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
 import types
@@ -20,6 +19,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, Union, cast
 
+from msgspec import Struct
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
@@ -75,8 +75,8 @@ def _codec(hint: Any) -> Codec:
             return Codec(lambda value: value.value, members.__getitem__)
         if issubclass(hint, BaseModel):
             return _model(hint)
-        if dataclasses.is_dataclass(hint):
-            return _dataclass(hint)
+        if issubclass(hint, Struct):
+            return _struct(hint)
     raise TypeError(f"there is no codec for {hint}")
 
 
@@ -135,9 +135,9 @@ def _mapping(kind: Any, key: Any, value: Any) -> Codec:
     )
 
 
-def _dataclass(made: type) -> Codec:
+def _struct(made: type[Struct]) -> Codec:
     hints = typing.get_type_hints(made, include_extras=True)
-    fields = [(field.name, codec(hints[field.name])) for field in dataclasses.fields(made)]
+    fields = [(name, codec(hints[name])) for name in made.__struct_fields__]
     readers = [each.read for _, each in fields]
 
     def write(value: Any) -> Plain:

@@ -6,7 +6,6 @@ The bytes: the length of the index (8 bytes), the index, the parts; all of them 
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -128,7 +127,7 @@ def unpacked(raw: bytes) -> Opened:
 
 def _hints() -> dict[str, Any]:
     hints = typing.get_type_hints(Library, include_extras=True)
-    return {field.name: hints[field.name] for field in dataclasses.fields(Library)} | {
+    return {name: hints[name] for name in Library.__struct_fields__} | {
         _PROBLEMS: tuple[Problem, ...],
     }
 

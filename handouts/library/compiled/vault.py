@@ -14,8 +14,9 @@ import hmac
 import os
 import secrets
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 KEPT = 4
 """Files that are kept, those used last: one for each library that somebody works with, and a few."""
@@ -29,8 +30,7 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-@dataclass(frozen=True, slots=True)
-class Vault:
+class Vault(Struct, frozen=True):
     """The files in ``folder``, which is made when the first is put there."""
 
     folder: Path

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from handouts.model.blocks.source import Source
 from handouts.model.blocks.tier import Urgency
@@ -23,8 +24,7 @@ class BannerSource(Source):
         return Banner(self.urgency, composer.title("banner", self.title))
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(Struct, frozen=True):
     """``title`` is the one H1 of the sheet, and its name."""
 
     urgency: Urgency

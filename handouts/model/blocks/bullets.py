@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
@@ -27,8 +27,7 @@ class BulletsSource(Source):
         return Bullets(lines) if lines else None
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """Bullets, two columns where the page allows."""
 
     lines: tuple[Line, ...]

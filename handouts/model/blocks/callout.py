@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
@@ -41,8 +41,7 @@ class CalloutSource(Source):
         return Callout(self.level, composer.title(f"{self.id}_title", self.title), lines) if lines else None
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """A box with a heading of its own."""
 
     level: Level

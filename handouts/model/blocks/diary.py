@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
@@ -47,8 +47,7 @@ def _row(card: Card, composer: Composer) -> DiaryRow:
     return DiaryRow(card.name, ", ".join(f"{cell.numeral} {cell.label}" for cell in doses), boxes)
 
 
-@dataclass(frozen=True, slots=True)
-class DiaryRow:
+class DiaryRow(Struct, frozen=True):
     """One exercise: its name, its dose in short, and a label for each box of a day ("1st")."""
 
     name: Line
@@ -56,16 +55,14 @@ class DiaryRow:
     boxes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DiaryWeek:
+class DiaryWeek(Struct, frozen=True):
     """A head and seven days."""
 
     title: str
     days: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Diary:
+class Diary(Struct, frozen=True):
     """The same rows for each week."""
 
     weeks: tuple[DiaryWeek, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from handouts.model.blocks.source import Source
 from handouts.model.exercise import Card, Kind
@@ -27,8 +28,7 @@ class ExercisesSource(Source):
         return Exercises(cards) if cards else None
 
 
-@dataclass(frozen=True, slots=True)
-class Exercises:
+class Exercises(Struct, frozen=True):
     """Cards in the order they should be done. ``tall``: side by side, without captions and places."""
 
     cards: tuple[Card, ...]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
@@ -55,8 +55,7 @@ class FormSource(Source):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(Struct, frozen=True):
     """``fills``: it takes the room that is left on the page."""
 
     label: Line
@@ -64,8 +63,7 @@ class FormField:
     fills: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Rows of one or two fields."""
 
     title: Line | None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
@@ -40,8 +40,7 @@ class FrontSource(Source):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """``title`` is the one H1 of the leaflet. ``picture`` acts out the message; it says nothing more."""
 
     kicker: Line | None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
@@ -55,8 +55,7 @@ class GoalsSource(Source):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Goals:
+class Goals(Struct, frozen=True):
     """``boxes`` holds a goal that was typed, or None for each empty box."""
 
     boxes: tuple[Line | None, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from handouts.model.blocks.source import Source
 from handouts.model.line import Alternatives, Composer, Line, LineSource
@@ -29,8 +30,7 @@ class LeadSource(Source):
         return Lead(line) if line else None
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """A line in the lead style."""
 
     line: Line

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
@@ -35,8 +35,7 @@ class NextStepsSource(Source):
         return NextSteps(composer.title(f"{self.id}_title", self.title), steps) if steps else None
 
 
-@dataclass(frozen=True, slots=True)
-class NextSteps:
+class NextSteps(Struct, frozen=True):
     """Short steps, numbered."""
 
     title: Line

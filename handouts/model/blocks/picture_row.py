@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
@@ -43,16 +43,14 @@ class PictureRowSource(Source):
         return PictureRow(tuple(found)) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Captioned:
+class Captioned(Struct, frozen=True):
     """A picture and the line under it."""
 
     caption: Line
     picture: Picture
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRow:
+class PictureRow(Struct, frozen=True):
     """Pictures in the order of the lines that they go with."""
 
     pictures: tuple[Captioned, ...]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
@@ -29,8 +29,7 @@ class QrSource(Source):
         return Qr(page, str(composer.title("alt", self.alt)), lines) if page and lines else None
 
 
-@dataclass(frozen=True, slots=True)
-class Qr:
+class Qr(Struct, frozen=True):
     """A code that leads to ``page``; ``alt`` is what a screen reader says for it."""
 
     page: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
@@ -29,8 +29,7 @@ class RuledSource(Source):
         return Ruled(label, self.count) if label else None
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """``count`` lines, 9.5 mm apart or more."""
 
     label: Line

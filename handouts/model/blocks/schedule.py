@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
@@ -87,8 +87,7 @@ class ScheduleSource(Source):
         return Schedule(tuple(rows)) if rows else None
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleRow:
+class ScheduleRow(Struct, frozen=True):
     """``minutes``, ``check_minutes`` (minutes) and ``times`` (a day) set the lengths of the picture."""
 
     method: Method
@@ -101,8 +100,7 @@ class ScheduleRow:
     cells: tuple[DoseCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """Rows drawn to one common scale."""
 
     rows: tuple[ScheduleRow, ...]

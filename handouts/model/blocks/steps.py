@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
@@ -27,8 +27,7 @@ class StepsSource(Source):
         return Steps(lines) if lines else None
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """Numbered steps."""
 
     lines: tuple[Line, ...]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from handouts.model.blocks.source import Source
@@ -31,8 +31,7 @@ class StopSource(Source):
         return Stop(composer.title(f"{self.id}_title", self.title), lines) if lines else None
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A strip with a sign on the left."""
 
     title: Line

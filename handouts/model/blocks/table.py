@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field, model_validator
 
 from handouts.model.blocks.source import Source
@@ -56,8 +56,7 @@ class TableSource(Source):
         return Table(head, rows) if rows else None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """``head`` and each of ``rows`` have the same number of cells."""
 
     head: tuple[Line, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from handouts.model.blocks.source import Source
 from handouts.model.line import Composer, Line, LineSource
@@ -37,8 +38,7 @@ class TickedSource(Source):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked:
+class Ticked(Struct, frozen=True):
     """``typed`` takes the place of ``other`` and is ticked."""
 
     title: Line

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from handouts.model.blocks.source import Source
 from handouts.model.line import Composer, Line, LineSource
@@ -25,8 +26,7 @@ class WatchSource(Source):
         return Watch(lead, signs) if lead and signs else None
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """``lead`` says what to do, ``signs`` when."""
 
     lead: Line

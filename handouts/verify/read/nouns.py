@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 NOBODY = -2
 """Owner of what is painted outside all marked content."""
 ARTIFACT = -1
@@ -21,16 +23,14 @@ INLINE = frozenset({"Span", "Link", "Reference", "Annot", "Quote", "BibEntry", "
 """Tags whose text runs on in the sentence around them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A structure element's claim to marked content, by its number on a page."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A structure element's claim to an annotation."""
 
     page: int
@@ -71,8 +71,7 @@ class Node:
         return next((child.page for node in self.walk() for child in node.contents), NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A string that a page shows, with both ends of its baseline and the size of its print on the page.
 
     ``order`` counts what the page paints; ``filled``: its letters are filled with ``colour``, and nothing
@@ -102,8 +101,7 @@ class Shown:
         return (min(x, right), min(y, top) + low, max(x, right), max(y, top) + high)
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(Struct, frozen=True):
     """What lies under all that is painted on it later: a filled path, a picture, a line as wide as print."""
 
     order: int
@@ -134,8 +132,7 @@ class Marked:
         return "".join(item.text for item in self.shown) if self.actual is None else self.actual
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """An annotation. ``key`` is its place in the parent tree, ``None`` for none."""
 
     number: int
@@ -192,16 +189,14 @@ class Font:
     used: set[int] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """An entry of the outline and the page it leads to."""
 
     title: str
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Struct, frozen=True):
     """What the file says of itself. ``xmp`` holds the plain values of its metadata by their XML names."""
 
     language: str

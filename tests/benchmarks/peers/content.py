@@ -6,13 +6,14 @@ nothing. Text is a list of runs, each ``[words, bold]``. Sections that stand sid
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from handouts import resources
 from handouts.deliver.svg import svg
@@ -75,8 +76,8 @@ def _plain(value: Any) -> Any:
         return [[span.text, span.bold] for span in value.spans]
     if isinstance(value, Enum):
         return value.value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Struct):
+        fields = {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
         return {"type": type(value).__name__, **fields}
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
 

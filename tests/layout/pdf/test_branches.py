@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from handouts.errors import Bug
 from handouts.layout.fonts import Weight

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from handouts.library.compiled.parts import Shelf
@@ -24,9 +24,9 @@ def unlike(one: Any, other: Any, path: str = "library") -> Iterator[str]:
             yield from unlike(getattr(one, name), getattr(other, name), f"{path}.{name}")
         if one != other or one.model_dump() != other.model_dump():
             yield f"{path}: not the same to pydantic"
-    elif dataclasses.is_dataclass(one):
-        for field in dataclasses.fields(one):
-            yield from unlike(getattr(one, field.name), getattr(other, field.name), f"{path}.{field.name}")
+    elif isinstance(one, Struct):
+        for name in one.__struct_fields__:
+            yield from unlike(getattr(one, name), getattr(other, name), f"{path}.{name}")
     elif isinstance(one, Mapping):
         yield from _mappings(one, other, path)
     elif isinstance(one, tuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from handouts import pipeline, resources
 from handouts.library import load
@@ -75,6 +75,6 @@ def test_a_shelf_cannot_be_changed(again: Library) -> None:
 
 
 def test_what_cannot_be_written_is_said(library: Library) -> None:
-    strange = dataclasses.replace(library, variables={"a": "not a variable"})  # type: ignore[dict-item]
+    strange = structs.replace(library, variables={"a": "not a variable"})  # type: ignore[dict-item]
     with pytest.raises(TypeError):
         packed((strange, ()))
