@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
-from typing import cast
+from typing import Generic, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,6 +24,8 @@ from handouts.model.blocks import Front, Help, PictureRow, Watch
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.memo import Memo
+
+T = TypeVar("T")
 
 LEAST_GAP = 0.7
 """What a gap may shrink to (LOOK.md, section 7, step 4)."""
@@ -142,11 +144,17 @@ class _Order(Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class _Sought:
-    """What stands on the pages, once that is known, and until then how many pages there are more than."""
+class Sought(Generic[T]):
+    """What takes some pages, once it is known, and until then how many pages it takes more than."""
 
-    found: _Order | None = None
+    found: T | None = None
     more_than: float = 0
+
+    def within(self, most: float, look: Callable[[], T | None], pages: Callable[[T], int]) -> T | None:
+        """It, if it takes no more than ``most`` pages; ``look`` finds it within these."""
+        if self.found is None and most > self.more_than:
+            self.found, self.more_than = look(), most
+        return self.found if self.found is not None and pages(self.found) <= most else None
 
 
 def _on_pages(most: float, leaflet: Leaflet, setting: Setting) -> Flow | None:
@@ -154,19 +162,22 @@ def _on_pages(most: float, leaflet: Leaflet, setting: Setting) -> Flow | None:
     parts = _parts(leaflet, setting)
     # Where they stand follows from their measures alone, and many leaflets have the same.
     key = (setting.grid, *((part.loose, part.measured) for part in parts))
-    sought = setting.memo.of("pages", key, _Sought)
-    if sought.found is None and most <= sought.more_than:
-        return None
-    galleys = _watch_with_help(_tiers_together(_galleys(parts), setting), setting)
-    if sought.found is None:
-        starts = [0, *accumulate(len(part.galleys) for part in parts)]
-        spans = [range(start, end) for start, end in pairwise(starts)]
-        loose = [] if setting.stacked else [span for part, span in zip(parts, spans, strict=True) if part.loose]
-        pages = place_within(most, galleys, setting.grid, spans, loose)
-        sought.found, sought.more_than = None if pages is None else _in_order(pages, spans), most
-    if sought.found is None or len(sought.found.pages) > most:
-        return None
-    return _printed(leaflet, parts, galleys, sought.found)
+    sought: Sought[_Order] = setting.memo.of("pages", key, Sought)
+    found = sought.within(most, lambda: _placed(most, parts, setting), lambda found: len(found.pages))
+    return None if found is None else _printed(leaflet, parts, _bound(parts, setting), found)
+
+
+def _placed(most: float, parts: Sequence[_Part], setting: Setting) -> _Order | None:
+    starts = [0, *accumulate(len(part.galleys) for part in parts)]
+    spans = [range(start, end) for start, end in pairwise(starts)]
+    loose = [] if setting.stacked else [span for part, span in zip(parts, spans, strict=True) if part.loose]
+    pages = place_within(most, _bound(parts, setting), setting.grid, spans, loose)
+    return None if pages is None else _in_order(pages, spans)
+
+
+def _bound(parts: Sequence[_Part], setting: Setting) -> list[Galley]:
+    """The galleys of all parts, with the bonds between them that keep them on one page."""
+    return _watch_with_help(_tiers_together(_galleys(parts), setting), setting)
 
 
 def _in_order(pages: tuple[Page, ...], spans: Sequence[range]) -> _Order:

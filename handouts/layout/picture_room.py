@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from handouts.layout.flow import Flow, fewest_pages, flow, flow_within, shape
+from handouts.layout.flow import Flow, Sought, fewest_pages, flow, flow_within, shape
 from handouts.layout.setting import Setting
 from handouts.model.blocks import Block, PictureRow
 from handouts.model.leaflet import Leaflet, LeafletSection
@@ -39,6 +39,11 @@ def sides_with_room(most: float, leaflet: Leaflet, setting: Setting) -> int | No
     if setting.stacked:
         sides = len(with_room(leaflet, setting)[1].pages)
         return sides if sides <= most else None
+    sought: Sought[int] = setting.memo.of("sides", shape(leaflet, setting), Sought)
+    return sought.within(most, lambda: _sides(most, leaflet, setting), int)
+
+
+def _sides(most: float, leaflet: Leaflet, setting: Setting) -> int | None:
     rows = _rows(leaflet)
     none = _with(leaflet, (0,) * len(rows), setting.memo)
     least = fewest_pages(none, setting)

@@ -79,10 +79,15 @@ class Setting(Struct, frozen=True, eq=False):
         """The same with ``changes``, which follow from ``how`` and from nothing else."""
         return replace(self, key=(*self.key, how), **changes)
 
-    def laid(self, make: Maker, blocks: tuple[object, ...], section: str, *more: Hashable) -> tuple[Galley, ...]:
-        """What ``make`` lays out of these very ``blocks``, and of ``more``, in this setting: worked out once."""
+    def laid(
+        self, make: Maker, blocks: tuple[object, ...], section: str, *more: Hashable, kind: str = "galleys"
+    ) -> tuple[Galley, ...]:
+        """What ``make`` lays out of these very ``blocks``, and of ``more``, in this setting: worked out once.
+
+        ``kind``: what it is kept with, so that only its like drive it out.
+        """
         key = (make, self.key, self.width, section, *more)
-        return self.memo.same("galleys", blocks, key, lambda: tuple(make(*blocks, *more, self, section)))
+        return self.memo.same(kind, blocks, key, lambda: tuple(make(*blocks, *more, self, section)))
 
     def at(self, width: float) -> Setting:
         """The same with another width."""

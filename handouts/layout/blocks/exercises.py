@@ -25,7 +25,7 @@ def render(block: Exercises, setting: Setting, section: str) -> list[Galley]:
     """One galley for each card, or for each row of tall ones."""
     if block.tall:
         return tall_cards.render(block.cards, setting, section)
-    return [galley for card in block.cards for galley in setting.laid(_card, (card,), section)]
+    return [galley for card in block.cards for galley in setting.laid(_card, (card,), section, kind="card galleys")]
 
 
 def _card(card: Card, setting: Setting, section: str) -> tuple[Galley, ...]:

@@ -31,7 +31,7 @@ def render(cards: Sequence[Card], setting: Setting, section: str) -> list[Galley
 def _row(cards: Sequence[Card], across: int, setting: Setting, section: str) -> Galley:
     width = (setting.width - (across - 1) * GUTTER) / across
     inner = setting.at(width - 2 * PAD)
-    words = [inner.laid(_words, (card,), section)[0] for card in cards]
+    words = [inner.laid(_words, (card,), section, kind="card galleys")[0] for card in cards]
     doses = [_dose_height(card.dose, inner) for card in cards]
     foot = max(dose + 1.6 * MM for dose in doses)
     height = max(galley.height for galley in words) + 1.6 * MM + foot + 1 * MM
