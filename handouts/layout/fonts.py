@@ -93,6 +93,7 @@ class Fonts:
     def __init__(self, faces: Mapping[Weight, Face]) -> None:
         self._faces = faces
         self._by_name = {face.name: face for face in faces.values()}
+        self._known = frozenset(faces[Weight.REGULAR].widths)
 
     def __getitem__(self, weight: Weight) -> Face:
         return self._faces[weight]
@@ -103,8 +104,9 @@ class Fonts:
 
     def missing(self, text: str) -> str:
         """Characters of ``text`` that the family cannot print, each once."""
-        known = self._faces[Weight.REGULAR].widths
-        return "".join(dict.fromkeys(character for character in text if character not in known))
+        if self._known.issuperset(text):
+            return ""
+        return "".join(dict.fromkeys(character for character in text if character not in self._known))
 
 
 @lru_cache(maxsize=64)

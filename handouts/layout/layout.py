@@ -106,7 +106,11 @@ def sides_within(most: float, leaflet: Leaflet, library: Library, memo: Memo) ->
     Raises as :func:`paginate` does.
     """
     if leaflet.sheet is None:
-        return sides_with_room(most, leaflet, _setting(leaflet, library, memo))
+        try:
+            return sides_with_room(most, leaflet, _setting(leaflet, library, memo))
+        except KeyError:  # A character without a width: looked for only now, because there hardly ever is one.
+            _check_characters(leaflet, library, memo)
+            raise
     sides = paginate(leaflet, library, memo=memo).sides
     return sides if sides <= most else None
 
@@ -118,7 +122,9 @@ def paginate(
 
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
-    setting = _setting(leaflet, library, memo or Memo())
+    memo = memo or Memo()
+    _check_characters(leaflet, library, memo)
+    setting = _setting(leaflet, library, memo)
     head: Strip | None = None
     steps: tuple[FitStep, ...] = ()
     in_order, last_words = leaflet, tuple[str, ...]()
@@ -144,7 +150,9 @@ def paginate(
 
 def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
     """The PDF for a poster (see ``handouts.compose.poster``); None when one page cannot hold it."""
-    setting = _setting(leaflet, library, Memo())
+    memo = Memo()
+    _check_characters(leaflet, library, memo)
+    setting = _setting(leaflet, library, memo)
     setting = poster.in_style(leaflet, setting, _foot(leaflet, setting, 1).height)
     if (laid := poster.flow(leaflet, setting)) is None:
         return None
@@ -156,11 +164,11 @@ def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
 
 
 def _setting(leaflet: Leaflet, library: Library, memo: Memo) -> Setting:
-    """What ``leaflet`` is laid out with, once all its characters are known to be in the font."""
+    """What ``leaflet`` is laid out with."""
     key = (leaflet.brand.id, leaflet.page, leaflet.format, leaflet.colours, leaflet.two_sides, leaflet.language)
-    setting = memo.of("setting", key, lambda: _new_setting(leaflet, library, key))
+    # A number is told apart faster than all that it stands for.
+    setting = memo.of("setting", key, lambda: _new_setting(leaflet, library, (memo.number("setting key", key),)))
     setting = replace(setting, memo=memo if leaflet.sheet is None else Memo())
-    _check_characters(leaflet, setting.fonts, memo)
     if leaflet.sheet is None and _footer_height(leaflet, setting) > setting.grid.bottom - 9 * MM:
         bottom = max(setting.grid.bottom, LARGE_THREE_LINES)
         return setting.changed("three lines", grid=replace(setting.grid, bottom=bottom))
@@ -236,15 +244,16 @@ def _footer_height(leaflet: Leaflet, setting: Setting) -> float:
     return footer(leaflet.footer, setting, 88, leaflet.format).height + 2.5 * MM
 
 
-def _check_characters(leaflet: Leaflet, family: Fonts, memo: Memo) -> None:
+def _check_characters(leaflet: Leaflet, library: Library, memo: Memo) -> None:
+    letters = family(leaflet.brand, library)
     head, foot = leaflet.letterhead, leaflet.footer
     frame = (head.name, head.address, head.phone, foot.clinic, foot.reference)
     cells = (text for cell in leaflet.strip for text in (cell.label, cell.value))
     in_sections = (
-        memo.same("missing", (section, family), None, partial(_missing, section, family))
+        memo.same("missing", (section, letters), None, partial(_missing, section, letters))
         for section in leaflet.sections
     )
-    missing = dict.fromkeys("".join((*map(family.missing, (*frame, *cells)), *in_sections)))
+    missing = dict.fromkeys("".join((*map(letters.missing, (*frame, *cells)), *in_sections)))
     if not missing:
         return
     said = "the font of this brand cannot print the character"
@@ -257,5 +266,5 @@ def _check_characters(leaflet: Leaflet, family: Fonts, memo: Memo) -> None:
     )
 
 
-def _missing(section: LeafletSection, family: Fonts) -> str:
-    return "".join(map(family.missing, section.read_aloud()))
+def _missing(section: LeafletSection, letters: Fonts) -> str:
+    return "".join(map(letters.missing, section.read_aloud()))

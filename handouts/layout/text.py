@@ -7,7 +7,8 @@ no break between a number and its unit, inside a phone number, after "Dr" or bet
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -82,12 +83,15 @@ def set_words(words: Sequence[Word], size: float, width: float, *, balance: bool
     """``words`` of one text, which are ``size`` points high, in lines of at most ``width`` points."""
     if any(word.width > width for word in words):
         words = [part for word in words for part in _fitting(word, size, width)]
-    lines = _fill(words, width)
-    if len(lines) > 1:
-        narrow = narrowest(words, width, len(lines)) if balance else _without_widow(words, width, lines)
-        lines = _fill(words, narrow)
-    last = len(lines) - 1
-    return tuple(_line(line, size, soft_end=index < last) for index, line in enumerate(lines))
+    ends = _ends(words, width)
+    if len(ends) > 1:
+        narrow = narrowest(words, width, len(ends)) if balance else _without_widow(words, width, ends)
+        ends = _ends(words, narrow)
+    last = len(ends) - 1
+    return tuple(
+        _line(words[start:end], size, soft_end=index < last)
+        for index, (start, end) in enumerate(pairwise((0, *ends)))
+    )
 
 
 def text_width(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.BOLD) -> float:
@@ -98,6 +102,15 @@ def text_width(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.B
 def words_of(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.BOLD) -> tuple[Word, ...]:
     """The words of ``text``, measured: what stands between two places where a line may end."""
     plain = glued(str(text))
+    if len(text.spans) == 1:
+        (span,) = text.spans
+        face = fonts[bold if span.bold else style.weight]
+        space = face.width(" ", style.size)
+        return tuple(
+            Word((Part(face, span.lang, piece),), face.width(piece, style.size), space)
+            for piece in plain.split(" ")
+            if piece
+        )
     looks: list[tuple[Face, str]] = []
     for span in text.spans:
         looks += [(fonts[bold if span.bold else style.weight], span.lang)] * len(span.text)
@@ -153,17 +166,17 @@ def _fitting(word: Word, size: float, width: float) -> list[Word]:
     return words
 
 
-def _fill(words: Sequence[Word], width: float) -> list[list[Word]]:
-    lines: list[list[Word]] = [[]]
-    used = space = 0.0
-    for word in words:
-        if lines[-1] and used + space + word.width > width + 0.01:
-            lines.append([])
-            used = space = 0.0
-        used += space + word.width
-        space = word.space
-        lines[-1].append(word)
-    return lines
+def _ends(words: Sequence[Word], width: float) -> list[int]:
+    """Where each line of at most ``width`` ends: the number of the word after it."""
+    ends: list[int] = []
+    start, used, space = 0, 0.0, 0.0
+    for index, word in enumerate(words):
+        wider = used + space + word.width
+        if wider > width + 0.01 and index > start:
+            ends.append(index)
+            start, wider = index, word.width
+        used, space = wider, word.space
+    return [*ends, len(words)]
 
 
 def narrowest(words: Sequence[Word], width: float, most: int) -> float:
@@ -171,48 +184,59 @@ def narrowest(words: Sequence[Word], width: float, most: int) -> float:
     low, high = max(word.width for word in words), width
     while high - low > 0.1:
         middle = (low + high) / 2
-        if len(_fill(words, middle)) > most:
+        if len(_ends(words, middle)) > most:
             low = middle
         else:
             high = middle
     return high
 
 
-def _without_widow(words: Sequence[Word], width: float, lines: list[list[Word]]) -> float:
+def _without_widow(words: Sequence[Word], width: float, ends: list[int]) -> float:
     """A width that leaves two words on the last line; ``width`` itself when there is none."""
 
-    def lonely(candidate: list[list[Word]]) -> bool:
-        return sum(word.hard for word in candidate[-1]) < 2
+    def lonely(tried: list[int]) -> bool:
+        return sum(word.hard for word in words[tried[-2] :]) < 2
 
-    narrower, tried = width, lines
+    narrower, tried = width, ends
     while lonely(tried):
         narrower -= _STEP * width
         if narrower < 0.6 * width:
             return width
-        tried = _fill(words, narrower)
-        if len(tried) > len(lines):
+        tried = _ends(words, narrower)
+        if len(tried) > len(ends):
             return width
     return narrower
 
 
-def _line(words: list[Word], size: float, *, soft_end: bool) -> TextLine:
-    found: list[tuple[Face, str, list[str]]] = []
-    for word in words:
-        if found:
-            found[-1][2].append(" ")  # in the face of what stands before it
-        for part in word.parts:
-            if not found or found[-1][0] is not part.face or found[-1][1] != part.lang:
-                found.append((part.face, part.lang, []))
-            found[-1][2].append(part.text)
-    texts = ["".join(text).replace(HARD_SPACE, " ") for *_, text in found]
-    width = sum(face.width(text, size) for (face, *_), text in zip(found, texts, strict=True))
-    if soft_end and texts:
+def _line(words: Sequence[Word], size: float, *, soft_end: bool) -> TextLine:
+    runs: list[Run] = []
+    width = 0.0
+    for face, lang, text in _in_one_face(words):
+        written = text.replace(HARD_SPACE, " ")
+        wide = face.width(written, size)
+        runs.append(Run(face, written, wide, lang=lang))
+        width += wide
+    if soft_end and runs:
         # Assistive technology reads "Donot" when no space stands at a soft line end.
-        texts[-1] += " "
-    runs = (
-        Run(face, text, face.width(text, size), lang=lang) for (face, lang, _), text in zip(found, texts, strict=True)
-    )
+        last = runs[-1]
+        runs[-1] = Run(last.face, f"{last.text} ", last.face.width(f"{last.text} ", size), lang=last.lang)
     return TextLine(tuple(runs), width)
+
+
+def _in_one_face(words: Sequence[Word]) -> Iterator[tuple[Face, str, str]]:
+    """Runs of ``words`` in one face and language, with a space between two words in the face of the first."""
+    if not words:
+        return
+    face, lang, texts = words[0].parts[0].face, words[0].parts[0].lang, list[str]()
+    for index, word in enumerate(words):
+        if index:
+            texts.append(" ")
+        for part in word.parts:
+            if part.face is not face or part.lang != lang:
+                yield face, lang, "".join(texts)
+                face, lang, texts = part.face, part.lang, []
+            texts.append(part.text)
+    yield face, lang, "".join(texts)
 
 
 def linked(line: TextLine, links: Mapping[str, str], size: float) -> TextLine:
