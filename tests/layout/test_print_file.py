@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import re
 import tempfile
@@ -14,6 +13,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from handouts.errors import Refused
 from handouts.layout import print_file as module
@@ -138,7 +138,7 @@ def test_memory_stays_flat_however_many_patients(monkeypatch: pytest.MonkeyPatch
             for number in range(first, last):
                 own = piece(f"% {number} {'x' * 5000}\n".encode())
                 found.append(
-                    spool.add(dataclasses.replace(one, sides=tuple((*side, (own, 1, 1)) for side in one.sides)), family)
+                    spool.add(structs.replace(one, sides=tuple((*side, (own, 1, 1)) for side in one.sides)), family)
                 )
 
         job = Job(name="Monday", total=1, **JOB)
