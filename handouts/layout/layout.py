@@ -77,7 +77,7 @@ class Pagination(Struct, frozen=True, eq=False):
     def words(self) -> tuple[str, ...]:
         """All that it says, in order."""
         memo, (first, last) = self.setting.memo, self.around
-        said = (memo.same("said", (section,), None, partial(_said, section)) for section in self.printed.sections)
+        said = (_said(section, memo) for section in self.printed.sections)
         return (*first, *chain.from_iterable(said), *last)
 
     def painted(self) -> Sequence[Side]:
@@ -88,8 +88,9 @@ class Pagination(Struct, frozen=True, eq=False):
         return self.done
 
 
-def _said(section: LeafletSection) -> tuple[str, ...]:
-    return tuple(section.read_aloud())
+def _said(section: LeafletSection, memo: Memo) -> tuple[str, ...]:
+    """The words of one section, in order."""
+    return memo.same("said", (section,), None, lambda: tuple(section.read_aloud()))
 
 
 def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (), *, duplex: bool = False) -> Document:
@@ -248,12 +249,12 @@ def _check_characters(leaflet: Leaflet, library: Library, memo: Memo) -> None:
     letters = family(leaflet.brand, library)
     head, foot = leaflet.letterhead, leaflet.footer
     frame = (head.name, head.address, head.phone, foot.clinic, foot.reference)
-    cells = (text for cell in leaflet.strip for text in (cell.label, cell.value))
+    cells = [text for cell in leaflet.strip for text in (cell.label, cell.value)]
     in_sections = (
-        memo.same("missing", (section, letters), None, partial(_missing, section, letters))
+        memo.same("missing", (section, letters), None, partial(_missing, section, letters, memo))
         for section in leaflet.sections
     )
-    missing = dict.fromkeys("".join((*map(letters.missing, (*frame, *cells)), *in_sections)))
+    missing = dict.fromkeys("".join((letters.missing("".join((*frame, *cells))), *in_sections)))
     if not missing:
         return
     said = "the font of this brand cannot print the character"
@@ -266,5 +267,5 @@ def _check_characters(leaflet: Leaflet, library: Library, memo: Memo) -> None:
     )
 
 
-def _missing(section: LeafletSection, letters: Fonts) -> str:
-    return "".join(map(letters.missing, section.read_aloud()))
+def _missing(section: LeafletSection, letters: Fonts, memo: Memo) -> str:
+    return letters.missing("".join(_said(section, memo)))

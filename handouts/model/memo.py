@@ -51,8 +51,12 @@ class Memo:
         """The result for ``key``; ``make`` works it out when it is not there."""
         if not self._most:
             return make()
-        known = self._known(kind, key)
-        return cast(T, known) if known is not _NOTHING else self._keep(kind, key, make())
+        kept = self._kept.get(kind)
+        known = _NOTHING if kept is None else kept.new.get(key, _NOTHING)
+        if known is _NOTHING and (known := self._once_known(kind, key)) is _NOTHING:
+            return self._keep(kind, key, make())
+        self.found += 1
+        return cast(T, known)
 
     def same(self, kind: str, things: tuple[object, ...], key: Hashable, make: Callable[[], T]) -> T:
         """The result for these very ``things``, which are told apart without being read; ``key``: what else counts.
@@ -62,28 +66,27 @@ class Memo:
         if not self._most:
             return make()
         told = (key, *map(id, things))
-        known = self._known(kind, told)
-        return cast(T, known[0]) if known is not _NOTHING else self._keep(kind, told, (make(), things))[0]
+        kept = self._kept.get(kind)
+        known: Any = _NOTHING if kept is None else kept.new.get(told, _NOTHING)
+        if known is _NOTHING and (known := self._once_known(kind, told)) is _NOTHING:
+            return self._keep(kind, told, (make(), things))[0]
+        self.found += 1
+        return cast(T, known[0])
 
     def number(self, kind: str, key: Hashable) -> int:
         """A number in place of a long ``key``: the same for the same one while it is kept, and never given again."""
         return self.of(kind, key, lambda: next(_NUMBERS))
 
-    def _known(self, kind: str, key: Hashable) -> Any:
+    def _once_known(self, kind: str, key: Hashable) -> Any:
+        """A result of the old half, which goes over to the new one."""
+        kept = self._kept.get(kind)
+        known = _NOTHING if kept is None else kept.old.get(key, _NOTHING)
+        return known if known is _NOTHING else self._keep(kind, key, known)
+
+    def _keep(self, kind: str, key: Hashable, result: T) -> T:
         kept = self._kept.get(kind)
         if kept is None:
             kept = self._kept[kind] = _Kept(min(self._most, FEW.get(kind, self._most)))
-        known = kept.new.get(key, _NOTHING)
-        if known is _NOTHING:
-            known = kept.old.get(key, _NOTHING)
-            if known is _NOTHING:
-                return known
-            self._keep(kind, key, known)
-        self.found += 1
-        return known
-
-    def _keep(self, kind: str, key: Hashable, result: T) -> T:
-        kept = self._kept[kind]
         if 2 * len(kept.new) >= kept.most:
             kept.old, kept.new = kept.new, {}
         kept.new[key] = result

@@ -36,7 +36,7 @@ class Text(Struct, frozen=True, cache_hash=True):
     spans: tuple[Span, ...]
 
     def __str__(self) -> str:
-        return "".join(span.text for span in self.spans)
+        return "".join([span.text for span in self.spans])
 
     def __bool__(self) -> bool:
         return any(span.text for span in self.spans)

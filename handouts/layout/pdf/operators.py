@@ -45,6 +45,7 @@ _shown = lru_cache(maxsize=4096)(shown)
 """The same for what stands on many leaflets."""
 
 
+@lru_cache(maxsize=4096)
 def moved(x: float, y: float) -> Piece:
     """What stands from here up to ``BACK`` is counted from ``x``, ``y``."""
     return stored(f"q 1 0 0 1 {number(x)} {number(y)} cm\n".encode("ascii"))
