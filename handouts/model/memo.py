@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from handouts.errors import Bug
 
@@ -52,11 +52,12 @@ class Memo:
         if not self._most:
             return make()
         kept = self._kept.get(kind)
-        known = _NOTHING if kept is None else kept.new.get(key, _NOTHING)
+        known: Any = _NOTHING if kept is None else kept.new.get(key, _NOTHING)
         if known is _NOTHING and (known := self._once_known(kind, key)) is _NOTHING:
             return self._keep(kind, key, make())
         self.found += 1
-        return cast(T, known)
+        result: T = known
+        return result
 
     def same(self, kind: str, things: tuple[object, ...], key: Hashable, make: Callable[[], T]) -> T:
         """The result for these very ``things``, which are told apart without being read; ``key``: what else counts.
@@ -71,7 +72,8 @@ class Memo:
         if known is _NOTHING and (known := self._once_known(kind, told)) is _NOTHING:
             return self._keep(kind, told, (make(), things))[0]
         self.found += 1
-        return cast(T, known[0])
+        result: T = known[0]
+        return result
 
     def number(self, kind: str, key: Hashable) -> int:
         """A number in place of a long ``key``: the same for the same one while it is kept, and never given again."""
