@@ -6,6 +6,7 @@ import io
 import re
 import tempfile
 import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import pikepdf
@@ -13,7 +14,6 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec import structs
 
 from handouts.errors import Refused
 from handouts.layout import print_file as module
@@ -137,9 +137,8 @@ def test_memory_stays_flat_however_many_patients(monkeypatch: pytest.MonkeyPatch
         def add(first: int, last: int) -> None:
             for number in range(first, last):
                 own = piece(f"% {number} {'x' * 5000}\n".encode())
-                found.append(
-                    spool.add(structs.replace(one, sides=tuple((*side, (own, 1, 1)) for side in one.sides)), family)
-                )
+                sides = tuple((*side, (own, 1, 1)) for side in one.sides)
+                found.append(spool.add(replace(one, sides=sides), family))
 
         job = Job(name="Monday", total=1, **JOB)
         tracemalloc.start()
