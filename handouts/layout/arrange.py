@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -22,21 +23,36 @@ def stack_height(galleys: Sequence[Galley]) -> float:
     return sum(galley.height + (galley.least_before if index else 0.0) for index, galley in enumerate(galleys))
 
 
-def arrange(leaflet: Leaflet, galleys: Sequence[Galley], setting: Setting) -> Leaflet:
-    """``leaflet`` in its order of print; ``galleys`` are those of the order it has now."""
+class Moves(NamedTuple):
+    """What is printed elsewhere than it stands in the leaflet."""
+
+    steps_after_help: bool
+    small_print_before_tiers: bool
+
+
+def moves(galleys: Sequence[Galley], setting: Setting) -> Moves:
+    """What the page asks for, where ``galleys`` are those of the order that the leaflet has."""
     names = [galley.name for galley in galleys]
+    steps_after_help = False
     # Signs that were cleared stand on page 1 too, unless print is so large that only the help box can.
     for last in (name for name in ("watch", "help") if name in names):
         page_one = galleys[: names.index(last) + 1]
         room = setting.grid.body_height(first=True)
         without_steps = [galley for galley in page_one if galley.name != "next-steps"]
         if stack_height(without_steps) <= room:
-            if stack_height(page_one) > room:
-                leaflet = _steps_after_help(leaflet)
+            steps_after_help = stack_height(page_one) > room
             break
     tail = [galley for galley in galleys if galley.name.startswith("tier-") or galley.name == "small"]
     tiers = [galley for galley in tail if galley.name != "small"]
-    if stack_height(tail) > setting.grid.body_height(first=False) >= stack_height(tiers) and not setting.stacked:
+    small_first = stack_height(tail) > setting.grid.body_height(first=False) >= stack_height(tiers)
+    return Moves(steps_after_help, small_first and not setting.stacked)
+
+
+def arrange(leaflet: Leaflet, moves: Moves, setting: Setting) -> Leaflet:
+    """``leaflet`` in its order of print."""
+    if moves.steps_after_help:
+        leaflet = _steps_after_help(leaflet)
+    if moves.small_print_before_tiers:
         leaflet = _small_print_before_tiers(leaflet)
     return stop_first(leaflet, setting.memo) if setting.stacked else leaflet
 

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from handouts.layout.arrange import arrange, help_leaves_page_one, stack_height, stop_first
+from handouts.layout.arrange import arrange, help_leaves_page_one, moves, stack_height, stop_first
 from handouts.layout.blocks import front
 from handouts.layout.blocks.next_steps import GAP
 from handouts.layout.furniture import letterhead
@@ -36,27 +36,36 @@ class _Part(Struct, frozen=True):
 
     sections: tuple[LeafletSection, ...]
     galleys: tuple[Galley, ...]
-    measured: int
-    """A number that stands for the measures of all galleys."""
     loose: bool
     """Whether it may stand earlier."""
+    measured: int
+    """A number that stands for all that tells where it is placed: the measures of its galleys, and that."""
     form: Hashable
-    """All else of it that tells where it stands when rows of pictures give way: with such a row, that it is itself."""
+    """What else of it tells that when rows of pictures give way: with such a row, that it is itself."""
+    goes: bool
+    """Whether all of a section may give way."""
 
     def with_galleys(self, memo: Memo, *galleys: Galley) -> _Part:
         """The same sections with gaps and bonds that its neighbours ask for."""
-        return replace(self, galleys=galleys, measured=_measured(galleys, memo))
+        return replace(self, galleys=galleys, measured=_measured(galleys, self.loose, memo))
 
 
 def _part(sections: Sequence[LeafletSection], galleys: Sequence[Galley], memo: Memo) -> _Part:
     loose = bool(sections) and all(section.loose for section in sections)
     kinds = tuple((s.id, s.half, s.title is None, *(type(block).__name__ for block in s.blocks)) for s in sections)
-    cut = any(isinstance(block, PictureRow) for section in sections for block in section.blocks)
-    return _Part(tuple(sections), tuple(galleys), _measured(galleys, memo), loose, object() if cut else kinds)
+    rows = [[isinstance(block, PictureRow) for block in section.blocks] for section in sections]
+    return _Part(
+        sections=tuple(sections),
+        galleys=tuple(galleys),
+        loose=loose,
+        measured=_measured(galleys, loose, memo),
+        form=object() if any(map(any, rows)) else memo.number("kinds", kinds),
+        goes=any(map(all, rows)),
+    )
 
 
-def _measured(galleys: Sequence[Galley], memo: Memo) -> int:
-    return memo.number("measured", tuple(galley.measures() for galley in galleys))
+def _measured(galleys: Sequence[Galley], loose: bool, memo: Memo) -> int:
+    return memo.number("measured", (loose, *[galley.measures() for galley in galleys]))
 
 
 class Flow(Struct, frozen=True):
@@ -77,12 +86,12 @@ def flow_within(most: float, leaflet: Leaflet, setting: Setting) -> Flow | None:
     """``leaflet`` on pages, if ``most`` are enough: that they are not is known long before the pages are."""
     if setting.stacked:
         setting = _with_help_on_page_one(leaflet, setting)
-    galleys = _galleys(_parts(leaflet, setting))
-    if setting.grid.narrow and help_leaves_page_one(galleys, setting):
+    parts = _parts(leaflet, setting)
+    if setting.grid.narrow and help_leaves_page_one(_galleys(parts), setting):
         scale = replace(setting.scale, title=front.smaller(setting.scale.title))
         setting = setting.changed("smaller title", scale=scale)
-        galleys = _galleys(_parts(leaflet, setting))
-    arranged = arrange(leaflet, galleys, setting)
+        parts = _parts(leaflet, setting)
+    arranged = _arranged(leaflet, parts, setting)
     found = _on_pages(most, arranged, setting)
     if setting.stacked or (found is not None and not _stop_is_parted(found)):
         return found
@@ -99,13 +108,20 @@ def flow_within(most: float, leaflet: Leaflet, setting: Setting) -> Flow | None:
 def shape(leaflet: Leaflet, setting: Setting) -> Hashable:
     """All of ``leaflet`` that decides where its parts stand, also when rows of pictures give way."""
     parts = _parts(leaflet, setting)
-    arranged = arrange(leaflet, _galleys(parts), setting)
+    arranged = _arranged(leaflet, parts, setting)
     if arranged is not leaflet:
         # Sections get other neighbours, beside whom they may stand.
         parts += _parts(arranged, setting)
-    # So they do where one goes with its pictures: then no other leaflet counts.
-    goes = any(all(isinstance(block, PictureRow) for block in section.blocks) for section in leaflet.sections)
-    return (setting.key, tuple((part.loose, part.measured, part.form) for part in parts), object() if goes else None)
+    if any(part.goes for part in parts):
+        # So they do where one goes with its pictures: then no other leaflet counts.
+        return object()
+    return (setting.key, *[part.measured for part in parts], *[part.form for part in parts])
+
+
+def _arranged(leaflet: Leaflet, parts: Sequence[_Part], setting: Setting) -> Leaflet:
+    """``leaflet`` in its order of print; ``parts`` are those of the order it has now."""
+    key = (setting.key, *[part.measured for part in parts])
+    return arrange(leaflet, setting.memo.of("moves", key, lambda: moves(_galleys(parts), setting)), setting)
 
 
 def fewest_pages(leaflet: Leaflet, setting: Setting) -> int:
@@ -161,7 +177,7 @@ def _on_pages(most: float, leaflet: Leaflet, setting: Setting) -> Flow | None:
     """The sections of ``leaflet`` in this order, unless that is more than ``most`` pages."""
     parts = _parts(leaflet, setting)
     # Where they stand follows from their measures alone, and many leaflets have the same.
-    key = (setting.grid, *((part.loose, part.measured) for part in parts))
+    key = (setting.grid, *[part.measured for part in parts])
     sought: Sought[_Order] = setting.memo.of("pages", key, Sought)
     found = sought.within(most, lambda: _placed(most, parts, setting), lambda found: len(found.pages))
     return None if found is None else _printed(leaflet, parts, _bound(parts, setting), found)

@@ -184,7 +184,7 @@ SHEETS: dict[Format, Scale] = {
 """Urgent sheets: 18 pt for everyone, 24 pt for those who need it (LOOK.md, emergency sheet)."""
 
 
-class Grid(Struct, frozen=True):
+class Grid(Struct, frozen=True, cache_hash=True):
     """The page: margins, body and columns. y runs down from the page top."""
 
     width: float
