@@ -18,7 +18,7 @@ from handouts.layout.blocks.next_steps import GAP
 from handouts.layout.furniture import letterhead
 from handouts.layout.galley import Galley
 from handouts.layout.pages import Page, Squeeze, fewest, place_within
-from handouts.layout.sections import code_row, laid, paired
+from handouts.layout.sections import code_row, is_code_row, laid, paired
 from handouts.layout.setting import Setting
 from handouts.model.blocks import Front, Help, PictureRow, Watch
 from handouts.model.fit import FitStep, Step
@@ -256,19 +256,14 @@ def _parts(leaflet: Leaflet, setting: Setting) -> list[_Part]:
     ]
 
 
-def _in_parts(sections: Sequence[LeafletSection], setting: Setting) -> list[_Part]:
+def _in_parts(sections: tuple[LeafletSection, ...], setting: Setting) -> list[_Part]:
     parts: list[_Part] = []
-    runs = list(_runs(sections, setting))
-    while runs:
-        run = runs.pop(0)
-        if runs and (row := code_row([*run, *runs[0]], setting)):
-            parts.append(_part((*run, *runs.pop(0)), (row,), setting.memo))
-            continue
-        part = setting.memo.same("part", tuple(run), setting.key, partial(_part_of, run, setting))
-        last, following = parts[-1].galleys[-1] if parts else None, part.galleys[0]
-        if last and last.name == "help" and following.name == "callout":
+    for run in _runs(sections, setting):
+        part = setting.memo.same("part", run, setting.key, partial(_part_of, run, setting))
+        last, following = parts[-1].galleys[-1].name if parts else "", part.galleys[0]
+        if last == "help" and following.name == "callout":
             part = part.with_galleys(setting.memo, replace(following, before=GAP), *part.galleys[1:])
-        if last and last.name == "next-steps" and following.name != "help":
+        if last == "next-steps" and following.name != "help":
             # Nothing that comes after them needs them on its page.
             *others, steps = parts[-1].galleys
             parts[-1] = parts[-1].with_galleys(setting.memo, *others, replace(steps, keep_next=False))
@@ -277,7 +272,11 @@ def _in_parts(sections: Sequence[LeafletSection], setting: Setting) -> list[_Par
 
 
 def _part_of(run: Sequence[LeafletSection], setting: Setting) -> _Part:
-    return _part(run, paired(run, setting) if len(run) > 1 else laid(run[0], setting), setting.memo)
+    if is_code_row(run):
+        galleys: Sequence[Galley] = [code_row(run, setting)]
+    else:
+        galleys = paired(run, setting) if len(run) > 1 else laid(run[0], setting)
+    return _part(run, galleys, setting.memo)
 
 
 def _galleys(parts: Sequence[_Part]) -> list[Galley]:
@@ -302,16 +301,16 @@ def _watch_with_help(galleys: list[Galley], setting: Setting) -> list[Galley]:
     return galleys
 
 
-def _runs(sections: Sequence[LeafletSection], setting: Setting) -> Iterator[list[LeafletSection]]:
-    """Runs of short sections where the page is wide enough for two side by side; all others alone."""
-    run: list[LeafletSection] = []
-    for section in sections:
-        if section.half and not setting.stacked:
-            run.append(section)
-            continue
-        if run:
-            yield run
-        run = []
-        yield [section]
-    if run:
-        yield run
+def _runs(sections: tuple[LeafletSection, ...], setting: Setting) -> Iterator[tuple[LeafletSection, ...]]:
+    """What stands side by side where the page is wide enough for it: the QR code and the small print, and runs of short
+    sections; all others alone."""
+    start = 0
+    while start < len(sections):
+        end = start + 1
+        if not setting.stacked:
+            if is_code_row(sections[start : start + 2]):
+                end += 1
+            elif sections[start].half:
+                end = next((at for at in range(end, len(sections)) if not sections[at].half), len(sections))
+        yield sections[start:end]
+        start = end

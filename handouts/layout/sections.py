@@ -22,13 +22,18 @@ TEXT = ("lead", "paragraph")
 BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 
 
-def code_row(sections: Sequence[LeafletSection], setting: Setting) -> Galley | None:
-    """The QR code and the small print in one row, where these are the sections and the page is wide enough."""
+def is_code_row(sections: Sequence[LeafletSection]) -> bool:
+    """Whether these are the QR code and the small print, which may stand in one row."""
     match sections:
-        case [LeafletSection(blocks=(Qr() as code,)) as first, LeafletSection(blocks=(Small() as print_,)) as about]:
-            if about.title is not None and not setting.stacked:
-                return setting.laid(qr.row, (code, print_), first.id, about.id, str(about.title))[0]
-    return None
+        case [LeafletSection(blocks=(Qr(),)), LeafletSection(blocks=(Small(),)) as about]:
+            return about.title is not None
+    return False
+
+
+def code_row(sections: Sequence[LeafletSection], setting: Setting) -> Galley:
+    """The QR code and the small print in one row."""
+    first, about = sections
+    return setting.laid(qr.row, (*first.blocks, *about.blocks), first.id, about.id, str(about.title))[0]
 
 
 def paired(run: Sequence[LeafletSection], setting: Setting) -> list[Galley]:
