@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache, partial
 from itertools import chain, combinations
 from typing import Annotated, Literal
 
@@ -24,6 +24,9 @@ SHORT = 5
 
 PART = 5
 """So many letters at either end of a word are looked at to find names that are spelled nearly so."""
+
+MOST_PARTS = 8192
+"""Beginnings of words, and ends, of which the names are kept."""
 
 Words = tuple[str, ...]
 
@@ -132,11 +135,11 @@ class Lexicon(Read):
 
     def begun_like(self, letters: str) -> frozenset[str]:
         """Names with 4 of their first 5 letters in common with those of ``letters``, in the same order."""
-        return _in_common(self._names_by_part[0], letters[:PART])
+        return self._like_parts[0](letters[:PART])
 
     def ended_like(self, letters: str) -> frozenset[str]:
         """The same for the last 5."""
-        return _in_common(self._names_by_part[1], letters[-PART:])
+        return self._like_parts[1](letters[-PART:])
 
     @cached_property
     def _names_by_part(self) -> tuple[Mapping[Words, list[str]], Mapping[Words, list[str]]]:
@@ -146,6 +149,12 @@ class Lexicon(Read):
                 heads[part].append(name)
             for part in _parts(name[-PART:]):
                 tails[part].append(name)
+        return heads, tails
+
+    @cached_property
+    def _like_parts(self) -> tuple[Callable[[str], frozenset[str]], Callable[[str], frozenset[str]]]:
+        """What finds the names for the first letters of a word, and for the last: most words come again."""
+        heads, tails = (lru_cache(MOST_PARTS)(partial(_in_common, names)) for names in self._names_by_part)
         return heads, tails
 
     @cached_property

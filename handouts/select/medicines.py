@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -89,10 +90,7 @@ def _exact(words: Words, lexicon: Lexicon) -> Iterator[_Hit]:
     """Names typed as they are, apart from case, accents, hyphens and spaces; the longest first."""
     at = 0
     while at < len(words):
-        if words[at] not in lexicon.beginnings:
-            at += 1
-            continue
-        for length in range(min(lexicon.longest, len(words) - at), 0, -1):
+        for length in range(_reach(words[at : at + lexicon.longest], lexicon), 0, -1):
             piece = words[at : at + length]
             if BREAK in piece:
                 continue
@@ -103,6 +101,16 @@ def _exact(words: Words, lexicon: Lexicon) -> Iterator[_Hit]:
                 break
         else:
             at += 1
+
+
+def _reach(words: Words, lexicon: Lexicon) -> int:
+    """How many of ``words``, from the first on, may be of one name: for most words there is no name that begins so."""
+    letters = ""
+    for count, word in enumerate(words):
+        letters += word
+        if letters not in lexicon.beginnings:
+            return count
+    return len(words)
 
 
 def _cover(words: Words, hits: Sequence[_Hit], lexicon: Lexicon) -> tuple[list[bool], bool]:
@@ -134,32 +142,36 @@ def _cover(words: Words, hits: Sequence[_Hit], lexicon: Lexicon) -> tuple[list[b
 def _by_spelling(words: Words, known: list[bool], lexicon: Lexicon) -> Iterator[_Hit]:
     """Names that are nearly as typed, where a word is not understood. Marks the words in ``known``."""
     letters = [word.isalpha() for word in words]
+    places, text = [*accumulate(map(len, words), initial=0)], "".join(words)
     # Runs of words that begin with the same word have their first letters in common, and so on: see ``Lexicon.like``.
-    begun = [lexicon.begun_like("".join(words[at : at + SPELLED_WORDS])) for at in range(len(words))]
-    ended = [lexicon.ended_like("".join(words[max(at - SPELLED_WORDS, 0) : at])) for at in range(1, len(words) + 1)]
+    last = len(words)
+    begun = [lexicon.begun_like(text[places[at] : places[min(at + SPELLED_WORDS, last)]]) for at in range(last)]
+    ended = [lexicon.ended_like(text[places[max(at - SPELLED_WORDS, 0)] : places[at]]) for at in range(1, last + 1)]
     for length in range(SPELLED_WORDS, 0, -1):
-        for start in range(len(words) - length + 1):
-            end = start + length
-            head, tail = begun[start], ended[end - 1]
-            if not (head or tail) or all(known[start:end]) or not all(letters[start:end]):
+        for start, (head, tail) in enumerate(zip(begun, ended[length - 1 :], strict=False)):
+            if not (head or tail):
                 continue
-            names = _near("".join(words[start:end]), head, tail, lexicon)
+            end = start + length
+            slips = _slips(places[end] - places[start])
+            like = alike(head, tail, slips) if slips else ()
+            if not like or all(known[start:end]) or not all(letters[start:end]):
+                continue
+            names = _near(text[places[start] : places[end]], like, slips, lexicon)
             if names:
                 known[start:end] = [True] * length
                 yield _Hit(start, end, names, spelled=True)
 
 
-def _near(
-    letters: str, begun: frozenset[str], ended: frozenset[str], lexicon: Lexicon
-) -> tuple[tuple[Group, str], ...]:
-    """Every name within a slip or two of ``letters``, the nearest first. ``begun``, ``ended``: names that are so too.
+def _slips(letters: int) -> int:
+    """How many slips a name of so many ``letters`` may hold."""
+    return 0 if letters < ONE_SLIP else 1 if letters < TWO_SLIPS else 2
+
+
+def _near(letters: str, like: Iterable[str], slips: int, lexicon: Lexicon) -> tuple[tuple[Group, str], ...]:
+    """Every name of ``like`` within so many ``slips`` of ``letters``, the nearest first.
 
     Names from which nothing follows are given one slip at most: more is for names that it would be harm to miss.
     """
-    slips = 0 if len(letters) < ONE_SLIP else 1 if len(letters) < TWO_SLIPS else 2
-    like = alike(begun, ended, slips) if slips else ()
-    if not like:
-        return ()
     near, distance_of = [], _distance()
     for name in like:
         if abs(len(name) - len(letters)) > slips:
@@ -169,8 +181,6 @@ def _near(
             group, shown = lexicon.by_letters[name]
             if distance <= 1 or _matters(group):
                 near.append((distance, shown, group))
-    if not near:
-        return ()
     near.sort(key=lambda one: one[:2])
     return tuple((group, shown) for _, shown, group in near)
 
