@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from handouts.model.lexicon import BREAK, Group, Lexicon, Meaning, Words, alike, words_of
+from handouts.model.lexicon import BREAK, PART, Group, Lexicon, Meaning, Words, alike, words_of
 
 ONE_SLIP, TWO_SLIPS = 5, 9
 """From how many letters on a name may hold one wrong, missing or swapped letter, and two."""
@@ -88,9 +88,12 @@ def read_entry(text: str, lexicon: Lexicon) -> Entry:
 
 def _exact(words: Words, lexicon: Lexicon) -> Iterator[_Hit]:
     """Names typed as they are, apart from case, accents, hyphens and spaces; the longest first."""
-    at = 0
+    beginnings, at = lexicon.beginnings, 0
     while at < len(words):
-        for length in range(_reach(words[at : at + lexicon.longest], lexicon), 0, -1):
+        if words[at] not in beginnings:
+            at += 1
+            continue
+        for length in range(_reach(words[at : at + lexicon.longest], beginnings), 0, -1):
             piece = words[at : at + length]
             if BREAK in piece:
                 continue
@@ -103,12 +106,12 @@ def _exact(words: Words, lexicon: Lexicon) -> Iterator[_Hit]:
             at += 1
 
 
-def _reach(words: Words, lexicon: Lexicon) -> int:
-    """How many of ``words``, from the first on, may be of one name: for most words there is no name that begins so."""
+def _reach(words: Words, beginnings: frozenset[str]) -> int:
+    """How many of ``words``, from the first on, may be of one name."""
     letters = ""
     for count, word in enumerate(words):
         letters += word
-        if letters not in lexicon.beginnings:
+        if letters not in beginnings:
             return count
     return len(words)
 
@@ -120,51 +123,43 @@ def _cover(words: Words, hits: Sequence[_Hit], lexicon: Lexicon) -> tuple[list[b
         known[hit.start : hit.end] = [True] * (hit.end - hit.start)
     named = {at for hit in hits for at in range(hit.start, hit.end)}
     denials, others = lexicon.known_phrases
-    longest, first_words = lexicon.longest_phrase, lexicon.first_words
+    lengths = lexicon.phrase_lengths
     denied, at = False, 0
     while at < len(words):
-        step = 1
-        if words[at] not in first_words:
-            at += step
-            continue
-        for length in range(min(longest, len(words) - at), 0, -1):
+        end = at + 1
+        for length in lengths.get(words[at], ()):
             piece = words[at : at + length]
-            if (piece not in denials and piece not in others) or named & set(range(at, at + length)):
-                continue
-            denied = denied or piece in denials
-            known[at : at + length] = [True] * length
-            step = length
-            break
-        at += step
+            if (piece in denials or piece in others) and named.isdisjoint(range(at, at + len(piece))):
+                denied = denied or piece in denials
+                end = at + len(piece)
+                known[at:end] = [True] * len(piece)
+                break
+        at = end
     return known, denied
 
 
 def _by_spelling(words: Words, known: list[bool], lexicon: Lexicon) -> Iterator[_Hit]:
     """Names that are nearly as typed, where a word is not understood. Marks the words in ``known``."""
-    letters = [word.isalpha() for word in words]
+    letters, last = [word.isalpha() for word in words], len(words)
     places, text = [*accumulate(map(len, words), initial=0)], "".join(words)
     # Runs of words that begin with the same word have their first letters in common, and so on: see ``Lexicon.like``.
-    last = len(words)
-    begun = [lexicon.begun_like(text[places[at] : places[min(at + SPELLED_WORDS, last)]]) for at in range(last)]
-    ended = [lexicon.ended_like(text[places[max(at - SPELLED_WORDS, 0)] : places[at]]) for at in range(1, last + 1)]
-    for length in range(SPELLED_WORDS, 0, -1):
-        for start, (head, tail) in enumerate(zip(begun, ended[length - 1 :], strict=False)):
+    ends, starts = places[SPELLED_WORDS:] + places[-1:] * SPELLED_WORDS, [0] * SPELLED_WORDS + places
+    begun = [lexicon.begun_like(text[at:end][:PART]) for at, end in zip(places[:-1], ends, strict=False)]
+    ended = [lexicon.ended_like(text[start:at][-PART:]) for at, start in zip(places[1:], starts[1:], strict=False)]
+    for length in range(min(SPELLED_WORDS, last), 0, -1):
+        for start, head, tail in zip(range(last), begun, ended[length - 1 :], strict=False):
             if not (head or tail):
                 continue
             end = start + length
-            slips = _slips(places[end] - places[start])
-            like = alike(head, tail, slips) if slips else ()
+            size = places[end] - places[start]
+            slips = 0 if size < ONE_SLIP else 1 if size < TWO_SLIPS else 2
+            like = [name for name in alike(head, tail, slips) if abs(len(name) - size) <= slips] if slips else ()
             if not like or all(known[start:end]) or not all(letters[start:end]):
                 continue
             names = _near(text[places[start] : places[end]], like, slips, lexicon)
             if names:
                 known[start:end] = [True] * length
                 yield _Hit(start, end, names, spelled=True)
-
-
-def _slips(letters: int) -> int:
-    """How many slips a name of so many ``letters`` may hold."""
-    return 0 if letters < ONE_SLIP else 1 if letters < TWO_SLIPS else 2
 
 
 def _near(letters: str, like: Iterable[str], slips: int, lexicon: Lexicon) -> tuple[tuple[Group, str], ...]:
@@ -174,8 +169,6 @@ def _near(letters: str, like: Iterable[str], slips: int, lexicon: Lexicon) -> tu
     """
     near, distance_of = [], _distance()
     for name in like:
-        if abs(len(name) - len(letters)) > slips:
-            continue
         distance = distance_of(letters, name, score_cutoff=slips)
         if distance <= slips:
             group, shown = lexicon.by_letters[name]
