@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import compress
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from handouts.compose.cards import Cards, Row, picture, picture_variables
@@ -53,9 +54,13 @@ def compose(
     sections = _sections(order, library, selection, values, speech, look, memo)
     if is_small(page):
         sections = tuple(_small_front(section) for section in sections)
-    title = _title(sections) or _capital(speech.word("leaflet_title", region=values["region_name"]))
+    title = _title(sections) if selection.sheet else ""
+    title = title or _capital(speech.word("leaflet_title", region=values["region_name"]))
     review = selection.values["review_month"]
     assert isinstance(review, dt.date), "selection always gives the review date"
+    foot = memo.of(
+        "foot", (brand, place.id, title, today, review), lambda: _foot(look, library, speech, title, today, review)
+    )
     return Leaflet(
         title=title,
         language=place.id,
@@ -66,18 +71,7 @@ def compose(
         letterhead=memo.of("letterhead", (brand, place.id), lambda: _letterhead(look, speech)),
         strip=_sheet_strip(order, speech, today) if selection.sheet else _strip(order, values, speech, today, page),
         sections=sections,
-        footer=Footer(
-            title=title,
-            version=f"{speech.word('version')} {library.version}",
-            made=f"{speech.word('made')} {speech.date(today, 'long')}",
-            short_made=f"{speech.word('made')} {speech.date(today, 'short')}",
-            review_by=f"{speech.word('review_by')} {speech.month(review)}",
-            short_review_by=f"{speech.word('review_by')} {speech.month(review, short=True)}",
-            clinic=look.footer or look.name,
-            reference=f"{speech.word('reference')} {order.reference}",
-            bare_reference=order.reference,
-            page=Wording.of(library.words["page_of"].one),
-        ),
+        footer=replace(foot, reference=f"{speech.word('reference')} {order.reference}", bare_reference=order.reference),
         continued=speech.word("continued"),
         sheet=selection.sheet,
         colours=colours or order.colours or look.colours.scheme,
@@ -86,6 +80,22 @@ def compose(
 
 def _letterhead(look: Brand, speech: Speech) -> Letterhead:
     return Letterhead(look.name, look.address, speech.word("questions_call_us"), look.contact.phone)
+
+
+def _foot(look: Brand, library: Library, speech: Speech, title: str, today: dt.date, review: dt.date) -> Footer:
+    """The footer, still without the reference of an order."""
+    return Footer(
+        title=title,
+        version=f"{speech.word('version')} {library.version}",
+        made=f"{speech.word('made')} {speech.date(today, 'long')}",
+        short_made=f"{speech.word('made')} {speech.date(today, 'short')}",
+        review_by=f"{speech.word('review_by')} {speech.month(review)}",
+        short_review_by=f"{speech.word('review_by')} {speech.month(review, short=True)}",
+        clinic=look.footer or look.name,
+        reference="",
+        bare_reference="",
+        page=Wording.of(library.words["page_of"].one),
+    )
 
 
 def _small_front(section: LeafletSection) -> LeafletSection:
@@ -155,23 +165,61 @@ def _sections(
     look: Brand,
     memo: Memo,
 ) -> tuple[LeafletSection, ...]:
-    hosts: dict[str, list[Block]] = {}
-    answers = _answers(order, selection, values, Cards(library, selection, values, speech, memo), look)
+    answers = _answers(order, library, selection, values, Cards(library, selection, values, speech, memo), look)
+    parts: dict[str, list[str]] = {}
     for id in selection.sections:
-        section = library.sections[id]
-        blocks = hosts.setdefault(section.continues or id, [])
-        known = memo.of("written", (id, speech.language), partial(_forms, section))
-        for source, forms in zip(section.blocks, known, strict=True):
-            found = forms.find(answers)
-            if found is None:
-                composer = _Composer(section, library, values, speech, answers)
-                found = composer.written(source)
-                if ALONE.isdisjoint(item for _, item in composer.asked):
-                    forms.keep(composer.asked, found)
-            blocks += found
-    return tuple(
-        _joined(library.sections[id], tuple(found), values, speech, memo) for id, found in hosts.items() if found
-    )
+        parts.setdefault(library.sections[id].continues or id, []).append(id)
+    found = (_with_parts(library, host, ids, values, speech, answers, memo) for host, ids in parts.items())
+    return tuple(section for sections in found for section in sections)
+
+
+def _with_parts(
+    library: Library,
+    host: str,
+    parts: Sequence[str],
+    values: dict[str, str],
+    speech: Speech,
+    answers: Answers,
+    memo: Memo,
+) -> tuple[LeafletSection, ...]:
+    """The section ``host`` as these ``parts`` fill it; none when there is nothing in it."""
+    forms = memo.of("section forms", (host, *parts, speech.language), Recalled[tuple[LeafletSection, ...]])
+    known = forms.find(answers)
+    if known is not None:
+        return known
+    written = [one for id in parts for one in _blocks(library.sections[id], library, values, speech, answers, memo)]
+    blocks = tuple(block for one in written for block in one.blocks)
+    title = library.sections[host].title
+    found = (_joined(library.sections[host], blocks, values, speech, memo),) if blocks else ()
+    if all(one.kept for one in written):
+        # Which lines a block prints follows from those that the whole section prints.
+        asked = {("section", id): answers["section"](id) for id in parts}
+        asked |= {ask: answer for one in written for ask, answer in one.asked.items() if ask[0] != "lines"}
+        if title is not None and title.variables:
+            asked |= {("words", names): answers["words"](names) for names in [tuple(sorted(title.variables))]}
+        forms.keep(asked, found)
+    return found
+
+
+class _Written(Struct, frozen=True):
+    """A block in its final words, or none; ``asked``: what was asked for it. ``kept``: it may serve others."""
+
+    blocks: tuple[Block, ...]
+    asked: Mapping[Question, Hashable]
+    kept: bool
+
+
+def _blocks(
+    section: Section, library: Library, values: dict[str, str], speech: Speech, answers: Answers, memo: Memo
+) -> Iterator[_Written]:
+    known = memo.of("written", (section.id, speech.language), partial(_forms, section))
+    for source, forms in zip(section.blocks, known, strict=True):
+        found = forms.find(answers)
+        if found is None:
+            found = _Composer(section, library, values, speech, answers).written(source)
+            if found.kept:
+                forms.keep(found.asked, found)
+        yield found
 
 
 def _forms(section: Section) -> tuple[Recalled[_Written], ...]:
@@ -194,16 +242,16 @@ def _joined(
 ALONE = frozenset({"note", "medicines_list"})
 """Values that are typed for one patient: nothing that was made of them is kept."""
 
-_Written = tuple[Block, ...]
-"""A block in its final words, or none."""
 
-
-def _answers(order: Order, selection: Selection, values: Mapping[str, str], cards: Cards, look: Brand) -> Answers:
+def _answers(
+    order: Order, library: Library, selection: Selection, values: Mapping[str, str], cards: Cards, look: Brand
+) -> Answers:
     """All that blocks are made of, beside the library and the language."""
     lines = selection.lines
     return {
         "lines": lambda ids: tuple(map(lines.__contains__, ids)),
-        "words": values.get,
+        "section": lambda id: lines & library.sections[id].line_ids,
+        "words": lambda names: tuple(map(values.get, names)),
         "value": selection.values.get,
         "cards": cards.of,
         "signs": lambda _: selection.signs,
@@ -216,7 +264,8 @@ def _answers(order: Order, selection: Selection, values: Mapping[str, str], card
 class _Composer:
     """Answers the block sources of one section; see :class:`handouts.model.line.Composer`.
 
-    ``asked`` holds each question about this patient that was asked on the way, with its answer.
+    ``asked`` holds each question about this patient that was asked on the way, with its answer; whether one was about
+    what is typed for this patient alone is in what is written.
     """
 
     def __init__(
@@ -225,18 +274,24 @@ class _Composer:
         self._section, self._library, self._values, self._speech = section, library, values, speech
         self._answers = answers
         self.asked: dict[Question, Hashable] = {}
+        self._alone = False
 
     def written(self, source: BlockSource) -> _Written:
         """The block of ``source``."""
         block = source.compose(self)
-        return () if block is None else (block,)
+        return _Written(() if block is None else (block,), self.asked, not self._alone)
 
     def _ask(self, kind: str, item: Hashable = "") -> Any:
         return self.asked.setdefault((kind, item), self._answers[kind](item))
 
+    def _ask_value(self, variable: str) -> Any:
+        self._alone = self._alone or variable in ALONE
+        return self._ask("value", variable)
+
     def _ask_words(self, names: frozenset[str]) -> None:
-        for name in sorted(names):
-            self._ask("words", name)
+        if names:
+            self._alone = self._alone or not ALONE.isdisjoint(names)
+            self._ask("words", tuple(sorted(names)))
 
     def _say(self, wording: Wording, item: str) -> Text:
         self._ask_words(wording.variables)
@@ -262,7 +317,7 @@ class _Composer:
         return tuple(found)
 
     def number(self, variable: str) -> int:
-        value = self._ask("value", variable)
+        value = self._ask_value(variable)
         assert isinstance(value, int), "the library is checked: a schedule draws whole numbers"
         return value
 
@@ -270,12 +325,12 @@ class _Composer:
         return self._speech.word(id, count, **values)
 
     def days(self, count: int) -> tuple[str, ...]:
-        made = self._ask("value", "made_on")
+        made = self._ask_value("made_on")
         assert isinstance(made, dt.date), "selection always gives the day"
         return tuple(self._speech.date(made + dt.timedelta(days=number), "tiny") for number in range(1, count + 1))
 
     def rows(self, variable: str) -> tuple[tuple[str, ...], ...]:
-        rows = self._ask("value", variable) or ()
+        rows = self._ask_value(variable) or ()
         assert isinstance(rows, tuple), "only variables with rows are asked for"
         return rows
 

@@ -76,11 +76,14 @@ class Speech:
         word = self._words[id]
         plural = count is not None and _plural(count, self._locale) != "one"
         text = word.other if plural and word.other else word.one
-        return str(Wording.of(text).render(values)) if values else text
+        return str(_wording(text).render(values)) if values else text
 
     def counted(self, id: str, count: int) -> str:
         """``3 moves``, ``1 move``."""
         return f"{count} {self.word(id, count)}"
+
+
+_wording = lru_cache(maxsize=512)(Wording.of)
 
 
 @lru_cache(maxsize=512)
