@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from handouts.check.said import Said, all_said
+from handouts.model.fragments import folded
 from handouts.model.library import Library
 from handouts.model.problem import Problem, Severity
 from handouts.model.style import Banned, Style
@@ -25,10 +26,10 @@ def run(library: Library, _today: dt.date) -> Iterator[Problem]:
 
 def in_said(said: Said, style: Style) -> Iterator[Problem]:
     """An error for each banned phrase in ``said``."""
-    sentences = said.sentences()
+    text = folded(said.plain)
     for ban in style.banned:
-        if said.contexts.isdisjoint(ban.allowed_in):
-            for words in _broken_by(sentences, ban):
+        if any(map(text.__contains__, ban.fragments)) and said.contexts.isdisjoint(ban.allowed_in):
+            for words in _broken_by(said.sentences(), ban):
                 yield Problem(CODE, f"{said.id} says {words!r}", ban.say, said.place)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 from pydantic import BaseModel
@@ -22,7 +23,7 @@ _VARIABLE = re.compile(r"\{\{.*?\}\}")
 _BETWEEN = re.compile(r"(?<=[.!?:])\s+")
 
 
-class Said(Struct, frozen=True):
+class Said(Struct, frozen=True, dict=True):
     """One wording. ``contexts`` are the names a rule may allow it under: section, block type, line.
 
     ``host`` is the section or exercise it is of, and ``home`` where that stands. A ``heading`` is no line.
@@ -36,7 +37,7 @@ class Said(Struct, frozen=True):
     home: Place = NOWHERE
     heading: bool = False
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """Its words without marks of stress; a variable is one word."""
         return _VARIABLE.sub("X", self.text).replace("**", "")

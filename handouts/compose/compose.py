@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Mapping
-from functools import partial
-from itertools import compress
-from typing import Any
 
 from msgspec.structs import replace
 
-from handouts.compose.cards import Cards, Row, picture, picture_variables
-from handouts.compose.recalled import Answers, Question, Recalled
-from handouts.compose.speech import Speech, rendered, spoken
+from handouts.compose.sections import sections_of
+from handouts.compose.speech import Speech, spoken
 from handouts.errors import Refused
-from handouts.model.blocks import Banner, Block, BlockSource, Front
+from handouts.model.blocks import Banner, Front
 from handouts.model.brand import Brand
 from handouts.model.colour import Scheme
-from handouts.model.exercise import Card, Kind
-from handouts.model.illustration import Picture
 from handouts.model.leaflet import Footer, Labelled, Leaflet, LeafletSection, Letterhead
 from handouts.model.library import Library
-from handouts.model.line import Line, LineSource
 from handouts.model.locale import Locale
 from handouts.model.memo import Memo
 from handouts.model.order import Order
 from handouts.model.paper import HALF_OF, Format, is_small
 from handouts.model.problem import Problem
-from handouts.model.section import Section
 from handouts.model.selection import Selection
-from handouts.model.wording import Text, Wording
+from handouts.model.wording import Wording
 
 
 def compose(
@@ -50,12 +41,16 @@ def compose(
     page = _page(page or order.page or look.page or place.page, order, selection, look, place)
     speech = memo.of("speech", place.id, lambda: Speech(library, place.id))
     values = spoken(selection.values, library, speech)
-    sections = _sections(order, library, selection, values, speech, look, memo)
+    sections = sections_of(order, library, selection, values, speech, look, memo)
     if is_small(page):
         sections = tuple(_small_front(section) for section in sections)
-    title = _title(sections) or _capital(speech.word("leaflet_title", region=values["region_name"]))
+    title = _title(sections) if selection.sheet else ""
+    title = title or _capital(speech.word("leaflet_title", region=values["region_name"]))
     review = selection.values["review_month"]
     assert isinstance(review, dt.date), "selection always gives the review date"
+    foot = memo.of(
+        "foot", (brand, place.id, title, today, review), lambda: _foot(look, library, speech, title, today, review)
+    )
     return Leaflet(
         title=title,
         language=place.id,
@@ -66,18 +61,7 @@ def compose(
         letterhead=memo.of("letterhead", (brand, place.id), lambda: _letterhead(look, speech)),
         strip=_sheet_strip(order, speech, today) if selection.sheet else _strip(order, values, speech, today, page),
         sections=sections,
-        footer=Footer(
-            title=title,
-            version=f"{speech.word('version')} {library.version}",
-            made=f"{speech.word('made')} {speech.date(today, 'long')}",
-            short_made=f"{speech.word('made')} {speech.date(today, 'short')}",
-            review_by=f"{speech.word('review_by')} {speech.month(review)}",
-            short_review_by=f"{speech.word('review_by')} {speech.month(review, short=True)}",
-            clinic=look.footer or look.name,
-            reference=f"{speech.word('reference')} {order.reference}",
-            bare_reference=order.reference,
-            page=Wording.of(library.words["page_of"].one),
-        ),
+        footer=replace(foot, reference=f"{speech.word('reference')} {order.reference}", bare_reference=order.reference),
         continued=speech.word("continued"),
         sheet=selection.sheet,
         colours=colours or order.colours or look.colours.scheme,
@@ -86,6 +70,22 @@ def compose(
 
 def _letterhead(look: Brand, speech: Speech) -> Letterhead:
     return Letterhead(look.name, look.address, speech.word("questions_call_us"), look.contact.phone)
+
+
+def _foot(look: Brand, library: Library, speech: Speech, title: str, today: dt.date, review: dt.date) -> Footer:
+    """The footer, still without the reference of an order."""
+    return Footer(
+        title=title,
+        version=f"{speech.word('version')} {library.version}",
+        made=f"{speech.word('made')} {speech.date(today, 'long')}",
+        short_made=f"{speech.word('made')} {speech.date(today, 'short')}",
+        review_by=f"{speech.word('review_by')} {speech.month(review)}",
+        short_review_by=f"{speech.word('review_by')} {speech.month(review, short=True)}",
+        clinic=look.footer or look.name,
+        reference="",
+        bare_reference="",
+        page=Wording.of(library.words["page_of"].one),
+    )
 
 
 def _small_front(section: LeafletSection) -> LeafletSection:
@@ -144,169 +144,3 @@ def _sheet_strip(order: Order, speech: Speech, today: dt.date) -> tuple[Labelled
     if order.patient.birth_date:
         cells.append(Labelled(speech.word("born"), speech.date(order.patient.birth_date, "long")))
     return (*cells, Labelled("", speech.date(today, "long")))
-
-
-def _sections(
-    order: Order,
-    library: Library,
-    selection: Selection,
-    values: dict[str, str],
-    speech: Speech,
-    look: Brand,
-    memo: Memo,
-) -> tuple[LeafletSection, ...]:
-    hosts: dict[str, list[Block]] = {}
-    answers = _answers(order, selection, values, Cards(library, selection, values, speech, memo), look)
-    for id in selection.sections:
-        section = library.sections[id]
-        blocks = hosts.setdefault(section.continues or id, [])
-        known = memo.of("written", (id, speech.language), partial(_forms, section))
-        for source, forms in zip(section.blocks, known, strict=True):
-            found = forms.find(answers)
-            if found is None:
-                composer = _Composer(section, library, values, speech, answers)
-                found = composer.written(source)
-                if ALONE.isdisjoint(item for _, item in composer.asked):
-                    forms.keep(composer.asked, found)
-            blocks += found
-    return tuple(
-        _joined(library.sections[id], tuple(found), values, speech, memo) for id, found in hosts.items() if found
-    )
-
-
-def _forms(section: Section) -> tuple[Recalled[_Written], ...]:
-    return tuple(Recalled() for _ in section.blocks)
-
-
-def _joined(
-    host: Section, blocks: tuple[Block, ...], values: dict[str, str], speech: Speech, memo: Memo
-) -> LeafletSection:
-    """A section with its further parts: the same one for the same blocks, so that others see at once that it is."""
-
-    def join() -> LeafletSection:
-        title = Line(f"{host.id}.title", rendered(host.title, values, speech, host.id)) if host.title else None
-        return LeafletSection(host.id, title, host.icon, host.half == "yes", blocks, host.moves_up == "yes")
-
-    titled = tuple(values.get(name) for name in sorted(host.title.variables)) if host.title else ()
-    return memo.same("section", blocks, (host.id, speech.language, titled), join)
-
-
-ALONE = frozenset({"note", "medicines_list"})
-"""Values that are typed for one patient: nothing that was made of them is kept."""
-
-_Written = tuple[Block, ...]
-"""A block in its final words, or none."""
-
-
-def _answers(order: Order, selection: Selection, values: Mapping[str, str], cards: Cards, look: Brand) -> Answers:
-    """All that blocks are made of, beside the library and the language."""
-    lines = selection.lines
-    return {
-        "lines": lambda ids: tuple(map(lines.__contains__, ids)),
-        "words": values.get,
-        "value": selection.values.get,
-        "cards": cards.of,
-        "signs": lambda _: selection.signs,
-        "pack": lambda _: selection.pack,
-        "format": lambda _: order.format,
-        "web page": lambda _: look.contact.qr_page,
-    }
-
-
-class _Composer:
-    """Answers the block sources of one section; see :class:`handouts.model.line.Composer`.
-
-    ``asked`` holds each question about this patient that was asked on the way, with its answer.
-    """
-
-    def __init__(
-        self, section: Section, library: Library, values: dict[str, str], speech: Speech, answers: Answers
-    ) -> None:
-        self._section, self._library, self._values, self._speech = section, library, values, speech
-        self._answers = answers
-        self.asked: dict[Question, Hashable] = {}
-
-    def written(self, source: BlockSource) -> _Written:
-        """The block of ``source``."""
-        block = source.compose(self)
-        return () if block is None else (block,)
-
-    def _ask(self, kind: str, item: Hashable = "") -> Any:
-        return self.asked.setdefault((kind, item), self._answers[kind](item))
-
-    def _ask_words(self, names: frozenset[str]) -> None:
-        for name in sorted(names):
-            self._ask("words", name)
-
-    def _say(self, wording: Wording, item: str) -> Text:
-        self._ask_words(wording.variables)
-        return rendered(wording, self._values, self._speech, item)
-
-    def lines(self, sources: tuple[LineSource, ...]) -> tuple[Line, ...]:
-        chosen = self._ask("lines", tuple(map(self._id, sources)))
-        return tuple(map(self._line, compress(sources, chosen)))
-
-    def first(self, alternatives: tuple[LineSource, ...]) -> Line | None:
-        return next(iter(self.lines(alternatives)), None)
-
-    def title(self, id: str, wording: Wording) -> Line:
-        return Line(f"{self._section.id}.{id}", self._say(wording, self._section.id))
-
-    def signs(self) -> tuple[Line, ...]:
-        found = []
-        # Two signs may share a line; it is printed once.
-        for id in dict.fromkeys(sign.line for sign in self._ask("signs")):
-            section, _, name = id.partition(".")
-            source = next(line for line in self._library.sections[section].lines() if line.id == name)
-            found.append(Line(id, self._say(source.text, section)))
-        return tuple(found)
-
-    def number(self, variable: str) -> int:
-        value = self._ask("value", variable)
-        assert isinstance(value, int), "the library is checked: a schedule draws whole numbers"
-        return value
-
-    def word(self, id: str, count: int | None = None, **values: object) -> str:
-        return self._speech.word(id, count, **values)
-
-    def days(self, count: int) -> tuple[str, ...]:
-        made = self._ask("value", "made_on")
-        assert isinstance(made, dt.date), "selection always gives the day"
-        return tuple(self._speech.date(made + dt.timedelta(days=number), "tiny") for number in range(1, count + 1))
-
-    def rows(self, variable: str) -> tuple[tuple[str, ...], ...]:
-        rows = self._ask("value", variable) or ()
-        assert isinstance(rows, tuple), "only variables with rows are asked for"
-        return rows
-
-    def web_page(self) -> str | None:
-        page: str | None = self._ask("web page")
-        return page
-
-    def title_picture(self, usual: str) -> Picture | None:
-        pack = self._library.packs.get(self._ask("pack"))
-        id = (pack.picture if pack else None) or usual
-        if self._ask("format") is not Format.STANDARD or id not in self._library.illustrations:
-            return None
-        return self._picture(id)
-
-    def illustration(self, id: str, caption: Line) -> Picture:
-        return replace(self._picture(id), caption=str(caption))
-
-    def cards(self, kind: Kind) -> tuple[Card, ...]:
-        found: Row = self._ask("cards", kind)
-        return found.cards
-
-    def _picture(self, id: str) -> Picture:
-        self._ask_words(picture_variables(self._library, id))
-        return picture(self._library, id, self._values, self._speech)
-
-    def _id(self, source: LineSource) -> str:
-        return f"{self._section.id}.{source.id}"
-
-    def _line(self, source: LineSource) -> Line:
-        if source.lang is not None:
-            # A foreign passage keeps its own words: no term of the place is put into it.
-            self._ask_words(source.text.variables)
-            return Line(self._id(source), source.text.render(self._values).in_language(source.lang))
-        return Line(self._id(source), self._say(source.text, self._section.id))

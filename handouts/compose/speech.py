@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -76,11 +77,14 @@ class Speech:
         word = self._words[id]
         plural = count is not None and _plural(count, self._locale) != "one"
         text = word.other if plural and word.other else word.one
-        return str(Wording.of(text).render(values)) if values else text
+        return str(_wording(text).render(values)) if values else text
 
     def counted(self, id: str, count: int) -> str:
         """``3 moves``, ``1 move``."""
         return f"{count} {self.word(id, count)}"
+
+
+_wording = lru_cache(maxsize=512)(Wording.of)
 
 
 @lru_cache(maxsize=512)
@@ -153,34 +157,22 @@ def spoken(values: Mapping[str, object], library: Library, speech: Speech) -> di
 
 
 def _said(name: str, value: object, library: Library, speech: Speech) -> str:
-    match name, value:
-        case (("moves" | "moves_to_do"), int()):
-            return speech.counted("move", value)
-        case "other_moves", int():
-            return speech.counted("other_move", value) if value > 1 else speech.word("other_move")
-        case (("moves_often" | "walk_often"), int()):
-            return speech.counted("times_a_day", value)
-        case "region_name", _:
-            return speech.word(str(value))
-        case "area", _:
-            return speech.word(f"area_{value}")
-        case "follow_up_day", dt.date():
-            return speech.date(value, "day")
-        case "review_month", dt.date():
-            return speech.month(value)
-        case "review_status", tuple():
-            return _checked(value, speech)
-        case "sources_list", tuple():
-            return speech.listed(list(dict.fromkeys(library.references[key].short for key in value)))
-        case _, dt.date():
-            return speech.date(value)
-        case _, dt.time():
-            return speech.time(value)
-        case _:
-            return str(value)
+    if (say := _SAYING.get(name)) is not None:
+        return say(value, library, speech)
+    if isinstance(value, dt.date):
+        return speech.date(value)
+    return speech.time(value) if isinstance(value, dt.time) else str(value)
 
 
-def _checked(reviewers: Sequence[tuple[str, str]], speech: Speech) -> str:
+def _other_moves(count: int, _library: Library, speech: Speech) -> str:
+    return speech.counted("other_move", count) if count > 1 else speech.word("other_move")
+
+
+def _sources(keys: Sequence[str], library: Library, speech: Speech) -> str:
+    return speech.listed(list(dict.fromkeys(library.references[key].short for key in keys)))
+
+
+def _checked(reviewers: Sequence[tuple[str, str]], _library: Library, speech: Speech) -> str:
     """A true sentence about who checked the text; ``reviewers`` holds name and role, or that there is none yet."""
     people = [(name, role.removesuffix(".")) for name, role in reviewers if name != NOT_REVIEWED]
     if not people:
@@ -192,3 +184,19 @@ def _checked(reviewers: Sequence[tuple[str, str]], speech: Speech) -> str:
     else:
         names = speech.listed([f"{name} ({role})" if role else name for name, role in people])
     return speech.word("reviewed", names=names.removesuffix("."))
+
+
+_SAYING: Mapping[str, Callable[[Any, Library, Speech], str]] = {
+    "moves": lambda count, _, speech: speech.counted("move", count),
+    "moves_to_do": lambda count, _, speech: speech.counted("move", count),
+    "other_moves": _other_moves,
+    "moves_often": lambda count, _, speech: speech.counted("times_a_day", count),
+    "walk_often": lambda count, _, speech: speech.counted("times_a_day", count),
+    "region_name": lambda region, _, speech: speech.word(str(region)),
+    "area": lambda region, _, speech: speech.word(f"area_{region}"),
+    "follow_up_day": lambda day, _, speech: speech.date(day, "day"),
+    "review_month": lambda day, _, speech: speech.month(day),
+    "review_status": _checked,
+    "sources_list": _sources,
+}
+"""How the values of variables are said that are said in a way of their own."""

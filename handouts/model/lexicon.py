@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache, partial
 from itertools import chain, combinations
 from typing import Annotated, Literal
 
@@ -24,6 +24,9 @@ SHORT = 5
 
 PART = 5
 """So many letters at either end of a word are looked at to find names that are spelled nearly so."""
+
+MOST_PARTS = 8192
+"""Beginnings of words, and ends, of which the names are kept: most words of a note stood in others before."""
 
 Words = tuple[str, ...]
 
@@ -128,15 +131,17 @@ class Lexicon(Read):
         more, with one slip in it, where the word has 9 or more in all; so the same holds for their first 5 letters, or
         their last.
         """
-        return alike(self.begun_like(letters), self.ended_like(letters), slips)
+        return alike(self.begun_like(letters[:PART]), self.ended_like(letters[-PART:]), slips)
 
-    def begun_like(self, letters: str) -> frozenset[str]:
-        """Names with 4 of their first 5 letters in common with those of ``letters``, in the same order."""
-        return _in_common(self._names_by_part[0], letters[:PART])
+    @cached_property
+    def begun_like(self) -> Callable[[str], frozenset[str]]:
+        """Names by the first :data:`PART` letters of a word: they have 4 of these too, in the same order."""
+        return lru_cache(MOST_PARTS)(partial(_in_common, self._names_by_part[0]))
 
-    def ended_like(self, letters: str) -> frozenset[str]:
-        """The same for the last 5."""
-        return _in_common(self._names_by_part[1], letters[-PART:])
+    @cached_property
+    def ended_like(self) -> Callable[[str], frozenset[str]]:
+        """The same by the last letters."""
+        return lru_cache(MOST_PARTS)(partial(_in_common, self._names_by_part[1]))
 
     @cached_property
     def _names_by_part(self) -> tuple[Mapping[Words, list[str]], Mapping[Words, list[str]]]:
@@ -165,14 +170,12 @@ class Lexicon(Read):
         return phrases(self.denials), phrases((*self.fillers, *self.separators)) | told
 
     @cached_property
-    def first_words(self) -> frozenset[str]:
-        """The first word of each known phrase."""
-        return frozenset(phrase[0] for phrases in self.known_phrases for phrase in phrases if phrase)
-
-    @cached_property
-    def longest_phrase(self) -> int:
-        """The number of words of the longest known phrase."""
-        return max((len(phrase) for phrases in self.known_phrases for phrase in phrases), default=0)
+    def phrase_lengths(self) -> Mapping[str, tuple[int, ...]]:
+        """How many words a known phrase has, by its first word; the longest first."""
+        lengths = defaultdict[str, set[int]](set)
+        for phrase in filter(None, chain(*self.known_phrases)):
+            lengths[phrase[0]].add(len(phrase))
+        return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
     @cached_property
     def boundaries(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 MOST = 1024
 """Results of one kind that are kept."""
-FEW = {"body": 256, "card galleys": 512, "pages": 512, "part": 512, "parts": 64, "room": 512}
+FEW = {"body": 256, "card galleys": 512, "content": 256, "pages": 512, "part": 512, "parts": 64, "room": 512}
 """Kinds of large results, of which fewer are kept."""
 
 

@@ -78,6 +78,17 @@ class Section(Governed):
         return tuple(line for block in self.blocks for line in block.all_lines())
 
     @cached_property
+    def line_ids(self) -> frozenset[str]:
+        """The full id of each of its lines."""
+        return frozenset(f"{self.id}.{line.id}" for line in self.lines())
+
+    @cached_property
+    def variables(self) -> tuple[str, ...]:
+        """The variables in its title and its lines."""
+        wordings = [*([self.title] if self.title else []), *(line.text for line in self.lines())]
+        return tuple(sorted({name for wording in wordings for name in wording.variables}))
+
+    @cached_property
     def kinds(self) -> frozenset[Kind]:
         """The kinds of exercise of which the cards stand in it; none in most sections."""
         return frozenset(block.kind for block in self.blocks if block.type == "exercises")

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handouts.model.claims import Pattern
+from handouts.model.fragments import fragments
 from handouts.model.read import Read, Slug
 
 Words = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
@@ -28,6 +29,11 @@ class Banned(Read):
         """The patterns of ``never`` and that of ``unless``, ready to search with."""
         never = tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.never)
         return never, re.compile(self.unless, re.IGNORECASE) if self.unless else None
+
+    @cached_property
+    def fragments(self) -> tuple[str, ...]:
+        """One of these is in every folded text that a pattern of ``never`` matches."""
+        return tuple(fragment for pattern in self.never for fragment in fragments(pattern))
 
 
 class SameWord(Read):

@@ -74,8 +74,8 @@ def exercises_for(
     caps = noted.memo.of("caps", answers, lambda: _caps(library, situation))
     bench = Bench(order, library, situation, kinds, caps, answers, noted.memo)
     if order.exercises is not None:
-        usual = {pick.id: pick.dose for pick in pack.exercises}
-        chosen = [found for n, pick in enumerate(order.exercises) if (found := _picked(bench, n, pick, usual, noted))]
+        picked = (_picked(bench, number, pick, pack, noted) for number, pick in enumerate(order.exercises))
+        chosen = [one for one in picked if one is not None]
         _warn_of_many(bench, len(chosen), noted)
     else:
         chosen_by = (pack.id, kinds, situation.region, answers)
@@ -111,7 +111,16 @@ def held_back(library: Library, pack: Pack, situation: Situation) -> Iterator[tu
             yield exercise.id, found
 
 
-def _picked(bench: Bench, number: int, pick: Pick, usual: dict[str, Dose], noted: Noted) -> ChosenExercise | None:
+def _picked(bench: Bench, number: int, pick: Pick, pack: Pack, noted: Noted) -> ChosenExercise | None:
+    """The exercise that the clinician picked, if it has a place. Its ``number`` is for a refusal alone."""
+    reasoned = pick.id in reasons(bench.order)
+    picked_by = (pick, pack.id, bench.kinds, reasoned, bench.answers)
+    return noted.once("picked", picked_by, lambda own: _as_picked(bench, number, pick, pack, reasoned, own))
+
+
+def _as_picked(
+    bench: Bench, number: int, pick: Pick, pack: Pack, reasoned: bool, noted: Noted
+) -> ChosenExercise | None:
     exercise, ruling = bench.library.exercises[pick.id], bench.ruling(pick.id)
     path = ("exercises", number, "id")
     if ruling.level is Level.AVOID:
@@ -120,8 +129,7 @@ def _picked(bench: Bench, number: int, pick: Pick, usual: dict[str, Dose], noted
             "Choose another; see: handouts list exercises",
             Problem("unsafe-exercise", "", path=path),
         )
-    reason = reasons(bench.order).get(pick.id)
-    if ruling.level is Level.ASK and not reason and not _settled(bench.library, ruling, pick):
+    if ruling.level is Level.ASK and not reasoned and not _settled(bench.library, ruling, pick):
         _refuse(
             f"the exercise {pick.id} needs a clinician's reason with {_why(ruling)}",
             "Choose another, or give a reason under overrides (exercise, reason, by)"
@@ -132,10 +140,11 @@ def _picked(bench: Bench, number: int, pick: Pick, usual: dict[str, Dose], noted
         return None
     if ruling.level is Level.CARE:
         _warn_of_care(bench.library, exercise, ruling, noted)
-    dose = pick.dose.over(usual.get(pick.id, exercise.dose).over(exercise.dose))
+    usual = next((one.dose for one in reversed(pack.exercises) if one.id == pick.id), exercise.dose)
+    dose = pick.dose.over(usual.over(exercise.dose))
     noted.choose("exercise", pick.id, Verdict.IN, "picked", "named in the order")
     if ruling.level is Level.ASK:
-        how = "a clinician gave a reason" if reason else "the clinician typed its dose"
+        how = "a clinician gave a reason" if reasoned else "the clinician typed its dose"
         noted.choose("exercise", pick.id, Verdict.IN, "overridden", f"{how}; asked for by {_why(ruling)}")
     return _chosen(exercise, ruling, _capped(bench, pick, dose, noted, path), pick.side, noted)
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 
-from handouts.model.lexicon import BREAK, Group, Lexicon, Meaning, Words, alike, words_of
+from handouts.model.lexicon import BREAK, PART, Group, Lexicon, Meaning, Words, alike, words_of
 
 ONE_SLIP, TWO_SLIPS = 5, 9
 """From how many letters on a name may hold one wrong, missing or swapped letter, and two."""
@@ -87,12 +88,12 @@ def read_entry(text: str, lexicon: Lexicon) -> Entry:
 
 def _exact(words: Words, lexicon: Lexicon) -> Iterator[_Hit]:
     """Names typed as they are, apart from case, accents, hyphens and spaces; the longest first."""
-    at = 0
+    beginnings, at = lexicon.beginnings, 0
     while at < len(words):
-        if words[at] not in lexicon.beginnings:
+        if words[at] not in beginnings:
             at += 1
             continue
-        for length in range(min(lexicon.longest, len(words) - at), 0, -1):
+        for length in range(_reach(words[at : at + lexicon.longest], beginnings), 0, -1):
             piece = words[at : at + length]
             if BREAK in piece:
                 continue
@@ -105,6 +106,16 @@ def _exact(words: Words, lexicon: Lexicon) -> Iterator[_Hit]:
             at += 1
 
 
+def _reach(words: Words, beginnings: frozenset[str]) -> int:
+    """How many of ``words``, from the first on, may be of one name."""
+    letters = ""
+    for count, word in enumerate(words):
+        letters += word
+        if letters not in beginnings:
+            return count
+    return len(words)
+
+
 def _cover(words: Words, hits: Sequence[_Hit], lexicon: Lexicon) -> tuple[list[bool], bool]:
     """Which words are understood, and whether one of them denies."""
     known = [word == BREAK or word.isdecimal() for word in words]
@@ -112,65 +123,57 @@ def _cover(words: Words, hits: Sequence[_Hit], lexicon: Lexicon) -> tuple[list[b
         known[hit.start : hit.end] = [True] * (hit.end - hit.start)
     named = {at for hit in hits for at in range(hit.start, hit.end)}
     denials, others = lexicon.known_phrases
-    longest, first_words = lexicon.longest_phrase, lexicon.first_words
+    lengths = lexicon.phrase_lengths
     denied, at = False, 0
     while at < len(words):
-        step = 1
-        if words[at] not in first_words:
-            at += step
-            continue
-        for length in range(min(longest, len(words) - at), 0, -1):
+        end = at + 1
+        for length in lengths.get(words[at], ()):
             piece = words[at : at + length]
-            if (piece not in denials and piece not in others) or named & set(range(at, at + length)):
-                continue
-            denied = denied or piece in denials
-            known[at : at + length] = [True] * length
-            step = length
-            break
-        at += step
+            if (piece in denials or piece in others) and named.isdisjoint(range(at, at + len(piece))):
+                denied = denied or piece in denials
+                end = at + len(piece)
+                known[at:end] = [True] * len(piece)
+                break
+        at = end
     return known, denied
 
 
 def _by_spelling(words: Words, known: list[bool], lexicon: Lexicon) -> Iterator[_Hit]:
     """Names that are nearly as typed, where a word is not understood. Marks the words in ``known``."""
-    letters = [word.isalpha() for word in words]
+    letters, last = [word.isalpha() for word in words], len(words)
+    places, text = [*accumulate(map(len, words), initial=0)], "".join(words)
     # Runs of words that begin with the same word have their first letters in common, and so on: see ``Lexicon.like``.
-    begun = [lexicon.begun_like("".join(words[at : at + SPELLED_WORDS])) for at in range(len(words))]
-    ended = [lexicon.ended_like("".join(words[max(at - SPELLED_WORDS, 0) : at])) for at in range(1, len(words) + 1)]
-    for length in range(SPELLED_WORDS, 0, -1):
-        for start in range(len(words) - length + 1):
-            end = start + length
-            head, tail = begun[start], ended[end - 1]
-            if not (head or tail) or all(known[start:end]) or not all(letters[start:end]):
+    ends, starts = places[SPELLED_WORDS:] + places[-1:] * SPELLED_WORDS, [0] * SPELLED_WORDS + places
+    begun = [lexicon.begun_like(text[at:end][:PART]) for at, end in zip(places[:-1], ends, strict=False)]
+    ended = [lexicon.ended_like(text[start:at][-PART:]) for at, start in zip(places[1:], starts[1:], strict=False)]
+    for length in range(min(SPELLED_WORDS, last), 0, -1):
+        for start, head, tail in zip(range(last), begun, ended[length - 1 :], strict=False):
+            if not (head or tail):
                 continue
-            names = _near("".join(words[start:end]), head, tail, lexicon)
+            end = start + length
+            size = places[end] - places[start]
+            slips = 0 if size < ONE_SLIP else 1 if size < TWO_SLIPS else 2
+            like = [name for name in alike(head, tail, slips) if abs(len(name) - size) <= slips] if slips else ()
+            if not like or all(known[start:end]) or not all(letters[start:end]):
+                continue
+            names = _near(text[places[start] : places[end]], like, slips, lexicon)
             if names:
                 known[start:end] = [True] * length
                 yield _Hit(start, end, names, spelled=True)
 
 
-def _near(
-    letters: str, begun: frozenset[str], ended: frozenset[str], lexicon: Lexicon
-) -> tuple[tuple[Group, str], ...]:
-    """Every name within a slip or two of ``letters``, the nearest first. ``begun``, ``ended``: names that are so too.
+def _near(letters: str, like: Iterable[str], slips: int, lexicon: Lexicon) -> tuple[tuple[Group, str], ...]:
+    """Every name of ``like`` within so many ``slips`` of ``letters``, the nearest first.
 
     Names from which nothing follows are given one slip at most: more is for names that it would be harm to miss.
     """
-    slips = 0 if len(letters) < ONE_SLIP else 1 if len(letters) < TWO_SLIPS else 2
-    like = alike(begun, ended, slips) if slips else ()
-    if not like:
-        return ()
     near, distance_of = [], _distance()
     for name in like:
-        if abs(len(name) - len(letters)) > slips:
-            continue
         distance = distance_of(letters, name, score_cutoff=slips)
         if distance <= slips:
             group, shown = lexicon.by_letters[name]
             if distance <= 1 or _matters(group):
                 near.append((distance, shown, group))
-    if not near:
-        return ()
     near.sort(key=lambda one: one[:2])
     return tuple((group, shown) for _, shown, group in near)
 

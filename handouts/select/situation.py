@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Mapping
+from operator import attrgetter
 
 from msgspec import Struct, field
 
@@ -11,9 +12,8 @@ from handouts.model.brand import Brand
 from handouts.model.condition import Asked
 from handouts.model.level import Level
 from handouts.model.library import Library
-from handouts.model.locale import Locale
 from handouts.model.order import Order
-from handouts.model.patient import Answer, Facts, LimbSymptoms, Phase, Region, phase_of
+from handouts.model.patient import Abilities, Answer, Facts, LimbSymptoms, Phase, Region, phase_of
 from handouts.model.selection import Ruling, Verdict
 from handouts.select.lists import Reading, read_lists, tell, warn_about_lists
 from handouts.select.noted import Noted
@@ -32,8 +32,11 @@ PREGNANCY_WEEKS = (12, 28)
 """From 12 weeks nobody lies flat for long, from 28 they go to sleep on the side (CONTENT_BRIEF 6.15, 7.1)."""
 
 
-class Situation(Struct, frozen=True):
-    """What conditions are asked about. ``values``: names of variables that have a value."""
+class Situation(Struct, frozen=True, eq=False):
+    """What conditions are asked about. ``values``: names of variables that have a value.
+
+    It is told apart by identity, so that it may stand in the keys of a memo: see :func:`situation`.
+    """
 
     region: Region
     phase: Phase
@@ -68,16 +71,35 @@ class Situation(Struct, frozen=True):
         return frozenset(tag for tag, answer in self.tags.items() if answer is Answer.YES)
 
 
+_TOLD = attrgetter(
+    *("age", "sex", "pregnant", "weeks", "breastfeeding", "limb_symptoms", "other_conditions"),
+    *(f"abilities.{ability}" for ability in Abilities.model_fields),
+)
+"""Facts that decide tags as they stand. No text is among them."""
+
+
 def situation(order: Order, library: Library, today: dt.date, noted: Noted, *, brand: str) -> Situation:
-    """Region, phase and tags of this patient; how each was found goes into ``noted``."""
+    """Region, phase and tags of this patient; how each was found goes into ``noted``.
+
+    The same region, phase and tags are the very same situation, while the memo of ``noted`` keeps it.
+    """
     facts = order.facts
     phase = _phase(facts, today, noted)
     readings = read_lists(order, library)
-    tags = _tags(facts, library, today, library.locale(order.language, brand), readings, noted)
-    _warn_about_gaps(facts, noted)
+    aspirin_from = library.locale(order.language, brand).aspirin_min_age
+    operated = any((today - operation.on).days < SURGERY_RECENT_DAYS for operation in facts.surgery)
+
+    def work(own: Noted) -> Mapping[str, Answer]:
+        tags = _tags(facts, library, aspirin_from, readings, operated, own)
+        _warn_about_gaps(facts, own)
+        return tags
+
+    told = (_TOLD(facts), tuple(facts.conditions.items()), *readings.values(), aspirin_from, operated)
+    tags = noted.once("tags", told, work)
     _warn_about_print(order, library.brands[brand], noted)
     warn_about_lists(readings, facts.conditions, noted)
-    return Situation(facts.region, phase, tags)
+    known = (facts.region, phase, tuple(tags), tuple(tags.values()))
+    return noted.memo.of("situation", known, lambda: Situation(facts.region, phase, tags))
 
 
 def _phase(facts: Facts, today: dt.date, noted: Noted) -> Phase:
@@ -104,9 +126,9 @@ def _phase(facts: Facts, today: dt.date, noted: Noted) -> Phase:
 def _tags(
     facts: Facts,
     library: Library,
-    today: dt.date,
-    place: Locale,
+    aspirin_from: int,
     readings: Mapping[str, Reading],
+    operated: bool,
     noted: Noted,
 ) -> dict[str, Answer]:
     rest = Answer(facts.other_conditions)
@@ -126,9 +148,9 @@ def _tags(
     tell(tags, readings, facts.conditions, library, noted)
     unread = [kind for kind in ("medicines", "allergies") if readings[kind].open]
     tags["medicines_not_read"] = _answer(bool(unread))
-    tags["under_aspirin_age"] = _answer(facts.age < place.aspirin_min_age)
+    tags["under_aspirin_age"] = _answer(facts.age < aspirin_from)
     tags["age_65_plus"] = _answer(facts.age >= 65)
-    if any((today - operation.on).days < SURGERY_RECENT_DAYS for operation in facts.surgery):
+    if operated:
         tags["recent_surgery"] = Answer.YES
     return _with_implied(tags, library, facts.conditions)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from handouts.model.brand import Brand
 from handouts.model.library import Library
+from handouts.model.memo import Memo
 from handouts.model.order import Order
 from handouts.model.pack import Pack
 from handouts.model.paper import Format
@@ -23,19 +24,33 @@ def values(
     library: Library,
     situation: Situation,
     pack: Pack,
-    brand: Brand,
+    brand: str,
     exercises: Sequence[ChosenExercise],
     today: dt.date,
+    memo: Memo,
 ) -> dict[str, object]:
     """Value by variable name. What the order says wins over the pack, the pack over the default."""
-    found = of_place(order, library, brand)
-    true_tags = situation.true_tags
-    for id, variable in library.vocabulary.variables.items():
-        typed = order.variables.get(id, pack.variables.get(id, variable.default_for(situation.phase, true_tags)))
-        if typed not in (None, ""):
+    usual_by = (situation, pack.id, brand, order.language, tuple(order.variables))
+    found = dict(memo.of("usual values", usual_by, lambda: _usual(order, library, situation, pack, brand)))
+    for id, typed in order.variables.items():
+        if variable := library.vocabulary.variables.get(id):
             found[id] = int(typed) if variable.type == "integer" else typed
     found.update(computed(order, library, situation, exercises, today))
     return {name: value for name, value in found.items() if value not in (None, "", 0)}
+
+
+def _usual(order: Order, library: Library, situation: Situation, pack: Pack, brand: str) -> dict[str, object]:
+    """The values that are not typed; those that are typed have their place among them."""
+    found = of_place(order, library, library.brands[brand])
+    true_tags = situation.true_tags
+    for id, variable in library.vocabulary.variables.items():
+        if id in order.variables:
+            found[id] = None
+            continue
+        usual = pack.variables.get(id, variable.default_for(situation.phase, true_tags))
+        if usual not in (None, ""):
+            found[id] = int(usual) if variable.type == "integer" else usual
+    return found
 
 
 def of_place(order: Order, library: Library, brand: Brand) -> dict[str, object]:

@@ -13,6 +13,8 @@ _REFERENCE = re.compile(r"\[?\bR\d{2}\b\]?")
 _END = re.compile(r"(?<=[.!?])[\"”’)*]*\s+")
 _SHORT = r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|approx|vs|etc|e\.g|i\.e|a\.m|p\.m)"
 _ABBREVIATION = re.compile(rf"(?:{_SHORT}|^\d{{1,3}})\.$", re.IGNORECASE)
+_LONGEST = len("approx.")
+"""Characters of the longest abbreviation, at the end of which a text is looked at."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -27,7 +29,7 @@ def sentences(text: str) -> tuple[str, ...]:
     joined = ""
     for part in _END.split(stripped(text)):
         joined = f"{joined} {part}".strip()
-        if not _ABBREVIATION.search(joined):
+        if not _ABBREVIATION.search(joined, max(len(joined) - _LONGEST, 0)):
             parts.append(joined)
             joined = ""
     if joined:
