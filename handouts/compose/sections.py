@@ -82,12 +82,11 @@ class _Writer:
             return known
         written = [one for id in parts for one in self._blocks(self._library.sections[id])]
         blocks = tuple(block for one, _ in written for block in one.blocks)
-        if not all(again for _, again in written):
-            return self._joined(host, blocks)
         title = self._library.sections[host].title
         titled = tuple(map(self._values.get, sorted(title.variables))) if title else ()
         found = self._memo.same("section", blocks, (key, titled), lambda: self._joined(host, blocks))
-        forms.keep(self._asked((host, *parts), [one for one, _ in written]), found)
+        if all(again for _, again in written):
+            forms.keep(self._asked((host, *parts), [one for one, _ in written]), found)
         return found
 
     def _blocks(self, section: Section) -> Iterator[tuple[_Written, bool]]:

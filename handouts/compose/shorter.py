@@ -28,7 +28,7 @@ def without_qr(leaflet: Leaflet, _memo: Memo) -> Leaflet:
 
 def without_figure(leaflet: Leaflet, memo: Memo) -> Leaflet:
     """``leaflet`` without the picture beside its title."""
-    return _each_section(leaflet, memo, _plain)
+    return _with_others(leaflet, memo, Front, _plain)
 
 
 def two_sided(leaflet: Leaflet, memo: Memo) -> Leaflet:
@@ -38,20 +38,25 @@ def two_sided(leaflet: Leaflet, memo: Memo) -> Leaflet:
 
 def with_tall_cards(leaflet: Leaflet, memo: Memo) -> Leaflet:
     """``leaflet`` with all its exercises as tall cards; as it is, where a step is too long for one."""
-    return _each_section(leaflet, memo, _tall)
+    return _with_others(leaflet, memo, Exercises, _tall)
 
 
 Change = Callable[[LeafletSection, Memo], tuple[Block, ...]]
 
 
-def _each_section(leaflet: Leaflet, memo: Memo, blocks: Change) -> Leaflet:
-    """Its sections with other blocks; a section that stays as it is stays the same."""
+def _with_others(leaflet: Leaflet, memo: Memo, sort: type[Block], blocks: Change) -> Leaflet:
+    """Its sections that hold a block of this ``sort`` with other blocks; those that stay as they are stay the same."""
 
     def changed(section: LeafletSection) -> LeafletSection:
         found = blocks(section, memo)
         return section if found == section.blocks else replace(section, blocks=found)
 
-    sections = (memo.same("shorter", (section,), blocks, partial(changed, section)) for section in leaflet.sections)
+    sections = (
+        memo.same("shorter", (section,), blocks, partial(changed, section))
+        if sort in map(type, section.blocks)
+        else section
+        for section in leaflet.sections
+    )
     return replace(leaflet, sections=tuple(sections))
 
 

@@ -157,7 +157,7 @@ def _kinds(order: Order, library: Library, memo: Memo) -> frozenset[Kind]:
         sections = (one for one in library.sections.values() if out.isdisjoint((one.id, one.continues)))
         return frozenset(kind for section in sections for kind in section.kinds)
 
-    return memo.of("kinds", out, kept)
+    return memo.of("kinds with a place", out, kept)
 
 
 def trimmable(selection: Selection, library: Library, sides: int) -> str | None:
