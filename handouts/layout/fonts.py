@@ -9,7 +9,7 @@ keeps what was cut (:class:`Cut`), so that most processes neither open a font no
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -41,9 +41,10 @@ OTHERS = 0xFF - 0x20 + 1
 """Characters of each further alphabet, at codes from 0x20 on."""
 
 
-def alphabets(characters: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+@lru_cache(maxsize=64)
+def alphabets(characters: frozenset[int]) -> tuple[tuple[int, ...], ...]:
     """The alphabets of a face that has ``characters``: each the character for codes 0, 1, ...; 0 for none."""
-    known = set(characters)
+    known = characters
     signs = sorted(code for code in known if any(code in block for block in SIGNS))
     plain = [code if code in known else 0 for code in ASCII]
     first = (*[0] * ASCII.start, *plain, *[0] * (FIRST_SIGN - ASCII.stop), *signs)
@@ -140,14 +141,20 @@ def _face(file: FontFile) -> Face:
         font = opened(file)
         measures, cut = font.measures(), cache(lambda number: font.alphabet(found[number]))
     widths = measures.widths
-    found = alphabets(map(ord, widths))
-    places = {
+    found = alphabets(frozenset(map(ord, widths)))
+    name = f"H{hashlib.sha256(file.data).hexdigest()[:12]}"
+    return Face(name, measures.box, widths, found, _places(found), cut)
+
+
+@lru_cache(maxsize=64)
+def _places(found: tuple[tuple[int, ...], ...]) -> Mapping[str, tuple[int, int]]:
+    """Alphabet and code by character: the weights of a family share them."""
+    return {
         chr(character): (number, code)
         for number, alphabet in enumerate(found)
         for code, character in enumerate(alphabet)
         if character
     }
-    return Face(f"H{hashlib.sha256(file.data).hexdigest()[:12]}", measures.box, widths, found, places, cut)
 
 
 def with_cut(file: FontFile) -> FontFile:
@@ -159,7 +166,7 @@ def with_cut(file: FontFile) -> FontFile:
     except BadInput:
         return file
     measures = font.measures()
-    every = tuple(map(font.alphabet, alphabets(map(ord, measures.widths))))
+    every = tuple(map(font.alphabet, alphabets(frozenset(map(ord, measures.widths)))))
     return structs.replace(file, cut=msgpack.encode(Cut(measures, every)))
 
 
