@@ -172,7 +172,7 @@ def _check_brand(brand: str | None, library: Library, place: Place) -> None:
 
 def check_library(settings: Settings) -> tuple[Problem, ...]:
     """Everything there is to say about the library: faults that stop it, or else its content."""
-    from handouts.check import run_all
+    from handouts.check.all import run_all
     from handouts.library import load
 
     library, problems = load(settings.library)

@@ -132,6 +132,7 @@ class Fonts:
 
 @lru_cache(maxsize=64)
 def _face(file: FontFile) -> Face:
+    cut: Callable[[int], Alphabet]
     if file.cut:
         kept = msgpack.decode(file.cut, type=Cut)
         measures, cut = kept.measures, kept.alphabets.__getitem__

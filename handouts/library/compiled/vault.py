@@ -45,7 +45,7 @@ class Vault(Struct, frozen=True):
             return False
         return ours and os.access(there, os.W_OK)
 
-    def get(self, name: str) -> bytes | None:
+    def get(self, name: str) -> memoryview | None:
         """The content kept under ``name``; None if there is none, or none that can be trusted."""
         if not _is_ours(self.folder):
             return None
@@ -58,7 +58,7 @@ class Vault(Struct, frozen=True):
             return None
         with contextlib.suppress(OSError):
             os.utime(self._path(name))  # Used just now: it is kept when others go.
-        return bytes(content)
+        return content
 
     def put(self, name: str, content: bytes) -> bool:
         """Keep ``content`` under ``name``, and let go of what was not used for longest. False if it cannot be."""
