@@ -74,8 +74,12 @@ def test_a_narrow_column_holds_every_block(library: Library, name: str) -> None:
     assert spoken(galleys) == " ".join(" ".join(block.read_aloud()).split())
 
 
+def drawn(galleys: list[Galley]) -> list[list[object]]:
+    """All of them but what was painted."""
+    return [[getattr(galley, name) for name in Galley.__struct_fields__ if name != "painted"] for galley in galleys]
+
+
 @pytest.mark.parametrize("name", block_names())
 def test_the_same_block_gives_the_same_galley(library: Library, name: str) -> None:
     first, second = setting_for(library), setting_for(library)
-    assert render(composed(name), first, "s") == render(composed(name), second, "s")
-    assert render(composed(name), first, "s") == render(composed(name), second, "s")
+    assert drawn(render(composed(name), first, "s")) == drawn(render(composed(name), second, "s"))

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
+from msgspec import structs
 
 from handouts.errors import Refused
 from handouts.layout import print_file as module
@@ -137,7 +137,9 @@ def test_memory_stays_flat_however_many_patients(monkeypatch: pytest.MonkeyPatch
         def add(first: int, last: int) -> None:
             for number in range(first, last):
                 own = piece(f"% {number} {'x' * 5000}\n".encode())
-                found.append(spool.add(replace(one, sides=tuple((*side, (own, 1, 1)) for side in one.sides)), family))
+                found.append(
+                    spool.add(structs.replace(one, sides=tuple((*side, (own, 1, 1)) for side in one.sides)), family)
+                )
 
         job = Job(name="Monday", total=1, **JOB)
         tracemalloc.start()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tests.pages.paper import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One fault: its code, the page and place in mm, the figure that was measured and the limit it breaks.
 
     ``warning``: to be looked at, but no fault of itself.

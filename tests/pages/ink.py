@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 
 from tests.pages.finding import Finding
 from tests.pages.limits import Limits
@@ -37,8 +37,7 @@ _GREY = np.array([0.299, 0.587, 0.114])
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A rendered page. ``grey`` and ``ground`` are 0 to 255, with and without print; ``light`` is WCAG's luminance
     of the ground."""
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Limits of one format. Lengths in mm, type in points, shares of 1, contrast as in WCAG 2.
 
     ``characters``: the shortest and longest full line of running text; ``small_print``: the longest of the

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 
 from handouts.verify.read.nouns import INLINE, Node
 from handouts.verify.read.tree import read_tree
@@ -67,8 +68,7 @@ class Box(NamedTuple):
 Rgb = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A string of print. ``box`` is that of its ink; ``order`` counts what is painted before it.
 
     ``advances`` are the widths of its characters in mm. ``mcid`` is ARTIFACT for what has no owner.
@@ -86,8 +86,7 @@ class Run:
     advances: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A path or picture. ``line`` is the width of its stroke in points, 0 for none; ``figure``: part of a picture."""
 
     box: Box
@@ -124,8 +123,7 @@ class Page:
         return run.mcid == ARTIFACT and run.baseline > self.foot
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Runs of one block on one baseline, left to right."""
 
     page: int
@@ -150,8 +148,7 @@ class Row:
         return max(run.size for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The smallest piece with lines of its own: a paragraph, a heading, a list item's text, a cell."""
 
     tag: str
@@ -174,8 +171,7 @@ class Block:
         return self.tags.count("Sect") > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """The whole file. ``blocks`` stand in reading order."""
 
     pdf: bytes

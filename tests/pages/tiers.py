@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import pypdfium2
+from msgspec import Struct
 
 from handouts.verify.read.nouns import Node
 from tests.pages.finding import Finding
@@ -48,8 +48,7 @@ def tiers(paper: Paper, limits: Limits) -> Iterator[Finding]:
         document.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
+class _Copy(Struct, frozen=True):
     """A 1-bit copy of a page without its print."""
 
     source: pypdfium2.PdfPage

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import typing
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
@@ -13,7 +12,8 @@ from typing import Annotated, Any, Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import Field
+from msgspec import Struct
+from pydantic import ConfigDict, Field
 
 from handouts.library.compiled.codec import Unwritable, codec
 from handouts.model.read import Read
@@ -27,8 +27,7 @@ class Fruit(StrEnum):
     PLUM = "plum"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """Two numbers."""
 
     x: float
@@ -37,6 +36,8 @@ class Point:
 
 class Tree(Read):
     """A model with one of everything."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     name: str
     fruit: Fruit | None = None
@@ -113,8 +114,7 @@ def meddled() -> Tree:
     return tree
 
 
-@dataclass(frozen=True, slots=True)
-class Place(Point):
+class Place(Point, frozen=True):
     """A point of another kind."""
 
 
