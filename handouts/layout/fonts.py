@@ -15,7 +15,6 @@ from functools import cache, lru_cache
 
 from msgspec import Struct, msgpack, structs
 
-from handouts.errors import BadInput
 from handouts.model.library import FontFile
 
 
@@ -159,15 +158,15 @@ def _places(found: tuple[tuple[int, ...], ...]) -> Mapping[str, tuple[int, int]]
 
 
 def with_cut(file: FontFile) -> FontFile:
-    """``file`` with what leaflets need of it; as it is when it cannot be used, which whoever uses it is told."""
+    """``file`` with what leaflets need of it; as it is when it cannot be cut."""
     from handouts.layout.pdf.cut import opened
 
     try:
         font = opened(file)
-    except BadInput:
+        measures = font.measures()
+        every = tuple(map(font.alphabet, alphabets(frozenset(map(ord, measures.widths)))))
+    except Exception:  # noqa: BLE001  (whoever uses this font is told what is wrong with it; others are not held up)
         return file
-    measures = font.measures()
-    every = tuple(map(font.alphabet, alphabets(frozenset(map(ord, measures.widths)))))
     return structs.replace(file, cut=msgpack.encode(Cut(measures, every)))
 
 
