@@ -145,12 +145,20 @@ def open_library(settings: Settings, *, from_sources: bool = False) -> tuple[Lib
     """
     from handouts.library.compiled.opening import open_compiled
 
-    library, problems = open_compiled(settings.library, None if from_sources else settings.cache)
+    library, problems = open_compiled(settings.library, None if from_sources else settings.cache, _with_fonts_cut)
     if library is None:
         raise BadInput("the library cannot be used", problems=errors_in(problems))
     _check_brand(settings.brand, library, NOWHERE)
     _check_brand(settings.default_brand, library, settings.places.get("brand", NOWHERE))
     return library, problems
+
+
+def _with_fonts_cut(library: Library) -> Library:
+    """``library`` with its fonts taken apart, so that they need not be in each process that has it compiled."""
+    from handouts.layout.fonts import with_cut
+
+    fonts = {id: {weight: with_cut(file) for weight, file in family.items()} for id, family in library.fonts.items()}
+    return structs.replace(library, fonts=fonts)
 
 
 def _check_brand(brand: str | None, library: Library, place: Place) -> None:
@@ -164,7 +172,7 @@ def _check_brand(brand: str | None, library: Library, place: Place) -> None:
 
 def check_library(settings: Settings) -> tuple[Problem, ...]:
     """Everything there is to say about the library: faults that stop it, or else its content."""
-    from handouts.check import run_all
+    from handouts.check.all import run_all
     from handouts.library import load
 
     library, problems = load(settings.library)

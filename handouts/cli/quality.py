@@ -21,14 +21,14 @@ BAR = 0.8
 
 def list_codes(console: Console) -> None:
     """Every check by its code."""
-    from handouts.check import CHECKS
+    from handouts.check.all import CHECKS
 
     _show(console, [{"code": one.CODE, "severity": one.SEVERITY.value, "finds": _finds(one)} for one in CHECKS])
 
 
 def explain(console: Console, code: str) -> None:
     """What one check looks for, why, how to mend what it finds, and where the rule comes from."""
-    from handouts.check import CHECKS
+    from handouts.check.all import CHECKS
 
     known = {one.CODE: one for one in CHECKS}
     if code not in known:

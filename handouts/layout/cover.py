@@ -39,7 +39,7 @@ def cover(head: Letterhead, rows: Sequence[str], setting: Setting, profile: Mail
             y = receiver.lines(setting.set(row, style, 1e6), style, x=0, y=y, colour=setting.palette.ink)
     receiver.strip(y)
     # The profile says where letters begin, not where their line does.
-    high = setting.fonts[style.weight].font.face.bbox[3] * style.size / 1000
+    high = setting.fonts[style.weight].box[3] * style.size / 1000
     down = high - baseline_in(style, 0.0)
     return Side(
         (_part(receiver, setting, place.left, place.top, down),), (_part(sender, setting, back.left, back.top, 0),)

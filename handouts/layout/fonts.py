@@ -2,23 +2,20 @@
 
 A simple font in a file holds at most 255 characters. So the characters of a face are shared out among alphabets, the
 same way each time: the first has what plain English needs, the next ones hold the letters of other languages. A file
-embeds the alphabets that it uses, whole, so that each is cut once and not for every leaflet.
+embeds the alphabets that it uses, whole, so that each is cut once and not for every leaflet; a compiled library
+keeps what was cut (:class:`Cut`), so that most processes neither open a font nor load ReportLab.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, msgpack, structs
 
-from handouts.errors import BadInput
-from handouts.layout.gate import TTFError, TTFont, pdfmetrics
 from handouts.model.library import FontFile
-from handouts.model.problem import Place, Problem
 
 
 class Weight(StrEnum):
@@ -43,9 +40,10 @@ OTHERS = 0xFF - 0x20 + 1
 """Characters of each further alphabet, at codes from 0x20 on."""
 
 
-def alphabets(characters: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+@lru_cache(maxsize=64)
+def alphabets(characters: frozenset[int]) -> tuple[tuple[int, ...], ...]:
     """The alphabets of a face that has ``characters``: each the character for codes 0, 1, ...; 0 for none."""
-    known = set(characters)
+    known = characters
     signs = sorted(code for code in known if any(code in block for block in SIGNS))
     plain = [code if code in known else 0 for code in ASCII]
     first = (*[0] * ASCII.start, *plain, *[0] * (FIRST_SIGN - ASCII.stop), *signs)
@@ -54,15 +52,39 @@ def alphabets(characters: Iterable[int]) -> tuple[tuple[int, ...], ...]:
     return (first, *((*[0] * ASCII.start, *other) for other in others))
 
 
+class Alphabet(Struct, frozen=True):
+    """An alphabet of a face as it stands in every file: streams, and dictionaries but for their references."""
+
+    program: bytes
+    to_unicode: bytes
+    descriptor: bytes
+    font: bytes
+
+
+class Measures(Struct, frozen=True):
+    """Of a face, in thousandths of its size: the box that holds all its letters, and widths by character."""
+
+    box: tuple[int | float, int | float, int | float, int | float]
+    widths: dict[str, int | float]
+
+
+class Cut(Struct, frozen=True):
+    """All that leaflets need of a font file."""
+
+    measures: Measures
+    alphabets: tuple[Alphabet, ...]
+
+
 class Face(Struct, frozen=True, eq=False, dict=True):
-    """One weight: widths in thousandths of the size by character, ReportLab's name for it, and its alphabets."""
+    """One weight: a name made from its file, its measures, and its alphabets, each cut when it is asked for."""
 
     name: str
+    box: tuple[float, float, float, float]
     widths: Mapping[str, float]
-    font: TTFont
     alphabets: tuple[tuple[int, ...], ...]
     places: Mapping[str, tuple[int, int]]
     """Alphabet and code, by character."""
+    cut: Callable[[int], Alphabet]
 
     def coded(self, text: str) -> list[tuple[int, bytes]]:
         """``text`` in runs of one alphabet: its number and the codes."""
@@ -110,37 +132,46 @@ class Fonts:
 
 
 @lru_cache(maxsize=64)
-def _face(path: str, data: bytes) -> Face:
-    # ReportLab never replaces a font under a name that it knows: the name is made from the file itself.
-    name = f"H{hashlib.sha256(data).hexdigest()[:12]}"
-    try:
-        font = TTFont(name, io.BytesIO(data), asciiReadable=0, shapable=False)
-    except (TTFError, AssertionError, IndexError, KeyError, ValueError) as error:
-        raise BadInput(
-            "a font file cannot be used",
-            problems=[
-                Problem(
-                    "bad-font",
-                    f"this is not a TrueType font that can be embedded ({type(error).__name__})",
-                    "Use static .ttf files with TrueType outlines.",
-                    Place(path),
-                )
-            ],
-        ) from None
-    pdfmetrics.registerFont(font)
-    face = font.face
-    widths = {chr(code): face.charWidths.get(code, face.defaultWidth) for code in face.charToGlyph}
-    widths.setdefault(HARD_SPACE, widths[" "])
-    found = alphabets(map(ord, widths))
-    places = {
+def _face(file: FontFile) -> Face:
+    cut: Callable[[int], Alphabet]
+    if file.cut:
+        kept = msgpack.decode(file.cut, type=Cut)
+        measures, cut = kept.measures, kept.alphabets.__getitem__
+    else:
+        from handouts.layout.pdf.cut import opened
+
+        font = opened(file)
+        measures, cut = font.measures(), cache(lambda number: font.alphabet(found[number]))
+    widths = measures.widths
+    found = alphabets(frozenset(map(ord, widths)))
+    name = f"H{hashlib.sha256(file.data).hexdigest()[:12]}"
+    return Face(name, measures.box, widths, found, _places(found), cut)
+
+
+@lru_cache(maxsize=64)
+def _places(found: tuple[tuple[int, ...], ...]) -> Mapping[str, tuple[int, int]]:
+    """Alphabet and code by character: the weights of a family share them."""
+    return {
         chr(character): (number, code)
         for number, alphabet in enumerate(found)
         for code, character in enumerate(alphabet)
         if character
     }
-    return Face(name, widths, font, found, places)
+
+
+def with_cut(file: FontFile) -> FontFile:
+    """``file`` with what leaflets need of it; as it is when it cannot be cut."""
+    from handouts.layout.pdf.cut import opened
+
+    try:
+        font = opened(file)
+        measures = font.measures()
+        every = tuple(map(font.alphabet, alphabets(frozenset(map(ord, measures.widths)))))
+    except Exception:  # noqa: BLE001  (whoever uses this font is told what is wrong with it; others are not held up)
+        return file
+    return structs.replace(file, cut=msgpack.encode(Cut(measures, every)))
 
 
 def fonts(family: Mapping[str, FontFile]) -> Fonts:
     """The family in ``family``, by weight name. Raises :class:`BadInput` on a file that is not a font."""
-    return Fonts({weight: _face(family[weight].path, family[weight].data) for weight in Weight})
+    return Fonts({weight: _face(family[weight]) for weight in Weight})

@@ -18,7 +18,6 @@ try:
     for _name in _STAND_INS:
         sys.modules[_name] = ModuleType(_name)
     from reportlab import rl_config
-    from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 finally:
     os.environ.update(_hidden)
@@ -33,4 +32,4 @@ rl_config.useA85 = 0
 rl_config.trustedHosts = []
 rl_config.trustedSchemes = []
 
-__all__ = ["TTFError", "TTFont", "pdfmetrics"]
+__all__ = ["TTFError", "TTFont"]

@@ -315,8 +315,8 @@ class _Book:
         """The sheet mark: small, grey, along an edge of the paper."""
         place = self._job.mark
         wide, _ = self._size
-        low = -face.font.face.bbox[1] * MARK_SIZE / 1000
-        high = face.font.face.bbox[3] * MARK_SIZE / 1000
+        low = -face.box[1] * MARK_SIZE / 1000
+        high = face.box[3] * MARK_SIZE / 1000
         inset, start = place.inset * MM, place.start * MM
         matrix = {
             "right": f"0 1 -1 0 {number(wide - inset - low)} {number(start)}",

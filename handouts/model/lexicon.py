@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, partial
-from itertools import chain, combinations
+from itertools import accumulate, chain, combinations
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -38,6 +38,8 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+|\|")
 def words_of(text: str) -> Words:
     """Words and numbers of ``text``, without case, accents and marks; a comma or the like becomes :data:`BREAK`."""
     plain = text.casefold()
+    if text.isalpha() and text.isascii():  # As most names of medicines are.
+        return (plain,)
     if not text.isascii():
         plain = unicodedata.normalize("NFKD", text).casefold()
         plain = "".join(character for character in plain if not unicodedata.combining(character))
@@ -120,7 +122,7 @@ class Lexicon(Read):
     def beginnings(self) -> frozenset[str]:
         """Every beginning of a name by its letters: a word that is none of these begins no name."""
         joined = map("".join, self.by_words)
-        return frozenset(letters[:end] for letters in joined for end in range(1, len(letters) + 1))
+        return frozenset(chain.from_iterable(map(accumulate, joined)))
 
     def like(self, letters: str, slips: int) -> frozenset[str]:
         """Names (keys of :attr:`by_letters`) that may be ``letters`` with 1 or 2 ``slips`` at most: none is missed.

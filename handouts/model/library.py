@@ -104,10 +104,11 @@ class Term(Read):
 
 
 class FontFile(Struct, frozen=True):
-    """A TrueType file. ``path`` names it for messages."""
+    """A TrueType file. ``path`` names it for messages; ``cut``: what the layout takes from it, where that is kept."""
 
     path: str
     data: bytes
+    cut: bytes = b""
 
 
 class Library(Struct, frozen=True, dict=True):

@@ -13,8 +13,10 @@ from handouts.model.problem import Place, Problem
 from handouts.strict.document import MAX_BYTES, MAX_DEPTH, Document, Node, Path
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_UNREADABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
-"""Characters that YAML text cannot hold, and a byte order mark in the middle of it."""
+_UNREADABLE = yaml.reader.Reader.NON_PRINTABLE
+"""Characters that YAML text cannot hold (PyYAML's own pattern takes a while to compile a second time)."""
+_BYTE_ORDER_MARK = "\ufeff"
+"""It cannot stand in the middle either."""
 
 
 class _Stop(Exception):
@@ -95,10 +97,11 @@ def _decoded(raw: bytes, file: str, max_bytes: int) -> str:
     except UnicodeDecodeError as error:
         place = Place(file, raw.count(b"\n", 0, error.start) + 1, 1)
         raise _Stop("not-text", "this is not UTF-8 text", "Save it as plain text in UTF-8.", place) from None
-    if found := _UNREADABLE.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        place = Place(file, line, found.start() - text.rfind("\n", 0, found.start()))
-        message = f"the character U+{ord(found.group()):04X} cannot stand in this file"
+    mark, unreadable = text.find(_BYTE_ORDER_MARK), _UNREADABLE.search(text)
+    if found := [*([mark] if mark >= 0 else []), *([unreadable.start()] if unreadable else [])]:
+        at = min(found)
+        place = Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        message = f"the character U+{ord(text[at]):04X} cannot stand in this file"
         raise _Stop("not-text", message, "Delete it. Is this file really plain text?", place)
     return text
 

@@ -20,6 +20,7 @@ from handouts.check import (
     unsigned,
     url_not_allowed,
 )
+from handouts.check.all import CHECKS
 from handouts.model.blocks.callout import CalloutSource, Level
 from handouts.model.blocks.paragraph import ParagraphSource
 from handouts.model.blocks.stop import StopSource
@@ -30,18 +31,18 @@ from handouts.model.problem import Problem
 from handouts.model.wording import Wording
 
 TODAY = dt.date(2026, 11, 21)
-NOT_CHECKS = {"typed", "__init__", "said", "governed", "baseline", "grades", "pemat", "coverage"}
+NOT_CHECKS = {"all", "typed", "__init__", "said", "governed", "baseline", "grades", "pemat", "coverage"}
 
 
 def test_the_list_holds_every_check() -> None:
     files = {path.stem for path in Path(check.__file__).parent.glob("*.py")} - NOT_CHECKS
-    assert {item.CODE.replace("-", "_") for item in check.CHECKS} == files
-    assert len({item.CODE for item in check.CHECKS}) == len(check.CHECKS)
-    assert all(text.endswith(".") for item in check.CHECKS for text in (item.RATIONALE, item.SOURCE))
-    assert all((item.__doc__ or "").partition("\n")[0].endswith(".") and item.MEND for item in check.CHECKS)
+    assert {item.CODE.replace("-", "_") for item in CHECKS} == files
+    assert len({item.CODE for item in CHECKS}) == len(CHECKS)
+    assert all(text.endswith(".") for item in CHECKS for text in (item.RATIONALE, item.SOURCE))
+    assert all((item.__doc__ or "").partition("\n")[0].endswith(".") and item.MEND for item in CHECKS)
 
 
-@pytest.mark.parametrize("item", check.CHECKS, ids=lambda item: item.CODE)
+@pytest.mark.parametrize("item", CHECKS, ids=lambda item: item.CODE)
 def test_nothing_is_found_in_the_built_in_library_but_that_nobody_signed_it(
     item: check.Check, library: Library
 ) -> None:
@@ -49,7 +50,7 @@ def test_nothing_is_found_in_the_built_in_library_but_that_nobody_signed_it(
     assert [problem.code for problem in found] == (["unsigned"] if item is unsigned else [])
 
 
-@pytest.mark.parametrize("item", check.CHECKS, ids=lambda item: item.CODE)
+@pytest.mark.parametrize("item", CHECKS, ids=lambda item: item.CODE)
 def test_a_check_says_how_bad_its_findings_are(item: check.Check, library: Library) -> None:
     bad = saying(library, "Don't use 50% of an ice pack, e.g. www.example.org, to cure sciatica.")
     assert {problem.severity for problem in item.run(bad, TODAY)} <= {item.SEVERITY}

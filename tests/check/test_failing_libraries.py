@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from handouts.check import CHECKS, run_all
+from handouts.check.all import CHECKS, run_all
 from handouts.check.reading.grade import grade
 from handouts.model.library import Library
 from handouts.model.sign_off import sign

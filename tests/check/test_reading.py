@@ -94,6 +94,14 @@ def test_the_list_of_syllables_holds_what_the_rule_gets_wrong() -> None:
     assert [word for word, count in listed.items() if counting.by_rule(word, listed) == count] == []
 
 
+def test_a_word_that_is_not_in_the_list_has_no_number() -> None:
+    listed = counting.dictionary()
+    first, *_, last = listed
+    assert all(listed[word] > 0 for word in (first, last))
+    odd = ("", " ", "0", "a", first[:-1], f"{first} ", f"{first} {listed[first]}", f"{first}a", f"{last}z", "#", "é")
+    assert [word for word in odd if word in listed] == []
+
+
 def test_the_list_of_syllables_is_made_from_the_dictionary() -> None:
     lines = [
         "back B AE1 K",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.check import CHECKS
+from handouts.check.all import CHECKS
 from handouts.library import load
 from tests.cli.conftest import TODAY, Cli
 from tests.own_library import OwnLibrary

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from handouts.check import run_all
+from handouts.check.all import run_all
 from handouts.library import load
 from handouts.model.library import Library
 from handouts.model.patient import Phase

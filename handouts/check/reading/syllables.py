@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import dropwhile
 
 from handouts import resources
 
@@ -41,9 +43,28 @@ def by_vowels(word: str) -> int:
     return max(1, groups)
 
 
+class Listed(Mapping[str, int]):
+    """Syllables by word, out of sorted lines ``word 3``: a word is searched for, since most runs ask for a few."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def __getitem__(self, word: str) -> int:
+        at = bisect_left(self._lines, f"{word} ")
+        known, _, count = self._lines[at].partition(" ") if at < len(self._lines) else ("", "", "")
+        if not word or known != word:
+            raise KeyError(word)
+        return int(count)
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.partition(" ")[0] for line in self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 @functools.cache
-def dictionary() -> dict[str, int]:
-    """Syllables by word. Lines are ``word 3``; those that begin with # say where the list is from."""
-    text = (resources.assets_dir() / "syllables" / "cmudict.txt").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return {word: int(count) for word, _, count in (line.partition(" ") for line in lines)}
+def dictionary() -> Listed:
+    """What is kept of the dictionary. Lines that begin with # say where it is from; they stand first."""
+    lines = (resources.assets_dir() / "syllables" / "cmudict.txt").read_text(encoding="utf-8").splitlines()
+    return Listed([*dropwhile(lambda line: line.startswith("#"), lines)])

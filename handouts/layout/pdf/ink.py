@@ -166,7 +166,7 @@ def _text(family: Fonts, font: tuple[str, int], text: bytes) -> tuple[float, flo
     face = family.named(font[0])
     alphabet = face.alphabets[font[1]]
     codes = _ESCAPE.sub(_unescaped, text[1:-1])
-    _, low, _, high = face.font.face.bbox
+    _, low, _, high = face.box
     return sum(face.widths[chr(alphabet[code])] for code in codes), low, high
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 
-from PIL import Image
-
 from handouts.layout.pdf.objects import Holder, Name, Ref, Stream, Value, number, stream
 from handouts.model.drawing import Photo
 
@@ -16,6 +14,8 @@ PhotoKey = tuple[Photo, str]
 
 def flat(photo: Photo, ground: str) -> bytes:
     """The dots of ``photo`` on ``ground`` (``#rrggbb``): three bytes each."""
+    from PIL import Image  # Few leaflets have a photo.
+
     size = (photo.width, photo.height)
     under = Image.new("RGBA", size, ground)
     return Image.alpha_composite(under, Image.frombytes("RGBA", size, photo.rgba)).convert("RGB").tobytes()

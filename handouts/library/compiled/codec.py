@@ -99,9 +99,10 @@ def _union(hints: tuple[Any, ...]) -> Codec:
     if len(numbers) < len(hints):
         raise TypeError(f"the types of {hints} cannot be told apart")
     # Looked up when first met: of many types of block, a leaflet has a few.
+    of = functools.cache(lambda number: codec(hints[number]))
     return Codec(
-        lambda value: None if value is None else [number := numbers[type(value)], codec(hints[number]).write(value)],
-        lambda plain: None if plain is None else codec(hints[plain[0]]).read(plain[1]),
+        lambda value: None if value is None else [number := numbers[type(value)], of(number).write(value)],
+        lambda plain: None if plain is None else of(plain[0]).read(plain[1]),
     )
 
 
@@ -154,6 +155,7 @@ def _struct(made: type[Struct]) -> Codec:
 def _model(made: type[BaseModel]) -> Codec:
     # The codecs of its fields are made when one is first met, also because models may hold each other.
     fields: dict[str, Codec] = {}
+    turns: dict[str, Turn] = {}
     fixed: dict[str, Any] = {}
     fresh: dict[str, Callable[[], Any]] = {}
 
@@ -163,6 +165,8 @@ def _model(made: type[BaseModel]) -> Codec:
             if field.default_factory is not None:
                 fresh[name] = cast("Callable[[], Any]", field.default_factory)
             fields[name] = codec(field.annotation)
+            if fields[name].read is not _same:
+                turns[name] = fields[name].read
 
     def write(value: Any) -> Plain:
         if type(value) is not made or value.__pydantic_extra__ or value.__pydantic_private__:
@@ -179,9 +183,10 @@ def _model(made: type[BaseModel]) -> Codec:
     def read(plain: Plain) -> Any:
         if not fields:
             prepare()
-        values = fixed.copy()
-        for name, item in plain.items():
-            values[name] = fields[name].read(item)
+        values = {**fixed, **plain}
+        for name, turn in turns.items():
+            if name in plain:
+                values[name] = turn(plain[name])
         for name, make in fresh.items():
             if name not in plain:
                 values[name] = make()

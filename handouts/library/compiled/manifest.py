@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,14 @@ from typing import Any
 import handouts
 from handouts import resources
 
-FORMAT = b"handouts compiled library 1\n"
+FORMAT = b"handouts compiled library 2\n"
 """Changed with the way the bytes are laid out (``parts``, ``codec``)."""
-PACKAGES = frozenset({"jinja2", "pillow", "pydantic", "pydantic_core", "pyyaml", "svgelements"})
-"""What shapes a library beside our own code."""
+PACKAGES = frozenset({"jinja2", "msgspec", "pillow", "pydantic", "pydantic_core", "pyyaml", "reportlab", "svgelements"})
+"""What shapes a library, and the fonts that are kept with it, beside our own code."""
 MOST_BYTES = 64 * 1024 * 1024
 """A folder with more than this is read from the sources: it holds something else, or costs more than it saves."""
-_CODE = ("errors.py", "resources.py", "library", "model", "strict")
+_FONTS = ("gate.py", "fonts.py", "pdf/cut.py", "pdf/objects.py", "pdf/pieces.py")
+_CODE = ("errors.py", "resources.py", "library", "model", "strict", *(f"layout/{name}" for name in _FONTS))
 _BUILT_IN = ("sections", "assets/brands", "assets/fonts", "assets/icons", "assets/illustrations/compiled")
 _OWN = ("sections", "brands", "illustrations")
 """What is read of the built-in library, and of a clinic's own folder."""
@@ -47,7 +49,7 @@ def key_of(own: Path | None) -> bytes | None:
     # A clinic's folder may lack any of them. Links are followed, as they are when it is read.
     roots += [(own / folder, False) for folder in _OWN] if own is not None else []
     try:
-        add("program", f"{handouts.__version__} {sys.version} {sys.byteorder}")
+        add("program", f"{handouts.__version__} {sys.version} {sys.byteorder} {zlib.ZLIB_RUNTIME_VERSION}")
         for package_name in _packages():
             add("package", package_name)
         for root, needed in roots:

@@ -6,10 +6,11 @@ The bytes: the length of the index (8 bytes), the index, the parts; all of them 
 
 from __future__ import annotations
 
-import json
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+
+from msgspec import json
 
 from handouts.library.compiled.codec import Plain, Turn, codec
 from handouts.model.library import Library
@@ -20,6 +21,7 @@ _BIG = 400
 """Bytes: shelves whose things are bigger by the mean are cut up, so that each thing can be decoded by itself."""
 _PROBLEMS = "problems"
 
+Raw = bytes | memoryview
 Opened = tuple[Library, tuple[Problem, ...]]
 """A library without errors, and the warnings about it."""
 
@@ -57,13 +59,13 @@ class _Closed(Mapping[str, Plain]):
 
     __slots__ = ("_opened", "_raw")
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: Raw) -> None:
         self._raw = raw
         self._opened: dict[str, Plain] | None = None
 
     def _open(self) -> dict[str, Plain]:
         if self._opened is None:
-            self._opened = dict(json.loads(self._raw))
+            self._opened = json.decode(self._raw)
         return self._opened
 
     def __getitem__(self, id: str) -> Plain:
@@ -92,32 +94,32 @@ def packed(opened: Opened) -> bytes:
     for name, hint in _hints().items():
         value = problems if name == _PROBLEMS else getattr(library, name)
         plain = codec(hint).write(value)
-        whole = _json(plain)
+        whole = json.encode(plain)
         if isinstance(value, Mapping) and len(whole) > _BIG * len(plain):
-            index[name] = {id: put(_json(thing)) for id, thing in plain.items()}
+            index[name] = {id: put(json.encode(thing)) for id, thing in plain.items()}
         else:
             index[name] = put(whole)
-    head = _json(index)
+    head = json.encode(index)
     return b"".join([len(head).to_bytes(_HEAD), head, *parts])
 
 
-def unpacked(raw: bytes) -> Opened:
+def unpacked(raw: Raw) -> Opened:
     """What was ``packed``. May raise anything on other bytes, now or when a part is asked for."""
     start = _HEAD + int.from_bytes(raw[:_HEAD])
-    index = json.loads(raw[_HEAD:start])
+    index = json.decode(raw[_HEAD:start])
 
-    def cut(span: tuple[int, int]) -> bytes:
+    def cut(span: tuple[int, int]) -> Raw:
         return raw[start + span[0] : start + span[1]]
 
     def field(name: str, hint: Any) -> Any:
         where = index[name]
         if typing.get_origin(hint) is not Mapping:
-            return codec(hint).read(json.loads(cut(where)))
+            return codec(hint).read(json.decode(cut(where)))
         thing = typing.get_args(hint)[1]
         # The codec is looked up with the first thing that is read.
         read: Turn = lambda plain: codec(thing).read(plain)  # noqa: E731
         if isinstance(where, dict):
-            return Shelf(where, lambda span: json.loads(cut(span)), read)
+            return Shelf(where, lambda span: json.decode(cut(span)), read)
         return Shelf(_Closed(cut(where)), lambda plain: plain, read)
 
     values = {name: field(name, hint) for name, hint in _hints().items()}
@@ -130,7 +132,3 @@ def _hints() -> dict[str, Any]:
     return {name: hints[name] for name in Library.__struct_fields__} | {
         _PROBLEMS: tuple[Problem, ...],
     }
-
-
-def _json(plain: Plain) -> bytes:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()

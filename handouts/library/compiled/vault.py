@@ -45,14 +45,15 @@ class Vault(Struct, frozen=True):
             return False
         return ours and os.access(there, os.W_OK)
 
-    def get(self, name: str) -> bytes | None:
+    def get(self, name: str) -> memoryview | None:
         """The content kept under ``name``; None if there is none, or none that can be trusted."""
         if not _is_ours(self.folder):
             return None
         secret, sealed = self._secret(), _read(self._path(name), MOST_BYTES, _OTHERS_WRITE)
         if secret is None or sealed is None:
             return None
-        content, seal = sealed[: -len(_SEAL)], sealed[-len(_SEAL) :]
+        whole = memoryview(sealed)  # Some megabytes, which need not be copied to be looked at.
+        content, seal = whole[: -len(_SEAL)], whole[-len(_SEAL) :]
         if not hmac.compare_digest(seal, _seal(secret, name, content)):
             return None
         with contextlib.suppress(OSError):
@@ -111,8 +112,10 @@ class Vault(Struct, frozen=True):
             path.unlink(missing_ok=True)
 
 
-def _seal(secret: bytes, name: str, content: bytes) -> bytes:
-    return hmac.digest(secret, f"{len(name)} {name}".encode() + content, "sha256")
+def _seal(secret: bytes, name: str, content: bytes | memoryview) -> bytes:
+    seal = hmac.new(secret, f"{len(name)} {name}".encode(), "sha256")
+    seal.update(content)
+    return seal.digest()
 
 
 def _is_ours(folder: Path) -> bool:

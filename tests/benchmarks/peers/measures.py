@@ -142,7 +142,9 @@ def _child(bench: Bench, measure: str, id: str, count: int, start: int = 0) -> l
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT)}
+    """That of a user: modules are compiled once, as pip does when it installs them, whatever the shell here says."""
+    known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**known, "PYTHONPATH": str(ROOT)}
 
 
 def in_child(bench: Bench, measure: str, id: str, count: int) -> Any:

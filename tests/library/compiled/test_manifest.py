@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,6 +119,21 @@ def test_the_code_that_shapes_it_counts(folder: str, tmp_path: Path, monkeypatch
     assert key_of(None) not in (before, None)
 
 
+def test_the_code_that_cuts_fonts_counts() -> None:
+    """All of it: whatever the module that cuts them imports, and what that imports."""
+    package = Path(handouts.__file__).parent
+    keyed = {path for name in manifest._CODE for path in manifest._files(package / name)}
+    waiting, seen = {package / "layout" / "pdf" / "cut.py"}, set[Path]()
+    while waiting:
+        path = waiting.pop()
+        seen.add(path)
+        for names in re.findall(r"^ *from handouts\.([\w.]+) import", path.read_text(encoding="utf-8"), re.MULTILINE):
+            found = package / names.replace(".", "/")
+            waiting |= {found / "__init__.py" if found.is_dir() else found.with_suffix(".py")} - seen
+    assert len(seen) > 6
+    assert {str(path) for path in seen} <= keyed
+
+
 def test_versions_count(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     keys = {key_of(None)}
     with monkeypatch.context() as patch:
@@ -128,6 +145,9 @@ def test_versions_count(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     with monkeypatch.context() as patch:
         patch.setattr(manifest, "FORMAT", b"another\n")
         keys.add(key_of(None))
+    with monkeypatch.context() as patch:
+        patch.setattr(zlib, "ZLIB_RUNTIME_VERSION", "9.9")
+        keys.add(key_of(None))
     (tmp_path / "PyYAML-99.0.dist-info").mkdir()
     (tmp_path / "something_else-1.0.dist-info").mkdir()
     with monkeypatch.context() as patch:
@@ -135,7 +155,7 @@ def test_versions_count(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
         keys.add(key_of(None))
         (tmp_path / "something_else-1.0.dist-info").rmdir()
         keys.add(key_of(None))
-    assert len(keys) == 5
+    assert len(keys) == 6
 
 
 def test_every_package_that_counts_is_found() -> None:

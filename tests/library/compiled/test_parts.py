@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec import structs
 
@@ -65,7 +65,7 @@ def test_only_what_is_asked_for_is_decoded(library: Library) -> None:
     # Bytes of a section that nobody asked for are not even looked at.
     broken = unpacked(raw.replace(b'"id":"heat_cold"', b'"id":"heat_cold;', 1))[0]
     assert broken.sections["front"] == library.sections["front"]
-    with pytest.raises(json.JSONDecodeError):
+    with pytest.raises(msgspec.DecodeError):
         broken.sections["heat_cold"]
 
 
