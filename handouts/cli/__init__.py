@@ -6,11 +6,10 @@ Nothing heavy is imported here or at the top of the command modules, so that ``-
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
-
-from handouts.cli.no_plugins import without_plugins
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -29,7 +28,8 @@ def main() -> NoReturn:
     # Loading makes some 120,000 things that stay, and each leaflet leaves a thousand behind: to look for rubbish after
     # every 700, as Python does, takes a tenth of the time of one leaflet and finds nothing.
     gc.set_threshold(200_000, *gc.get_threshold()[1:])
-    without_plugins()
+    # Plugins of pydantic that happen to be installed have no business here, and looking for them takes its time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     code = run(sys.argv[1:])
     # Python looks through everything once more before it ends, for a fifth of the time of one leaflet, although the
     # system takes all of it back at once.

@@ -89,8 +89,7 @@ def set_words(words: Sequence[Word], size: float, width: float, *, balance: bool
         ends = _ends(words, narrow)
     last = len(ends) - 1
     return tuple(
-        _line(words[start:end], size, soft_end=index < last)
-        for index, (start, end) in enumerate(pairwise((0, *ends)))
+        _line(words[start:end], size, soft_end=index < last) for index, (start, end) in enumerate(pairwise((0, *ends)))
     )
 
 

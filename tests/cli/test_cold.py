@@ -35,8 +35,6 @@ NOT_NEEDED = {
     "tomllib",
     # What others bring along
     "http.client",
-    "email",
-    "importlib.metadata",
     "urllib.request",
     # Nobody's business here
     "handouts.cli.check",
