@@ -206,7 +206,9 @@ def _commands(bench: Bench, order: Path, leaflet: Path, text: str) -> Iterator[t
     for id in bench.peers:
         yield id, [sys.executable, "-m", f"tests.benchmarks.peers.{PEERS[id].module}", *given, str(leaflet)]
     if "platypus" in bench.peers:
-        yield "checked", [sys.executable, "-m", "tests.benchmarks.peers.checked", *given, str(order)]
+        checked = [sys.executable, "-m", "tests.benchmarks.peers.checked", *given, str(order)]
+        yield "checked-read", [*checked, "read"]
+        yield "checked-kept", [*checked, "kept"]
     if command := typst_command():
         options = ["--root", given[0], "--font-path", given[1], "--ignore-system-fonts", "--pdf-standard", "ua-1"]
         yield "typst-cli", [command, "compile", *options, "--input", f"leaflets=[{text}]", f"{given[0]}/leaflet.typ"]
