@@ -116,6 +116,7 @@ class Fonts:
         self._faces = faces
         self._by_name = {face.name: face for face in faces.values()}
         self._known = frozenset(faces[Weight.REGULAR].widths)
+        self._has_ascii = self._known.issuperset(map(chr, ASCII))
 
     def __getitem__(self, weight: Weight) -> Face:
         return self._faces[weight]
@@ -126,8 +127,8 @@ class Fonts:
 
     def missing(self, text: str) -> str:
         """Characters of ``text`` that the family cannot print, each once."""
-        if self._known.issuperset(text):
-            return ""
+        if self._has_ascii and text.isascii() and text.isprintable():
+            return ""  # most texts, told at once
         return "".join(dict.fromkeys(character for character in text if character not in self._known))
 
 

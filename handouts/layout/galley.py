@@ -11,14 +11,13 @@ Coordinates are points from the top left corner of the strip, y down.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import force_setattr, replace
 
 from handouts.layout.style import Type
-from handouts.layout.text import TextLine
+from handouts.layout.text import Run, TextLine
 from handouts.model.drawing import Photo, Shape
 from handouts.model.illustration import Illustration
 
@@ -199,7 +198,7 @@ class Sketch:
         """What is recorded inside belongs to a new element below the current one."""
         parent = self._stack[-1] if self._stack else ARTIFACT
         section = "" if self._stack else self._section
-        self._elements.append(Element(tag, parent, section, tuple(sorted(attributes.items()))))
+        self._elements.append(Element(tag, parent, section, tuple(sorted(attributes.items())) if attributes else ()))
         return _Inside(self._stack, len(self._elements) - 1)
 
     def artifact(self) -> _Inside:
@@ -226,16 +225,22 @@ class Sketch:
             baseline = baseline_in(style, y)
             for run in line.runs:
                 glyphs = Glyphs(at, baseline, run.face.name, style.size, colour, run.text)
-                with self.element("Span", Lang=run.lang) if run.lang else nullcontext():
-                    if run.link:
-                        with self.element("Link"):
-                            self._add(self._stack[-1], glyphs)
-                            self._add(self._stack[-1], Link(at, y, run.width, style.leading, run.link, run.text))
-                    else:
-                        self._add(self._stack[-1], glyphs)
+                if run.lang:
+                    with self.element("Span", Lang=run.lang):
+                        self._run(run, glyphs, y, style.leading)
+                else:
+                    self._run(run, glyphs, y, style.leading)
                 at += run.width
             y += style.leading
         return y
+
+    def _run(self, run: Run, glyphs: Glyphs, top: float, height: float) -> None:
+        if not run.link:
+            self._add(self._stack[-1], glyphs)
+            return
+        with self.element("Link"):
+            self._add(self._stack[-1], glyphs)
+            self._add(self._stack[-1], Link(glyphs.x, top, run.width, height, run.link, run.text))
 
     def shape(self, shape: Shape | Art | Dots | Stamp) -> None:
         """Record a shape, a photo or a whole illustration; outside a Figure it is decoration."""

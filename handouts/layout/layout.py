@@ -254,7 +254,7 @@ def _check_characters(leaflet: Leaflet, library: Library, memo: Memo) -> None:
         memo.same("missing", (section, letters), None, partial(_missing, section, letters, memo))
         for section in leaflet.sections
     )
-    missing = dict.fromkeys("".join((letters.missing("".join((*frame, *cells))), *in_sections)))
+    missing = dict.fromkeys("".join((*map(letters.missing, (*frame, *cells)), *in_sections)))
     if not missing:
         return
     said = "the font of this brand cannot print the character"
@@ -268,4 +268,4 @@ def _check_characters(leaflet: Leaflet, library: Library, memo: Memo) -> None:
 
 
 def _missing(section: LeafletSection, letters: Fonts, memo: Memo) -> str:
-    return letters.missing("".join(_said(section, memo)))
+    return "".join(map(letters.missing, _said(section, memo)))

@@ -26,6 +26,9 @@ _GLUE = (
     re.compile(r"\b[A-Z]\. (?=[A-Z])"),  # A. Lindqvist
     re.compile(r"\b[A-Z][a-z]{2,8} (?=\d)"),  # December 14, Call 999
 )
+_GLUE_WITHOUT_DIGITS = tuple(_GLUE[number] for number in (2, 4, 5))
+"""Those of them that a text without digits may match: most texts have none."""
+_DIGIT = re.compile(r"\d")
 _STEP = 0.01
 """Part of the width by which a paragraph is narrowed while looking for a better last line."""
 
@@ -74,7 +77,7 @@ class Word(Struct, frozen=True):
 
 def glued(text: str) -> str:
     """``text`` with hard spaces where a line must not end."""
-    for pattern in _GLUE:
+    for pattern in _GLUE if _DIGIT.search(text) else _GLUE_WITHOUT_DIGITS:
         text = pattern.sub(lambda found: found.group().replace(" ", HARD_SPACE), text)
     return text
 
