@@ -246,7 +246,7 @@ def _footer_height(leaflet: Leaflet, setting: Setting) -> float:
 
 
 def _check_characters(leaflet: Leaflet, library: Library, memo: Memo) -> None:
-    letters = family(leaflet.brand, library)
+    letters = memo.of("fonts", leaflet.brand.id, lambda: family(leaflet.brand, library))
     head, foot = leaflet.letterhead, leaflet.footer
     frame = (head.name, head.address, head.phone, foot.clinic, foot.reference)
     cells = [text for cell in leaflet.strip for text in (cell.label, cell.value)]
