@@ -84,8 +84,7 @@ def glued(text: str) -> str:
 
 def set_words(words: Sequence[Word], size: float, width: float, *, balance: bool = False) -> tuple[TextLine, ...]:
     """``words`` of one text, which are ``size`` points high, in lines of at most ``width`` points."""
-    if any(word.width > width for word in words):
-        words = [part for word in words for part in _fitting(word, size, width)]
+    words = _all_fitting(words, size, width)
     ends = _ends(words, width)
     if len(ends) > 1:
         narrow = narrowest(words, width, len(ends)) if balance else _without_widow(words, width, ends)
@@ -94,6 +93,11 @@ def set_words(words: Sequence[Word], size: float, width: float, *, balance: bool
     return tuple(
         _line(words[start:end], size, soft_end=index < last) for index, (start, end) in enumerate(pairwise((0, *ends)))
     )
+
+
+def count_lines(words: Sequence[Word], size: float, width: float) -> int:
+    """How many lines :func:`set_words` makes of ``words``."""
+    return len(_ends(_all_fitting(words, size, width), width))
 
 
 def text_width(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.BOLD) -> float:
@@ -139,6 +143,12 @@ def _parts(plain: str, looks: list[tuple[Face, str]], start: int, end: int) -> l
             parts.append(Part(*looks[first], plain[first:index]))
             first = index
     return parts
+
+
+def _all_fitting(words: Sequence[Word], size: float, width: float) -> Sequence[Word]:
+    if all(word.width <= width for word in words):
+        return words
+    return [part for word in words for part in _fitting(word, size, width)]
 
 
 def _fitting(word: Word, size: float, width: float) -> list[Word]:

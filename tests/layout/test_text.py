@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from handouts.layout.fonts import HARD_SPACE, Fonts, Weight, fonts
 from handouts.layout.layout import BUILT_IN
 from handouts.layout.style import Type
-from handouts.layout.text import TextLine, glued, linked, set_words, text_width, words_of
+from handouts.layout.text import _GLUE, TextLine, count_lines, glued, linked, set_words, text_width, words_of
 from handouts.model.library import Library
 from handouts.model.wording import Span, Text
 
@@ -43,6 +43,27 @@ def test_all_words_are_there_in_order_and_within_the_width(
     for line in lines:
         assert line.width <= width + 0.1
         assert line.width == pytest.approx(sum(run.face.width(run.text, 12) for run in line.runs), abs=4)
+
+
+@given(text=texts, width=st.floats(30, 500), balance=st.booleans())
+def test_lines_are_counted_as_they_are_set(family: Fonts, text: Text, width: float, balance: bool) -> None:
+    lines = set_text(text, BODY, width, family, balance=balance)
+    assert count_lines(words_of(text, BODY, family), BODY.size, width) == len(lines)
+
+
+@given(text=texts, cut=st.integers(0, 200))
+def test_words_are_the_same_in_one_span_and_in_two(family: Fonts, text: Text, cut: int) -> None:
+    plain = str(text)
+    two = Text((Span(plain[:cut]), Span(plain[cut:])))
+    assert words_of(Text.plain(plain), BODY, family) == words_of(two, BODY, family)
+
+
+@given(st.lists(st.sampled_from(["Call", "us", "Dr", "A.", "Ann", "2", "to", "6", "(406)", "555", "May", "a"])))
+def test_a_text_is_glued_as_if_all_rules_were_tried(said: list[str]) -> None:
+    text = tried = " ".join(said)
+    for rule in _GLUE:
+        tried = rule.sub(lambda found: found.group().replace(" ", HARD_SPACE), tried)
+    assert glued(text) == tried
 
 
 @given(text=texts, width=st.floats(120, 500))

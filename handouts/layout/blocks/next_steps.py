@@ -7,7 +7,7 @@ from handouts.layout.galley import Galley, Sketch
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import disc
 from handouts.layout.style import Type
-from handouts.layout.text import narrowest
+from handouts.layout.text import count_lines, narrowest
 from handouts.layout.units import MM
 from handouts.model.blocks import NextSteps
 from handouts.model.line import Line
@@ -67,7 +67,7 @@ def _columns(steps: tuple[Line, ...], setting: Setting, indent: float) -> list[f
     """Widths of the columns: a third each, or by need where that keeps each step to two lines."""
     style = setting.scale.step
     third = (setting.width - 2 * GUTTER) / 3
-    if all(len(setting.set(step, style, third - indent)) <= 2 for step in steps):
+    if all(count_lines(setting.words(step, style), style.size, third - indent) <= 2 for step in steps):
         return [third] * len(steps)
     needs = [indent + _narrowest(step, setting) for step in steps]
     spare = setting.width - GUTTER * (len(steps) - 1) - sum(needs)
