@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from msgspec import structs
 
 from handouts.errors import BadInput
-from handouts.layout.fonts import Weight, fonts, with_cut
+from handouts.layout.fonts import Fonts, Weight, fonts, with_cut
 from handouts.layout.pdf import cut
 from handouts.model.library import FontFile, Library
 
@@ -59,3 +61,23 @@ def test_a_font_that_cannot_be_cut_holds_up_nobody(family: dict[str, FontFile]) 
     whole = family["bold"]
     broken = structs.replace(whole, data=whole.data[:20000])
     assert with_cut(broken).cut == b""
+
+
+@given(text=st.text())
+@example("plain")
+@example("a\tb\x7f")
+@example("Zoë – 日")
+def test_what_is_missing_is_all_that_has_no_width(family: dict[str, FontFile], text: str) -> None:
+    letters = fonts(family)
+    assert letters.missing(text) == "".join(
+        dict.fromkeys(one for one in text if one not in letters[Weight.REGULAR].widths)
+    )
+
+
+def test_a_plain_letter_may_be_missing(family: dict[str, FontFile]) -> None:
+    without = {
+        weight: structs.replace(letters, widths={key: wide for key, wide in letters.widths.items() if key != "q"})
+        for weight in Weight
+        for letters in [fonts(family)[weight]]
+    }
+    assert Fonts(without).missing("quick") == "q"
