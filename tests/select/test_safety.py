@@ -25,9 +25,9 @@ from handouts.model.paper import Format
 from handouts.model.patient import Answer, LimbSymptoms, Phase, Region
 from handouts.model.selection import Selection, Verdict
 from handouts.select import select
+from handouts.select.content import MOST_ADDED
 from handouts.select.exercises import ruling_on
 from handouts.select.noted import Noted
-from handouts.select.content import MOST_ADDED
 from handouts.select.situation import situation
 from tests.select.test_properties import printed_ids
 from tests.strategies import BRANDS, OWN_FIELD, TODAY, built_in, orders, plain_order
