@@ -92,9 +92,7 @@ class _Writer:
     def _blocks(self, section: Section) -> Iterator[tuple[_Written, bool]]:
         """What each block says, and whether it was written before."""
         key = (section.id, self._speech.language)
-        known = self._memo.of(
-            "written", key, lambda: tuple[Recalled[_Written], ...](Recalled() for _ in section.blocks)
-        )
+        known = self._memo.of("written", key, lambda: _forms(section))
         for source, forms in zip(section.blocks, known, strict=True):
             found = forms.find(self._answers)
             if found is not None:

@@ -49,6 +49,9 @@ class Entry(Struct, frozen=True):
         return frozenset().union(*(one.unknown for one in self.found)) - self.tags
 
 
+_NOTHING = Entry((), clear=False)
+
+
 class _Hit(Struct, frozen=True):
     """Words ``start`` to ``end`` are, or may be, one of ``names``: each with its group, the nearest first."""
 
@@ -70,9 +73,11 @@ def read_list(entries: Iterable[str], lexicon: Lexicon) -> tuple[Entry, ...]:
 def read_entry(text: str, lexicon: Lexicon) -> Entry:
     """What one entry says. It may name several items."""
     words = words_of(text)
-    hits = list(_exact(words, lexicon))
+    hits, spelled = list(_exact(words, lexicon)), list(_by_spelling(words, lexicon))
+    if not hits and not spelled:
+        return _NOTHING
     known, denied = _cover(words, hits, lexicon)
-    hits += _by_spelling(words, known, lexicon)
+    hits += _where_not_known(spelled, known)
     left = any(not known[at] for at in range(len(words)))
     parts = _parts(words, hits, lexicon)
     found: list[Found] = []
@@ -138,8 +143,16 @@ def _cover(words: Words, hits: Sequence[_Hit], lexicon: Lexicon) -> tuple[list[b
     return known, denied
 
 
-def _by_spelling(words: Words, known: list[bool], lexicon: Lexicon) -> Iterator[_Hit]:
-    """Names that are nearly as typed, where a word is not understood. Marks the words in ``known``."""
+def _where_not_known(hits: Iterable[_Hit], known: list[bool]) -> Iterator[_Hit]:
+    """Those of ``hits`` in which a word is not understood. Marks their words in ``known``."""
+    for hit in hits:
+        if not all(known[hit.start : hit.end]):
+            known[hit.start : hit.end] = [True] * (hit.end - hit.start)
+            yield hit
+
+
+def _by_spelling(words: Words, lexicon: Lexicon) -> Iterator[_Hit]:
+    """Names that are as typed or nearly so, the longest first."""
     letters, last = [word.isalpha() for word in words], len(words)
     places, text = [*accumulate(map(len, words), initial=0)], "".join(words)
     # Runs of words that begin with the same word have their first letters in common, and so on: see ``Lexicon.like``.
@@ -154,11 +167,10 @@ def _by_spelling(words: Words, known: list[bool], lexicon: Lexicon) -> Iterator[
             size = places[end] - places[start]
             slips = 0 if size < ONE_SLIP else 1 if size < TWO_SLIPS else 2
             like = [name for name in alike(head, tail, slips) if abs(len(name) - size) <= slips] if slips else ()
-            if not like or all(known[start:end]) or not all(letters[start:end]):
+            if not like or not all(letters[start:end]):
                 continue
             names = _near(text[places[start] : places[end]], like, slips, lexicon)
             if names:
-                known[start:end] = [True] * length
                 yield _Hit(start, end, names, spelled=True)
 
 

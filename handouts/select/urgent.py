@@ -132,7 +132,7 @@ def sheet_selection(
         region=patient.region,
         phase=patient.phase,
         pack="",
-        tags=patient.tags,
+        tags=dict(patient.tags),
         sections=(section.id,),
         lines=frozenset(lines),
         exercises=(),

@@ -16,7 +16,7 @@ from handouts.check.grades import grades
 from handouts.check.reading import syllables as counting
 from handouts.check.reading.grade import grade
 from handouts.check.reading.phrase import phrase
-from handouts.check.reading.sentences import sentences, stripped, words
+from handouts.check.reading.sentences import _ABBREVIATION, _abbreviated, sentences, stripped, words
 from handouts.check.reading.syllables import by_rule, by_vowels, syllables
 from handouts.model.library import Library
 from handouts.model.style import Style
@@ -42,6 +42,14 @@ TODAY = dt.date(2026, 11, 21)
 )
 def test_sentences(text: str, count: int) -> None:
     assert len(sentences(text)) == count
+
+
+@given(st.lists(st.sampled_from(["approx.", "Dr.", "12.", "1234.", "e.g.", "x", "ADr.", "a.m.", "cat. "]), max_size=4))
+def test_an_abbreviation_is_seen_at_the_end_of_any_text(pieces: list[str]) -> None:
+    """A text is looked at from as far back as the longest abbreviation: no more is needed."""
+    for text in ("".join(pieces), " ".join(pieces).strip()):
+        whole = _ABBREVIATION.search(text)
+        assert _abbreviated(text) == bool(whole)
 
 
 def test_variables_references_and_marks_are_no_words() -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from handouts.check.typed import CHECKS, check_typed
+from handouts.check import banned_phrase
+from handouts.check.typed import CHECKS, _said, check_typed
 from handouts.errors import Refused
 from handouts.model.library import Library
 from handouts.select import select
-from tests.strategies import TODAY, plain_order
+from tests.strategies import TODAY, built_in, plain_order, printable
 
 PLAIN = "Walk to the shop each day. Call us if it hurts more."
 BAD = {
@@ -79,3 +82,22 @@ def test_a_medicine_of_a_known_allergy_is_refused(fields: dict[str, Any], librar
     with pytest.raises(Refused) as caught:
         select(plain_order(facts, **fields), library, today=TODAY, brand="fernhollow")
     assert caught.value.problems[0].code == "typed-allergy"
+
+
+BANNED = [pattern for ban in built_in().style.banned for pattern in ban.never]
+
+
+@given(st.lists(st.sampled_from(BANNED).flatmap(st.from_regex) | printable(20), max_size=4).map(" ".join))
+def test_a_banned_phrase_is_found_as_if_every_pattern_were_searched(text: str) -> None:
+    style, said = built_in().style, _said(text, "typed")
+    found = [
+        match[0]
+        for ban in style.banned
+        for pattern in ban.searched[0]
+        for sentence in said.sentences()
+        if said.contexts.isdisjoint(ban.allowed_in) and (match := pattern.search(sentence))
+        if not (ban.searched[1] and ban.searched[1].search(sentence))
+    ]
+    told = "".join(problem.message for problem in banned_phrase.in_said(said, style))
+    assert bool(found) == bool(told)
+    assert all(repr(words) in told for words in found[:1])

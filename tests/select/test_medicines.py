@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.model.lexicon import Group, Lexicon, words_of
+from handouts.model.lexicon import BREAK, Group, Lexicon, Words, words_of
 from handouts.model.library import LISTED, Library
-from handouts.select.medicines import Entry, read_entry
+from handouts.select.medicines import Entry, _cover, _exact, read_entry
 from tests.strategies import built_in
 
 CASES = Path(__file__).parents[1] / "cases" / "medicines"
@@ -202,3 +203,44 @@ def test_150_common_medicines_give_nothing_to_worry_about(library: Library) -> N
     assert len(set(COMMON)) >= 150
     blocked = {name: read_entry(name, lexicon()) for name in COMMON}
     assert {name: e for name, e in blocked.items() if e.tags or e.unknown or not e.clear} == {}
+
+
+MEDICINES = built_in().lexicons["medicines"]
+PIECES = st.sampled_from([name for group in MEDICINES.groups for name in group.names]) | st.sampled_from(
+    [" ".join(phrase) for phrases in MEDICINES.known_phrases for phrase in phrases] + ["you", "5", ",", "zzyzx", "-"]
+)
+
+
+def longest_first(words: Words, most: int, known: Callable[[Words], object]) -> list[tuple[int, int]]:
+    """Where pieces of ``words`` stand that are ``known``: every length is tried everywhere."""
+    found, at = [], 0
+    while at < len(words):
+        lengths = (length for length in range(min(most, len(words) - at), 0, -1) if known(words[at : at + length]))
+        length = next(lengths, 0)
+        found += [(at, at + length)] if length else []
+        at += length or 1
+    return found
+
+
+@given(st.lists(PIECES, max_size=6).map(" ".join))
+def test_names_and_phrases_are_found_as_if_all_were_tried_everywhere(text: str) -> None:
+    words = words_of(text)
+
+    def named(piece: Words) -> bool:
+        return BREAK not in piece and (piece in MEDICINES.by_words or "".join(piece) in MEDICINES.by_letters)
+
+    hits = list(_exact(words, MEDICINES))
+    assert [(hit.start, hit.end) for hit in hits] == longest_first(words, MEDICINES.longest, named)
+    denials, others = MEDICINES.known_phrases
+    said = longest_first(words, 9, lambda piece: piece in denials | others)
+    known, denied = _cover(words, [], MEDICINES)
+    assert denied == any(words[start:end] in denials for start, end in said)
+    covered = {at for start, end in said for at in range(start, end)}
+    assert known == [at in covered or word == BREAK or word.isdecimal() for at, word in enumerate(words)]
+
+
+def test_the_longest_phrase_wins() -> None:
+    lexicon = Lexicon(denials=("not", "not any more"), fillers=("not only",))
+    for text, denies in (("not only", False), ("not", True), ("not any more", True), ("not only not", True)):
+        known, denied = _cover(words_of(text), [], lexicon)
+        assert (all(known), denied) == (True, denies), text

@@ -29,12 +29,17 @@ def sentences(text: str) -> tuple[str, ...]:
     joined = ""
     for part in _END.split(stripped(text)):
         joined = f"{joined} {part}".strip()
-        if not _ABBREVIATION.search(joined, max(len(joined) - _LONGEST, 0)):
+        if not _abbreviated(joined):
             parts.append(joined)
             joined = ""
     if joined:
         parts.append(joined)
     return tuple(part for part in parts if _counts(part))
+
+
+def _abbreviated(text: str) -> bool:
+    """Whether it ends with an abbreviation or a number with a stop."""
+    return _ABBREVIATION.search(text, max(len(text) - _LONGEST, 0)) is not None
 
 
 def _counts(part: str) -> bool:
