@@ -334,9 +334,10 @@ def make_all(paths: Sequence[Path], library: Library, settings: Settings) -> lis
     faults, all_made = list(errors_in(problems)), []
     refused: list[Problem] = []
     waiting: list[Problem] = []
+    memo = Memo()
     for path, order in settings.track(tuple(orders.items()), "Making leaflets"):
         try:
-            all_made.append(made := make(order, library, settings))
+            all_made.append(made := make(order, library, settings, memo=memo))
         except (BadInput, Refused) as error:
             refused += locate(as_problems(error), order, documents[path])
         else:

@@ -28,7 +28,7 @@ from handouts.model.selection import Selection
 from handouts.model.wording import Text, Wording
 
 ALONE = frozenset({"note", "medicines_list"})
-"""Values that are typed for one patient: nothing that was made of them is kept."""
+"""Values that are typed for one patient: no words are found again by them, here or for another."""
 
 
 def sections_of(
@@ -85,7 +85,7 @@ class _Writer:
         title = self._library.sections[host].title
         titled = tuple(map(self._values.get, sorted(title.variables))) if title else ()
         found = self._memo.same("section", blocks, (key, titled), lambda: self._joined(host, blocks))
-        if all(again for _, again in written):
+        if all(again for _, again in written) and not (title and not ALONE.isdisjoint(title.variables)):
             forms.keep(self._asked((host, *parts), [one for one, _ in written]), found)
         return found
 

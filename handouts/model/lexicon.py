@@ -137,7 +137,10 @@ class Lexicon(Read):
 
     @cached_property
     def begun_like(self) -> Callable[[str], frozenset[str]]:
-        """Names by the first :data:`PART` letters of a word: they have 4 of these too, in the same order."""
+        """Names by the first :data:`PART` letters of a word: they have 4 of these too, in the same order.
+
+        Of what was typed, it keeps so many letters of some words, in memory alone.
+        """
         return lru_cache(MOST_PARTS)(partial(_in_common, self._names_by_part[0]))
 
     @cached_property

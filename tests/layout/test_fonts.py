@@ -61,6 +61,8 @@ def test_a_font_that_cannot_be_cut_holds_up_nobody(family: dict[str, FontFile]) 
     whole = family["bold"]
     broken = structs.replace(whole, data=whole.data[:20000])
     assert with_cut(broken).cut == b""
+    with pytest.raises(BadInput, match="font file"):
+        fonts({**family, "bold": broken})[Weight.BOLD].cut(0)
 
 
 @given(text=st.text())

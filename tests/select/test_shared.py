@@ -18,6 +18,7 @@ from handouts.model.memo import Memo
 from handouts.model.order import Order, SectionChoice
 from handouts.model.patient import Abilities, Facts
 from handouts.model.section import Section
+from handouts.model.wording import Wording
 from handouts.pipeline import decide
 from handouts.select.noted import Noted
 from handouts.select.situation import situation
@@ -214,6 +215,16 @@ def with_note_elsewhere(library: Library) -> Library:
     )
     sections = {**library.sections, section.id: section.model_copy(update={"blocks": (*section.blocks, seldom)})}
     return structs.replace(library, sections=sections)
+
+
+def test_typed_words_in_a_title_are_the_patients_own(library: Library) -> None:
+    section = library.sections["overview"].model_copy(update={"title": Wording.of("For you: {{ note }}")})
+    library = structs.replace(library, sections={**library.sections, section.id: section})
+    orders, memo = [plain_order(note=f"Walk {number} times.") for number in range(5)], Memo()
+    leaflets = [composed(order, library, memo) for order in orders]
+    assert leaflets == [composed(order, library, None) for order in orders]
+    titles = [str(section.title) for leaflet in leaflets for section in leaflet.sections if section.id == "overview"]
+    assert titles == [f"For you: {order.note}" for order in orders]
 
 
 def test_no_typed_words_are_in_what_sections_were_made_of(library: Library) -> None:

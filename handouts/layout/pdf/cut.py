@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
+import struct
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from msgspec import Struct
@@ -22,15 +24,17 @@ from handouts.model.problem import Place, Problem
 
 
 class Opened(Struct, frozen=True):
-    """A font file that ReportLab has read."""
+    """A font file that ReportLab has read. Its methods raise :class:`BadInput` when it cannot be embedded."""
 
+    path: str
     face: Any
 
     def measures(self) -> Measures:
         """Box and widths."""
         face = self.face
-        widths = {chr(code): face.charWidths.get(code, face.defaultWidth) for code in face.charToGlyph}
-        widths.setdefault(HARD_SPACE, widths[" "])
+        with _readable(self.path):
+            widths = {chr(code): face.charWidths.get(code, face.defaultWidth) for code in face.charToGlyph}
+            widths.setdefault(HARD_SPACE, widths[" "])
         return Measures(tuple(face.bbox), widths)
 
     def alphabet(self, codes: tuple[int, ...]) -> Alphabet:
@@ -38,7 +42,8 @@ class Opened(Struct, frozen=True):
         face = self.face
         family = face.name.decode("ascii")
         name = Name(f"{_tag(family, codes)}+{family}")
-        data: bytes = face.makeSubset(list(codes))
+        with _readable(self.path):
+            data: bytes = face.makeSubset(list(codes))
         descriptor: dict[str, Value] = {
             "Type": Name("FontDescriptor"),
             "FontName": name,
@@ -65,10 +70,16 @@ class Opened(Struct, frozen=True):
 
 def opened(file: FontFile) -> Opened:
     """The font in ``file``. Raises :class:`BadInput` when it cannot be embedded."""
-    try:
+    with _readable(file.path):
         # The name is ReportLab's own, which is never asked for it: nothing is registered.
-        return Opened(TTFont("font", io.BytesIO(file.data), asciiReadable=0, shapable=False).face)
-    except (TTFError, AssertionError, IndexError, KeyError, ValueError) as error:
+        return Opened(file.path, TTFont("font", io.BytesIO(file.data), asciiReadable=0, shapable=False).face)
+
+
+@contextmanager
+def _readable(path: str) -> Iterator[None]:
+    try:
+        yield
+    except (TTFError, AssertionError, IndexError, KeyError, ValueError, struct.error) as error:
         raise BadInput(
             "a font file cannot be used",
             problems=[
@@ -76,7 +87,7 @@ def opened(file: FontFile) -> Opened:
                     "bad-font",
                     f"this is not a TrueType font that can be embedded ({type(error).__name__})",
                     "Use static .ttf files with TrueType outlines.",
-                    Place(file.path),
+                    Place(path),
                 )
             ],
         ) from None

@@ -32,7 +32,7 @@ def open_compiled(
         return unpacked(raw)
     library, problems = load(own)
     # A file that was changed while it was read must not be kept under the key of what it was before.
-    if library is not None and key_of(own) == key:
+    if library is not None and vault.usable and key_of(own) == key:
         library = prepared(library) if prepared is not None else library
         with contextlib.suppress(TypeError):  # Something the codec does not know; a test holds that there is nothing.
             vault.put(name, packed((library, problems)))

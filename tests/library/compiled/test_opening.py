@@ -173,6 +173,22 @@ def test_a_folder_that_cannot_be_made_is_no_error(opened: Open, cache: Path) -> 
     assert not was_compiled(opened())
 
 
+def test_nothing_is_prepared_that_cannot_be_kept(own: OwnLibrary, cache: Path) -> None:
+    own.section("own", {"id": "one", "text": "The first words."})
+    asked: list[Library] = []
+
+    def prepared(library: Library) -> Library:
+        asked.append(library)
+        return library
+
+    cache.write_text("a file in the way")
+    assert open_compiled(own.root, cache, prepared)[0] is not None
+    assert not asked
+    cache.unlink()
+    assert open_compiled(own.root, cache, prepared)[0] is not None
+    assert len(asked) == 1
+
+
 def test_what_the_codec_cannot_write_is_no_error(opened: Open, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(_: object) -> bytes:
         raise TypeError("no codec")
