@@ -13,8 +13,13 @@ T = TypeVar("T")
 
 MOST = 1024
 """Results of one kind that are kept."""
-FEW = {"body": 256, "card galleys": 512, "content": 256, "pages": 512, "part": 512, "parts": 64, "room": 512}
-"""Kinds of large results, of which fewer are kept."""
+FEW = {
+    **dict.fromkeys(("card galleys", "galleys", "lines", "pages", "part", "printed lines", "room", "words"), 512),
+    "body": 256,
+    **dict.fromkeys(("ruled", "situation", "tags", "usual values", "valued"), 128),
+    **dict.fromkeys(("content", "parts"), 64),
+}
+"""Kinds of large results, of which fewer are kept: a worker stays below 150 MB."""
 
 
 class Memo:

@@ -206,7 +206,7 @@ def _kinds_of(library: Library, patient: Situation) -> frozenset[Kind]:
 def _lines(section: Section, patient: Situation, noted: Noted) -> frozenset[str]:
     """The full ids of the lines of ``section`` that this patient gets."""
     printed_by = (section.id, patient.answers(section.asked))
-    return noted.once("lines", printed_by, lambda own: frozenset(_applying(section, patient, own)))
+    return noted.once("printed lines", printed_by, lambda own: frozenset(_applying(section, patient, own)))
 
 
 def _applying(section: Section, patient: Situation, noted: Noted) -> set[str]:
