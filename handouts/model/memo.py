@@ -11,12 +11,11 @@ from handouts.errors import Bug
 
 T = TypeVar("T")
 
-MOST = 1024
+MOST = 512
 """Results of one kind that are kept."""
 FEW = {
-    **dict.fromkeys(("card galleys", "galleys", "lines", "pages", "part", "printed lines", "room", "words"), 512),
-    "body": 256,
-    **dict.fromkeys(("ruled", "situation", "tags", "usual values", "valued"), 128),
+    "printed lines": 256,
+    **dict.fromkeys(("body", "ruled", "situation", "tags", "usual values", "valued"), 128),
     **dict.fromkeys(("content", "parts"), 64),
 }
 """Kinds of large results, of which fewer are kept: a worker stays below 150 MB."""
