@@ -75,7 +75,7 @@ class Cut(Struct, frozen=True):
     alphabets: tuple[Alphabet, ...]
 
 
-class Face(Struct, frozen=True, eq=False, dict=True):
+class Face(Struct, frozen=True, eq=False):
     """One weight: a name made from its file, its measures, and its alphabets, each cut when it is asked for."""
 
     name: str

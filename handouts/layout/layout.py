@@ -168,7 +168,7 @@ def _setting(leaflet: Leaflet, library: Library, memo: Memo) -> Setting:
     """What ``leaflet`` is laid out with."""
     key = (leaflet.brand.id, leaflet.page, leaflet.format, leaflet.colours, leaflet.two_sides, leaflet.language)
     # A number is told apart faster than all that it stands for.
-    setting = memo.of("setting", key, lambda: _new_setting(leaflet, library, (memo.number("setting key", key),)))
+    setting = memo.of("setting", key, lambda: _new_setting(leaflet, library, memo, (memo.number("setting key", key),)))
     setting = replace(setting, memo=memo if leaflet.sheet is None else Memo())
     if leaflet.sheet is None and _footer_height(leaflet, setting) > setting.grid.bottom - 9 * MM:
         bottom = max(setting.grid.bottom, LARGE_THREE_LINES)
@@ -176,7 +176,7 @@ def _setting(leaflet: Leaflet, library: Library, memo: Memo) -> Setting:
     return setting
 
 
-def _new_setting(leaflet: Leaflet, library: Library, key: tuple[Hashable, ...]) -> Setting:
+def _new_setting(leaflet: Leaflet, library: Library, memo: Memo, key: tuple[Hashable, ...]) -> Setting:
     brand = leaflet.brand
     page = grid(leaflet.page, leaflet.format)
     if leaflet.two_sides:
@@ -184,7 +184,7 @@ def _new_setting(leaflet: Leaflet, library: Library, key: tuple[Hashable, ...]) 
     return Setting(
         scale=SCALES[leaflet.format],
         grid=page,
-        fonts=family(brand, library),
+        fonts=_letters(brand, library, memo),
         palette=palette(brand.colours.brand, brand.colours.text, leaflet.colours),
         brand=brand,
         icons=library.icons,
@@ -202,6 +202,10 @@ def _new_setting(leaflet: Leaflet, library: Library, key: tuple[Hashable, ...]) 
 def family(brand: Brand, library: Library) -> Fonts:
     """The letters of ``brand``."""
     return fonts(library.fonts[brand.id if brand.fonts else BUILT_IN])
+
+
+def _letters(brand: Brand, library: Library, memo: Memo) -> Fonts:
+    return memo.of("fonts", brand.id, lambda: family(brand, library))
 
 
 def _about(leaflet: Leaflet) -> About:
@@ -246,7 +250,7 @@ def _footer_height(leaflet: Leaflet, setting: Setting) -> float:
 
 
 def _check_characters(leaflet: Leaflet, library: Library, memo: Memo) -> None:
-    letters = memo.of("fonts", leaflet.brand.id, lambda: family(leaflet.brand, library))
+    letters = _letters(leaflet.brand, library, memo)
     head, foot = leaflet.letterhead, leaflet.footer
     frame = (head.name, head.address, head.phone, foot.clinic, foot.reference)
     cells = [text for cell in leaflet.strip for text in (cell.label, cell.value)]

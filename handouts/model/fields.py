@@ -1,4 +1,4 @@
-"""The names of a value's fields, looked up once: leaflets are walked through field by field."""
+"""The names of a value's fields: leaflets are walked through field by field."""
 
 from __future__ import annotations
 

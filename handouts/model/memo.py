@@ -68,16 +68,7 @@ class Memo:
 
         What is kept holds on to the things, so that no other can take their place in memory.
         """
-        if not self._most:
-            return make()
-        told = (key, *map(id, things))
-        kept = self._kept.get(kind)
-        known: Any = _NOTHING if kept is None else kept.new.get(told, _NOTHING)
-        if known is _NOTHING and (known := self._once_known(kind, told)) is _NOTHING:
-            return self._keep(kind, told, (make(), things))[0]
-        self.found += 1
-        result: T = known[0]
-        return result
+        return self.of(kind, (key, *map(id, things)), lambda: (make(), things))[0]
 
     def number(self, kind: str, key: Hashable) -> int:
         """A number in place of a long ``key``: the same for the same one while it is kept, and never given again."""

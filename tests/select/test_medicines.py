@@ -244,3 +244,10 @@ def test_the_longest_phrase_wins() -> None:
     for text, denies in (("not only", False), ("not", True), ("not any more", True), ("not only not", True)):
         known, denied = _cover(words_of(text), [], lexicon)
         assert (all(known), denied) == (True, denies), text
+
+
+@pytest.mark.parametrize(("typed", "read"), [("plaix", True), ("plai", False)])
+def test_a_name_is_read_with_a_slip_from_five_letters_on(library: Library, typed: str, read: bool) -> None:
+    """Plavix with one letter left out, and with two: four letters are like too many words."""
+    found = read_entry(typed, library.lexicons["medicines"]).found
+    assert [one.spelled for one in found] == [True] * read
