@@ -1,26 +1,21 @@
 """The order of print where the page decides it: what must not leave page 1, and what need not follow.
 
-A leaflet in, a leaflet out: what is printed is what is read aloud, in the same order.
+What is printed is what is read aloud, in the same order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from handouts.layout.galley import Galley
+from handouts.layout.galley import Galley, stack_height
+from handouts.layout.parts import Part, galleys_of, in_parts, sections_of
 from handouts.layout.setting import Setting
-from handouts.model.blocks import Block, Exercises, Help, NextSteps, Qr, Small, Stop, Tier
-from handouts.model.leaflet import Leaflet, LeafletSection
+from handouts.model.blocks import Block, Exercises, Help, NextSteps, Stop
+from handouts.model.leaflet import LeafletSection
 from handouts.model.memo import Memo
-
-
-def stack_height(galleys: Sequence[Galley]) -> float:
-    """Height of galleys one under the other with the least gaps."""
-    return sum(galley.height + (galley.least_before if index else 0.0) for index, galley in enumerate(galleys))
 
 
 class Moves(NamedTuple):
@@ -30,7 +25,18 @@ class Moves(NamedTuple):
     small_print_before_tiers: bool
 
 
-def moves(galleys: Sequence[Galley], setting: Setting) -> Moves:
+def arranged(parts: list[Part], setting: Setting) -> list[Part]:
+    """``parts``, which are in the order that the leaflet has, in their order of print."""
+    key = (setting.key, *[part.measured for part in parts])
+    asked = setting.memo.of("moves", key, lambda: _moves(galleys_of(parts), setting))
+    if asked.steps_after_help:
+        parts = _with_sections(_steps_after_help(sections_of(parts)), parts, setting)
+    if asked.small_print_before_tiers:
+        parts = _small_print_before_tiers(parts)
+    return stop_first(parts, setting) if setting.stacked else parts
+
+
+def _moves(galleys: Sequence[Galley], setting: Setting) -> Moves:
     """What the page asks for, where ``galleys`` are those of the order that the leaflet has."""
     names = [galley.name for galley in galleys]
     steps_after_help = False
@@ -48,15 +54,6 @@ def moves(galleys: Sequence[Galley], setting: Setting) -> Moves:
     return Moves(steps_after_help, small_first and not setting.stacked)
 
 
-def arrange(leaflet: Leaflet, moves: Moves, setting: Setting) -> Leaflet:
-    """``leaflet`` in its order of print."""
-    if moves.steps_after_help:
-        leaflet = _steps_after_help(leaflet)
-    if moves.small_print_before_tiers:
-        leaflet = _small_print_before_tiers(leaflet)
-    return stop_first(leaflet, setting.memo) if setting.stacked else leaflet
-
-
 def help_leaves_page_one(galleys: Sequence[Galley], setting: Setting) -> bool:
     """Whether page 1 has no room for the help box, even when the next steps give way."""
     names = [galley.name for galley in galleys]
@@ -66,19 +63,23 @@ def help_leaves_page_one(galleys: Sequence[Galley], setting: Setting) -> bool:
     return stack_height(page_one) > setting.grid.body_height(first=True)
 
 
-def stop_first(leaflet: Leaflet, memo: Memo) -> Leaflet:
-    """The stop strip before the cards: for cards that run over pages."""
-    sections = (
-        memo.same("stop first", (section,), None, partial(_stop_first, section)) for section in leaflet.sections
-    )
-    return replace(leaflet, sections=tuple(sections))
+def stop_first(parts: list[Part], setting: Setting) -> list[Part]:
+    """The stop strip before the cards: for cards that run over pages. The very same ``parts`` where there is none."""
+    sections = sections_of(parts)
+    changed = tuple([_stop_first(section, setting.memo) for section in sections])
+    return parts if changed == sections else _with_sections(changed, parts, setting)
 
 
-def _steps_after_help(leaflet: Leaflet) -> Leaflet:
+def _with_sections(sections: tuple[LeafletSection, ...], parts: list[Part], setting: Setting) -> list[Part]:
+    """The head of ``parts``, and ``sections``."""
+    return [parts[0], *in_parts(sections, setting)]
+
+
+def _steps_after_help(sections: tuple[LeafletSection, ...]) -> tuple[LeafletSection, ...]:
     """The help box never leaves page 1: where print is so large that it would, the next steps give way."""
     moved: list[Block] = []
     found: list[LeafletSection] = []
-    for section in leaflet.sections:
+    for section in sections:
         moved += [block for block in section.blocks if isinstance(block, NextSteps)]
         rest = tuple(block for block in section.blocks if not isinstance(block, NextSteps))
         if rest:
@@ -86,23 +87,27 @@ def _steps_after_help(leaflet: Leaflet) -> Leaflet:
         if moved and any(isinstance(block, Help) for block in section.blocks):
             found.append(LeafletSection("next_steps", None, None, half=False, blocks=tuple(moved)))
             moved = []
-    return replace(leaflet, sections=tuple(found))
+    return tuple(found)
 
 
-def _small_print_before_tiers(leaflet: Leaflet) -> Leaflet:
+def _small_print_before_tiers(parts: list[Part]) -> list[Part]:
     """Where the tiers fill the last page, the small print goes before them."""
-    sections = leaflet.sections
-    end = len(sections)
-    while end and all(isinstance(block, Small | Qr) for block in sections[end - 1].blocks):
+    end = len(parts)
+    while parts[end - 1].small:
         end -= 1
-    tiers = next((i for i, section in enumerate(sections) if any(isinstance(b, Tier) for b in section.blocks)), end)
-    return replace(leaflet, sections=(*sections[:tiers], *sections[end:], *sections[tiers:end]))
+    tiers = next((at for at, part in enumerate(parts) if part.tiers), end)
+    return [*parts[:tiers], *parts[end:], *parts[tiers:end]]
 
 
-def _stop_first(section: LeafletSection) -> LeafletSection:
-    cards = next((i for i, block in enumerate(section.blocks) if isinstance(block, Exercises)), None)
-    stops = tuple(block for block in section.blocks if isinstance(block, Stop))
-    if cards is None or not stops:
+def _stop_first(section: LeafletSection, memo: Memo) -> LeafletSection:
+    sorts = set(map(type, section.blocks))
+    if Exercises not in sorts or Stop not in sorts:
         return section
-    rest = [block for block in section.blocks if not isinstance(block, Stop)]
-    return replace(section, blocks=(*rest[:cards], *stops, *rest[cards:]))
+
+    def moved() -> LeafletSection:
+        stops = tuple(block for block in section.blocks if isinstance(block, Stop))
+        rest = [block for block in section.blocks if not isinstance(block, Stop)]
+        cards = next(at for at, block in enumerate(rest) if isinstance(block, Exercises))
+        return replace(section, blocks=(*rest[:cards], *stops, *rest[cards:]))
+
+    return memo.same("stop first", (section,), None, moved)

@@ -3,69 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import accumulate, pairwise
 from typing import Generic, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from handouts.layout.arrange import arrange, help_leaves_page_one, moves, stack_height, stop_first
+from handouts.layout.arrange import arranged, help_leaves_page_one, stop_first
 from handouts.layout.blocks import front
-from handouts.layout.blocks.next_steps import GAP
-from handouts.layout.furniture import letterhead
-from handouts.layout.galley import Galley
+from handouts.layout.galley import Galley, stack_height
 from handouts.layout.pages import Page, Squeeze, fewest, place_within
-from handouts.layout.sections import code_row, is_code_row, laid, paired
+from handouts.layout.parts import Part, galleys_of, parts_of, sections_of
 from handouts.layout.setting import Setting
-from handouts.model.blocks import Front, Help, PictureRow, Watch
+from handouts.model.blocks import Front, Help, Watch
 from handouts.model.fit import FitStep, Step
-from handouts.model.leaflet import Leaflet, LeafletSection
-from handouts.model.memo import Memo
+from handouts.model.leaflet import Leaflet
 
 T = TypeVar("T")
 
 LEAST_GAP = 0.7
 """What a gap may shrink to (LOOK.md, section 7, step 4)."""
-
-
-class _Part(Struct, frozen=True):
-    """A section, or a run of short ones side by side, as galleys."""
-
-    sections: tuple[LeafletSection, ...]
-    galleys: tuple[Galley, ...]
-    loose: bool
-    """Whether it may stand earlier."""
-    measured: int
-    """A number that stands for all that tells where it is placed: the measures of its galleys, and that."""
-    form: Hashable
-    """What else of it tells that when rows of pictures give way: with such a row, that it is itself."""
-    goes: bool
-    """Whether all of a section may give way."""
-
-    def with_galleys(self, memo: Memo, *galleys: Galley) -> _Part:
-        """The same sections with gaps and bonds that its neighbours ask for."""
-        return replace(self, galleys=galleys, measured=_measured(galleys, self.loose, memo))
-
-
-def _part(sections: Sequence[LeafletSection], galleys: Sequence[Galley], memo: Memo) -> _Part:
-    loose = bool(sections) and all(section.loose for section in sections)
-    kinds = tuple((s.id, s.half, s.title is None, *(type(block).__name__ for block in s.blocks)) for s in sections)
-    rows = [[isinstance(block, PictureRow) for block in section.blocks] for section in sections]
-    return _Part(
-        sections=tuple(sections),
-        galleys=tuple(galleys),
-        loose=loose,
-        measured=_measured(galleys, loose, memo),
-        form=object() if any(map(any, rows)) else memo.number("kinds", kinds),
-        goes=any(map(all, rows)),
-    )
-
-
-def _measured(galleys: Sequence[Galley], loose: bool, memo: Memo) -> int:
-    return memo.number("measured", (loose, *[galley.measures() for galley in galleys]))
 
 
 class Flow(Struct, frozen=True):
@@ -86,51 +45,38 @@ def flow_within(most: float, leaflet: Leaflet, setting: Setting) -> Flow | None:
     """``leaflet`` on pages, if ``most`` are enough: that they are not is known long before the pages are."""
     if setting.stacked:
         setting = _with_help_on_page_one(leaflet, setting)
-    parts = _parts(leaflet, setting)
-    if setting.grid.narrow and help_leaves_page_one(_galleys(parts), setting):
+    parts = parts_of(leaflet, setting)
+    if setting.grid.narrow and help_leaves_page_one(galleys_of(parts), setting):
         scale = replace(setting.scale, title=front.smaller(setting.scale.title))
         setting = setting.changed("smaller title", scale=scale)
-        parts = _parts(leaflet, setting)
-    arranged = _arranged(leaflet, parts, setting)
-    found = _on_pages(most, arranged, setting)
+        parts = parts_of(leaflet, setting)
+    parts = arranged(parts, setting)
+    found = _on_pages(most, leaflet, parts, setting)
     if setting.stacked or (found is not None and not _stop_is_parted(found)):
         return found
     # When to stop is read before the first move, if it cannot stand under the last one.
-    other = stop_first(arranged, setting.memo)
-    if other.sections == arranged.sections:
+    other = stop_first(parts, setting)
+    if other is parts:
         return found
-    second = _on_pages(most, other, setting)
+    second = _on_pages(most, leaflet, other, setting)
     if found is None and second is not None:
-        found = _on_pages(math.inf, arranged, setting)
+        found = _on_pages(math.inf, leaflet, parts, setting)
     return second if found is None or _stop_is_parted(found) else None
 
 
 def shape(leaflet: Leaflet, setting: Setting) -> Hashable:
     """All of ``leaflet`` that decides where its parts stand, also when rows of pictures give way."""
-    parts = _parts(leaflet, setting)
-    arranged = _arranged(leaflet, parts, setting)
-    if arranged is not leaflet:
-        # Sections get other neighbours, beside whom they may stand.
-        parts += _parts(arranged, setting)
+    parts = parts_of(leaflet, setting)
     if any(part.goes for part in parts):
-        # So they do where one goes with its pictures: then no other leaflet counts.
+        # Sections get other neighbours, beside whom they may stand: then no other leaflet counts.
         return object()
-    return (setting.key, *[part.measured for part in parts], *[part.form for part in parts])
-
-
-def _arranged(leaflet: Leaflet, parts: Sequence[_Part], setting: Setting) -> Leaflet:
-    """``leaflet`` in its order of print; ``parts`` are those of the order it has now."""
-    key = (setting.key, *[part.measured for part in parts])
-    return arrange(leaflet, setting.memo.of("moves", key, lambda: moves(_galleys(parts), setting)), setting)
+    measured = [part.measured for part in arranged(parts, setting)]
+    return (setting.key, *[part.measured for part in parts], *[part.form for part in parts], *measured)
 
 
 def fewest_pages(leaflet: Leaflet, setting: Setting) -> int:
     """Pages that ``leaflet`` takes at least; nothing is placed to know it."""
-    return fewest(_galleys(_parts(leaflet, setting)), setting.grid)
-
-
-def _head(leaflet: Leaflet, setting: Setting) -> _Part:
-    return _part((), letterhead(leaflet.letterhead, leaflet.strip, setting), setting.memo)
+    return fewest(galleys_of(parts_of(leaflet, setting)), setting.grid)
 
 
 def _with_help_on_page_one(leaflet: Leaflet, setting: Setting) -> Setting:
@@ -144,7 +90,7 @@ def _with_help_on_page_one(leaflet: Leaflet, setting: Setting) -> Setting:
     tight = setting.changed("tight", tight=LEAST_GAP)
     for last in ("watch", "help"):
         for found in (setting, tight):
-            galleys = [galley for galley in _galleys(_parts(first, found)) if galley.name != "next-steps"]
+            galleys = [galley for galley in galleys_of(parts_of(first, found)) if galley.name != "next-steps"]
             names = [galley.name for galley in galleys]
             if last in names and stack_height(galleys[: names.index(last) + 1]) <= room:
                 return found
@@ -173,17 +119,16 @@ class Sought(Generic[T]):
         return self.found if self.found is not None and pages(self.found) <= most else None
 
 
-def _on_pages(most: float, leaflet: Leaflet, setting: Setting) -> Flow | None:
-    """The sections of ``leaflet`` in this order, unless that is more than ``most`` pages."""
-    parts = _parts(leaflet, setting)
+def _on_pages(most: float, leaflet: Leaflet, parts: Sequence[Part], setting: Setting) -> Flow | None:
+    """The ``parts`` of ``leaflet`` in this order, unless that is more than ``most`` pages."""
     # Where they stand follows from their measures alone, and many leaflets have the same.
     key = (setting.grid, *[part.measured for part in parts])
     sought: Sought[_Order] = setting.memo.of("pages", key, Sought)
     found = sought.within(most, lambda: _placed(most, parts, setting), lambda found: len(found.pages))
-    return None if found is None else _printed(leaflet, parts, _bound(parts, setting), found)
+    return None if found is None else _printed(leaflet, parts, found)
 
 
-def _placed(most: float, parts: Sequence[_Part], setting: Setting) -> _Order | None:
+def _placed(most: float, parts: Sequence[Part], setting: Setting) -> _Order | None:
     starts = [0, *accumulate(len(part.galleys) for part in parts)]
     spans = [range(start, end) for start, end in pairwise(starts)]
     loose = [] if setting.stacked else [span for part, span in zip(parts, spans, strict=True) if part.loose]
@@ -191,9 +136,9 @@ def _placed(most: float, parts: Sequence[_Part], setting: Setting) -> _Order | N
     return None if pages is None else _in_order(pages, spans)
 
 
-def _bound(parts: Sequence[_Part], setting: Setting) -> list[Galley]:
+def _bound(parts: Sequence[Part], setting: Setting) -> list[Galley]:
     """The galleys of all parts, with the bonds between them that keep them on one page."""
-    return _watch_with_help(_tiers_together(_galleys(parts), setting), setting)
+    return _watch_with_help(_tiers_together(galleys_of(parts), setting), setting)
 
 
 def _in_order(pages: tuple[Page, ...], spans: Sequence[range]) -> _Order:
@@ -208,23 +153,21 @@ def _in_order(pages: tuple[Page, ...], spans: Sequence[range]) -> _Order:
     return _Order(tuple(renumbered), order, ranked)
 
 
-def _printed(leaflet: Leaflet, parts: Sequence[_Part], galleys: Sequence[Galley], found: _Order) -> Flow:
+def _printed(leaflet: Leaflet, parts: Sequence[Part], found: _Order) -> Flow:
     """Galleys and sections take the order of print."""
     ranked = found.parts
-    if ranked == tuple(range(len(parts))):
-        return Flow(leaflet, tuple(galleys), found.pages, _steps(found.pages, ()))
-    moved = tuple(
+    moved = [
         section.id
         for at, number in enumerate(ranked)
         if number > min(ranked[at:])
         for section in parts[number].sections
-    )
-    sections = tuple(section for number in ranked for section in parts[number].sections)
+    ]
+    galleys = galleys_of(parts)
     return Flow(
-        replace(leaflet, sections=sections),
-        tuple(galleys[index] for index in found.galleys),
+        replace(leaflet, sections=sections_of([parts[number] for number in ranked])),
+        tuple([galleys[index] for index in found.galleys]),
         found.pages,
-        _steps(found.pages, moved),
+        _steps(found.pages, tuple(moved)),
     )
 
 
@@ -247,42 +190,6 @@ def _stop_is_parted(found: Flow) -> bool:
     return on["card"] != on["stop"]
 
 
-def _parts(leaflet: Leaflet, setting: Setting) -> list[_Part]:
-    """The head of page 1, then the sections in order."""
-    sections = leaflet.sections
-    return [
-        setting.memo.same("part", (leaflet.letterhead, leaflet.strip), setting.key, partial(_head, leaflet, setting)),
-        *setting.memo.same("parts", sections, setting.key, partial(_in_parts, sections, setting)),
-    ]
-
-
-def _in_parts(sections: tuple[LeafletSection, ...], setting: Setting) -> list[_Part]:
-    parts: list[_Part] = []
-    for run in _runs(sections, setting):
-        part = setting.memo.same("part", run, setting.key, partial(_part_of, run, setting))
-        last, following = parts[-1].galleys[-1].name if parts else "", part.galleys[0]
-        if last == "help" and following.name == "callout":
-            part = part.with_galleys(setting.memo, replace(following, before=GAP), *part.galleys[1:])
-        if last == "next-steps" and following.name != "help":
-            # Nothing that comes after them needs them on its page.
-            *others, steps = parts[-1].galleys
-            parts[-1] = parts[-1].with_galleys(setting.memo, *others, replace(steps, keep_next=False))
-        parts.append(part)
-    return parts
-
-
-def _part_of(run: Sequence[LeafletSection], setting: Setting) -> _Part:
-    if is_code_row(run):
-        galleys: Sequence[Galley] = [code_row(run, setting)]
-    else:
-        galleys = paired(run, setting) if len(run) > 1 else laid(run[0], setting)
-    return _part(run, galleys, setting.memo)
-
-
-def _galleys(parts: Sequence[_Part]) -> list[Galley]:
-    return [galley for part in parts for galley in part.galleys]
-
-
 def _tiers_together(galleys: list[Galley], setting: Setting) -> list[Galley]:
     """The three tiers stand on one page wherever a page can hold them."""
     tiers = [index for index, galley in enumerate(galleys) if galley.name.startswith("tier-")]
@@ -299,18 +206,3 @@ def _watch_with_help(galleys: list[Galley], setting: Setting) -> list[Galley]:
     if watch and stack_height(galleys[: watch + 1]) <= setting.grid.body_height(first=True):
         galleys[watch - 1] = replace(galleys[watch - 1], keep_next=True)
     return galleys
-
-
-def _runs(sections: tuple[LeafletSection, ...], setting: Setting) -> Iterator[tuple[LeafletSection, ...]]:
-    """What stands side by side where the page is wide enough for it: the QR code and the small print, and runs of short
-    sections; all others alone."""
-    start = 0
-    while start < len(sections):
-        end = start + 1
-        if not setting.stacked:
-            if is_code_row(sections[start : start + 2]):
-                end += 1
-            elif sections[start].half:
-                end = next((at for at in range(end, len(sections)) if not sections[at].half), len(sections))
-        yield sections[start:end]
-        start = end

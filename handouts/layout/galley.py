@@ -296,6 +296,11 @@ class Sketch:
             self._marks.append((owner, [op]))
 
 
+def stack_height(galleys: Sequence[Galley]) -> float:
+    """Height of galleys one under the other with the least gaps."""
+    return sum([galley.height + (galley.least_before if index else 0.0) for index, galley in enumerate(galleys)])
+
+
 def baseline_in(style: Type, top: float) -> float:
     """The baseline that centres capitals in a line box. Capitals are 0.668 of the size high."""
     return top + style.leading / 2 + 0.334 * style.size

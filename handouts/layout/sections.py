@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from handouts.layout.arrange import stack_height
 from handouts.layout.blocks import front, qr, render, small
-from handouts.layout.galley import Galley, Sketch
+from handouts.layout.galley import Galley, Sketch, stack_height
 from handouts.layout.setting import Setting
 from handouts.layout.units import MM
 from handouts.model.blocks import Block, Bullets, Callout, Diary, Front, Goals, NextSteps, PictureRow, Qr, Small
@@ -24,6 +23,8 @@ BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 
 def is_code_row(sections: Sequence[LeafletSection]) -> bool:
     """Whether these are the QR code and the small print, which may stand in one row."""
+    if not isinstance(sections[0].blocks[0], Qr):
+        return False  # most sections, told at once
     match sections:
         case [LeafletSection(blocks=(Qr(),)), LeafletSection(blocks=(Small(),)) as about]:
             return about.title is not None

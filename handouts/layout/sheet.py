@@ -9,11 +9,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from handouts.layout.arrange import stack_height
 from handouts.layout.blocks import banner, form, render, ticked
 from handouts.layout.fonts import Weight
 from handouts.layout.furniture import sheet_footer
-from handouts.layout.galley import ARTIFACT, Galley, Mark, Sketch, Strip
+from handouts.layout.galley import ARTIFACT, Galley, Mark, Sketch, Strip, stack_height
 from handouts.layout.pages import Page, place
 from handouts.layout.setting import Setting
 from handouts.layout.shapes import rule

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -62,17 +63,13 @@ class Part(Struct, frozen=True):
 
 
 class Word(Struct, frozen=True):
-    """What stands between two places where a line may end."""
+    """What stands between two places where a line may end. ``counted``: words that a reader would count in it."""
 
     parts: tuple[Part, ...]
     width: float
     space: float
     """Width of a space after it, which is in the face of its end."""
-
-    @property
-    def hard(self) -> int:
-        """Words a reader would count in it."""
-        return 1 + sum(part.text.count(HARD_SPACE) for part in self.parts)
+    counted: int
 
 
 def glued(text: str) -> str:
@@ -110,13 +107,8 @@ def words_of(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.BOL
     plain = glued(str(text))
     if len(text.spans) == 1:
         (span,) = text.spans
-        face = fonts[bold if span.bold else style.weight]
-        space = face.width(" ", style.size)
-        return tuple(
-            Word((Part(face, span.lang, piece),), face.width(piece, style.size), space)
-            for piece in plain.split(" ")
-            if piece
-        )
+        face, lang, size = fonts[bold if span.bold else style.weight], span.lang, style.size
+        return tuple([_plain_word(face, lang, piece, size) for piece in plain.split(" ") if piece])
     looks: list[tuple[Face, str]] = []
     for span in text.spans:
         looks += [(fonts[bold if span.bold else style.weight], span.lang)] * len(span.text)
@@ -130,9 +122,16 @@ def words_of(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.BOL
     return tuple(words)
 
 
+@lru_cache(maxsize=16384)
+def _plain_word(face: Face, lang: str, text: str, size: float) -> Word:
+    """A word in one face and language: most of them stand in many texts."""
+    return _word((Part(face, lang, text),), size)
+
+
 def _word(parts: Sequence[Part], size: float) -> Word:
     width = sum(part.face.width(part.text, size) for part in parts)
-    return Word(tuple(parts), width, parts[-1].face.width(" ", size))
+    counted = 1 + sum(part.text.count(HARD_SPACE) for part in parts)
+    return Word(tuple(parts), width, parts[-1].face.width(" ", size), counted)
 
 
 def _parts(plain: str, looks: list[tuple[Face, str]], start: int, end: int) -> list[Part]:
@@ -146,8 +145,8 @@ def _parts(plain: str, looks: list[tuple[Face, str]], start: int, end: int) -> l
 
 
 def _all_fitting(words: Sequence[Word], size: float, width: float) -> Sequence[Word]:
-    if all(word.width <= width for word in words):
-        return words
+    if max([word.width for word in words], default=0) <= width:
+        return words  # nearly always
     return [part for word in words for part in _fitting(word, size, width)]
 
 
@@ -170,11 +169,11 @@ def _fitting(word: Word, size: float, width: float) -> list[Word]:
         for character in part.text:
             step = part.face.width(character, size)
             if current and used + step > width:
-                words.append(Word(tuple(current), used, part.face.width(" ", size)))
+                words.append(Word(tuple(current), used, part.face.width(" ", size), 1))
                 current, used = [], 0.0
             current.append(Part(part.face, part.lang, character))
             used += step
-    words.append(Word(tuple(current), used, word.space))
+    words.append(Word(tuple(current), used, word.space, 1))
     return words
 
 
@@ -207,7 +206,7 @@ def _without_widow(words: Sequence[Word], width: float, ends: list[int]) -> floa
     """A width that leaves two words on the last line; ``width`` itself when there is none."""
 
     def lonely(tried: list[int]) -> bool:
-        return sum(word.hard for word in words[tried[-2] :]) < 2
+        return sum([word.counted for word in words[tried[-2] :]]) < 2
 
     narrower, tried = width, ends
     while lonely(tried):
@@ -231,7 +230,7 @@ def _line(words: Sequence[Word], size: float, *, soft_end: bool) -> TextLine:
     if soft_end and runs:
         # Assistive technology reads "Donot" when no space stands at a soft line end.
         last = runs[-1]
-        runs[-1] = Run(last.face, f"{last.text} ", last.face.width(f"{last.text} ", size), lang=last.lang)
+        runs[-1] = Run(last.face, f"{last.text} ", last.width + last.face.width(" ", size), lang=last.lang)
     return TextLine(tuple(runs), width)
 
 
@@ -239,7 +238,11 @@ def _in_one_face(words: Sequence[Word]) -> Iterator[tuple[Face, str, str]]:
     """Runs of ``words`` in one face and language, with a space between two words in the face of the first."""
     if not words:
         return
+    looks = {(part.face, part.lang) for word in words for part in word.parts}
     face, lang, texts = words[0].parts[0].face, words[0].parts[0].lang, list[str]()
+    if len(looks) == 1:  # most lines
+        yield face, lang, " ".join([word.parts[0].text for word in words])
+        return
     for index, word in enumerate(words):
         if index:
             texts.append(" ")

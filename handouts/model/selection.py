@@ -150,10 +150,12 @@ class Selection(Struct, frozen=True):
 
     def without(self, lines: frozenset[str], code: str, reason: str) -> Selection:
         """The same with some lines withheld after all."""
+        if not lines:
+            return self
         choices = tuple(
             replace(choice, verdict=Verdict.OUT, code=code, reason=reason)
             if choice.kind == "line" and choice.id in lines
             else choice
             for choice in self.choices
         )
-        return replace(self, lines=self.lines - lines, choices=choices) if lines else self
+        return replace(self, lines=self.lines - lines, choices=choices)

@@ -56,6 +56,7 @@ def entries(value: Mapping[str, Value]) -> bytes:
     return b" ".join([b"/%b %b" % (key.encode("ascii"), _FORMS[type(item)](item)) for key, item in value.items()])
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """A number with at most three decimals: a thousandth of a point is finer than any printer."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")

@@ -14,15 +14,14 @@ from handouts.layout.pdf.objects import colour, number
 from handouts.layout.pdf.pieces import Piece, one, piece, stored
 from handouts.model.drawing import Segment, Shape
 
-_WRITTEN = [chr(code) if 0x20 <= code < 0x7F else f"\\{code:03o}" for code in range(0x100)]
-for _character in "()\\":
-    _WRITTEN[ord(_character)] = f"\\{_character}"
+_WRITTEN = {code: f"\\{code:03o}" for code in range(0x100) if not 0x20 <= code < 0x7F}
+_WRITTEN |= {ord(character): f"\\{character}" for character in "()\\"}
 _NAMES = {"M": " m", "L": " l", "C": " c", "Z": "h"}
 
 
 def string(codes: bytes) -> str:
     """A literal string."""
-    return f"({''.join([_WRITTEN[code] for code in codes])})"
+    return f"({codes.decode('latin-1').translate(_WRITTEN)})"
 
 
 @lru_cache(maxsize=2048)

@@ -42,22 +42,17 @@ def stored(content: bytes) -> Piece:
 
 def one(pieces: Iterable[Piece]) -> Piece:
     """All ``pieces`` in order as a single one."""
-    parts, length, adler = [], 0, 1
+    parts, length, low, high = [], 0, 1, 0
     for part in pieces:
         parts.append(part.data)
         length += part.length
-        adler = _both(adler, part.adler, part.length)
-    return Piece(b"".join(parts), length, adler)
+        # The Adler-32 of texts in a row, from that of each and its length (as zlib combines two).
+        high += (part.adler >> 16) + part.length * (low - 1)
+        low += (part.adler & 0xFFFF) - 1
+    return Piece(b"".join(parts), length, high % _MODULUS << 16 | low % _MODULUS)
 
 
 def joined(pieces: Iterable[Piece]) -> bytes:
     """The zlib stream of all ``pieces`` in order."""
     whole = one(pieces)
     return b"".join((_HEAD, whole.data, _END, whole.adler.to_bytes(4, "big")))
-
-
-def _both(first: int, second: int, length: int) -> int:
-    """The Adler-32 of two texts one after the other, from their own and the length of the second (as zlib does it)."""
-    low = (first & 0xFFFF) + (second & 0xFFFF) - 1
-    high = (first >> 16) + (second >> 16) + length * ((first & 0xFFFF) - 1)
-    return high % _MODULUS << 16 | low % _MODULUS
