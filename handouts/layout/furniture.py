@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from handouts.layout.fonts import HARD_SPACE, Weight
 from handouts.layout.galley import Galley, Sketch, Strip
@@ -140,12 +141,11 @@ def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting) -> float
         for words in _said(cells, setting):
             y = setting.write(sketch, "P", words, scale.label, x=0, y=y, width=setting.width)
         return y
-    label = Type(Weight.REGULAR, scale.label.size, scale.label.leading * 1.1)
-    value = Type(Weight.BOLD, scale.label.size, scale.label.leading * 1.1)
-    for row in _rows(cells, value, setting):
+    label, value = _roomy(scale.label, Weight.REGULAR), _roomy(scale.label, Weight.BOLD)
+    for row in _rows([_cell(cell, value, setting) for cell in cells], setting):
         end = y
         dividers = []
-        for cell, (left, width) in zip(row, _shares(row, value, setting), strict=True):
+        for (cell, _, _), (left, width) in zip(row, _shares([need for _, need, _ in row], setting), strict=True):
             at = setting.write(sketch, "P", cell.label, label, x=left, y=y, width=width, colour=setting.palette.soft)
             end = max(end, setting.write(sketch, "P", cell.value, value, x=left, y=at, width=width))
             if left:
@@ -157,20 +157,32 @@ def _strip(sketch: Sketch, cells: Sequence[Labelled], setting: Setting) -> float
     return y - 1.5 * MM
 
 
-def _rows(cells: Sequence[Labelled], value: Type, setting: Setting) -> list[Sequence[Labelled]]:
-    needed = -6 * MM + sum(
-        max(setting.measure(cell.value, value), setting.measure(cell.label, value)) + 6 * MM for cell in cells
-    )
+@cache
+def _roomy(style: Type, weight: Weight) -> Type:
+    """The style of the strip: another weight of ``style`` with more leading."""
+    return Type(weight, style.size, style.leading * 1.1)
+
+
+_Cell = tuple[Labelled, float, float]
+"""A cell of the strip, what its value needs in width, and what all of it needs."""
+
+
+def _cell(cell: Labelled, value: Type, setting: Setting) -> _Cell:
+    need = setting.measure(cell.value, value) + 6 * MM
+    return cell, need, max(need, setting.measure(cell.label, value) + 6 * MM)
+
+
+def _rows(cells: Sequence[_Cell], setting: Setting) -> list[Sequence[_Cell]]:
+    needed = -6 * MM + sum([need for _, _, need in cells])
     if needed <= setting.width or len(cells) < 3:
         return [cells]
-    return [cells[:2], *_rows(cells[2:], value, setting)]
+    return [cells[:2], *_rows(cells[2:], setting)]
 
 
-def _shares(row: Sequence[Labelled], value: Type, setting: Setting) -> list[tuple[float, float]]:
-    """Left edge and width of each cell: shares by need, near 30/36/34 for name, clinician and date."""
-    shares = [0.30, 0.36, 0.34] if len(row) == 3 else [1 / max(2, len(row))] * len(row)
+def _shares(needs: Sequence[float], setting: Setting) -> list[tuple[float, float]]:
+    """Left edge and width of each cell of a row: shares by need, near 30/36/34 for name, clinician and date."""
+    shares = [0.30, 0.36, 0.34] if len(needs) == 3 else [1 / max(2, len(needs))] * len(needs)
     widths = [setting.width * share for share in shares]
-    needs = [setting.measure(cell.value, value) + 6 * MM for cell in row]
     spare = setting.width - sum(needs)
     if spare >= 0 and any(need > width for need, width in zip(needs, widths, strict=True)):
         widths = [need + spare / len(needs) for need in needs]
@@ -224,8 +236,12 @@ def sheet_footer(words: Footer, setting: Setting, pages: int) -> Strip:
 
 
 def page_numbers(words: Footer, setting: Setting, pages: int) -> tuple[Strip, ...]:
-    """The number of each of ``pages`` pages, in the first row of its foot."""
-    return tuple(_page_number(_number(words, page, pages), setting) for page in range(1, pages + 1))
+    """The number of each of ``pages`` pages, in the first row of its foot: the same strips for many leaflets."""
+
+    def made() -> tuple[Strip, ...]:
+        return tuple(_page_number(_number(words, page, pages), setting) for page in range(1, pages + 1))
+
+    return setting.memo.same("numbers", (words.page,), (setting.key, setting.width, pages), made)
 
 
 def _number(words: Footer, page: int, pages: int) -> str:
@@ -251,15 +267,10 @@ def _foot(rows: Sequence[tuple[str, str]], setting: Setting) -> Strip:
 
 
 def _page_number(text: str, setting: Setting) -> Strip:
-    """The same strip for the same number: it stands on many leaflets."""
-
-    def made() -> Strip:
-        style, width, sketch = setting.scale.page_number, setting.width, Sketch(SECTION)
-        lines = setting.set(text, style, width)
-        with sketch.artifact():
-            sketch.strip(
-                sketch.lines(lines, style, x=0, y=FOOT_TOP, colour=setting.palette.ink, width=width, align="right")
-            )
-        return sketch.galley("number").strips[0]
-
-    return setting.memo.of("number", (setting.key, setting.width, text), made)
+    style, width, sketch = setting.scale.page_number, setting.width, Sketch(SECTION)
+    lines = setting.set(text, style, width)
+    with sketch.artifact():
+        sketch.strip(
+            sketch.lines(lines, style, x=0, y=FOOT_TOP, colour=setting.palette.ink, width=width, align="right")
+        )
+    return sketch.galley("number").strips[0]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from functools import partial
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 
 from msgspec import Struct, field
@@ -107,11 +107,8 @@ def sides_within(most: float, leaflet: Leaflet, library: Library, memo: Memo) ->
     Raises as :func:`paginate` does.
     """
     if leaflet.sheet is None:
-        try:
+        with _characters_told(leaflet, library, memo):
             return sides_with_room(most, leaflet, _setting(leaflet, library, memo))
-        except KeyError:  # A character without a width: looked for only now, because there hardly ever is one.
-            _check_characters(leaflet, library, memo)
-            raise
     sides = paginate(leaflet, library, memo=memo).sides
     return sides if sides <= most else None
 
@@ -123,40 +120,38 @@ def paginate(
 
     Raises :class:`~handouts.errors.Refused` when a character cannot be printed: never a box in its place.
     """
-    memo = memo or Memo()
-    _check_characters(leaflet, library, memo)
-    setting = _setting(leaflet, library, memo)
-    head: Strip | None = None
-    steps: tuple[FitStep, ...] = ()
-    in_order, last_words = leaflet, tuple[str, ...]()
-    if leaflet.sheet is not None:
-        setting = sheet.in_style(leaflet, setting)
-        head = sheet.next_head(leaflet, setting)
-        found, pages = sheet.flow(leaflet, setting)
-        first_words = sheet.head_words(leaflet)
-    else:
+    with _characters_told(leaflet, library, memo := memo or Memo()):
+        setting = _setting(leaflet, library, memo)
+        if leaflet.sheet is not None:
+            return _sheet_on_pages(leaflet, setting)
         if swatches:
             printed = flow(leaflet, setting)
         else:
             leaflet, printed = with_room(leaflet, setting)
-        found, pages, steps = list(printed.galleys), printed.pages, printed.fit
-        first_words = letterhead_words(leaflet.letterhead, leaflet.strip, setting)
-        in_order = printed.leaflet
+        found, pages, last_words = printed.galleys, printed.pages, tuple[str, ...]()
         if swatches:
-            found = [*side_by_side(found), *render_swatches(swatches, setting)]
+            found = (*side_by_side(found), *render_swatches(swatches, setting))
             pages = place(found, setting.grid)
             last_words = tuple(text for swatch in swatches for text in swatch.read_aloud())
-    return Pagination(leaflet, in_order, setting, tuple(found), pages, (first_words, last_words), head, steps)
+        around = (letterhead_words(leaflet.letterhead, leaflet.strip, setting), last_words)
+        return Pagination(leaflet, printed.leaflet, setting, found, pages, around, None, printed.fit)
+
+
+def _sheet_on_pages(leaflet: Leaflet, setting: Setting) -> Pagination:
+    """An urgent sheet on pages."""
+    setting = sheet.in_style(leaflet, setting)
+    found, pages = sheet.flow(leaflet, setting)
+    around = (sheet.head_words(leaflet), ())
+    return Pagination(leaflet, leaflet, setting, tuple(found), pages, around, sheet.next_head(leaflet, setting), ())
 
 
 def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
     """The PDF for a poster (see ``handouts.compose.poster``); None when one page cannot hold it."""
-    memo = Memo()
-    _check_characters(leaflet, library, memo)
-    setting = _setting(leaflet, library, memo)
-    setting = poster.in_style(leaflet, setting, _foot(leaflet, setting, 1).height)
-    if (laid := poster.flow(leaflet, setting)) is None:
-        return None
+    with _characters_told(leaflet, library, memo := Memo()):
+        setting = _setting(leaflet, library, memo)
+        setting = poster.in_style(leaflet, setting, _foot(leaflet, setting, 1).height)
+        if (laid := poster.flow(leaflet, setting)) is None:
+            return None
     found, pages = laid
     words = (*letterhead_words(leaflet.letterhead, leaflet.strip, setting), *leaflet.read_aloud())
     sides = paint_sides(found, pages, _feet(leaflet, setting, 1), setting, None, setting.memo)
@@ -249,16 +244,26 @@ def _footer_height(leaflet: Leaflet, setting: Setting) -> float:
     return footer(leaflet.footer, setting, 88, leaflet.format).height + 2.5 * MM
 
 
-def _check_characters(leaflet: Leaflet, library: Library, memo: Memo) -> None:
-    letters = _letters(leaflet.brand, library, memo)
-    head, foot = leaflet.letterhead, leaflet.footer
-    frame = (head.name, head.address, head.phone, foot.clinic, foot.reference)
-    cells = [text for cell in leaflet.strip for text in (cell.label, cell.value)]
-    in_sections = (
-        memo.same("missing", (section, letters), None, partial(_missing, section, letters, memo))
-        for section in leaflet.sections
-    )
-    missing = dict.fromkeys("".join((*map(letters.missing, (*frame, *cells)), *in_sections)))
+@contextmanager
+def _characters_told(leaflet: Leaflet, library: Library, memo: Memo) -> Iterator[None]:
+    """Raises :class:`~handouts.errors.Refused` for characters that the font of ``leaflet`` has not.
+
+    The foot of a page is laid out last, so it is looked through first. In all else they are looked for only when one
+    was met inside, because there hardly ever is one.
+    """
+    letters, foot = _letters(leaflet.brand, library, memo), leaflet.footer
+    _refuse_missing(letters, (foot.clinic, foot.reference))
+    try:
+        yield
+    except KeyError:
+        head = leaflet.letterhead
+        cells = [text for cell in leaflet.strip for text in (cell.label, cell.value)]
+        _refuse_missing(letters, (head.name, head.address, head.phone, *cells, *leaflet.read_aloud()))
+        raise
+
+
+def _refuse_missing(letters: Fonts, texts: Iterable[str]) -> None:
+    missing = letters.missing("".join(texts))
     if not missing:
         return
     said = "the font of this brand cannot print the character"
@@ -269,7 +274,3 @@ def _check_characters(leaflet: Leaflet, library: Library, memo: Memo) -> None:
         remedy=remedy,
         problems=[Problem("unprintable", f"{said} {name}", remedy, item=name) for name in names],
     )
-
-
-def _missing(section: LeafletSection, letters: Fonts, memo: Memo) -> str:
-    return "".join(map(letters.missing, _said(section, memo)))

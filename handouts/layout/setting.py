@@ -117,8 +117,7 @@ class Setting(Struct, frozen=True, eq=False):
 
     def measure(self, text: Text | Line | str, style: Type) -> float:
         """Width on one line."""
-        words = _text(text)
-        return self.memo.same("width", (self.fonts,), (words, style), lambda: text_width(words, style, self.fonts))
+        return text_width(_text(text), style, self.fonts)
 
     def write(
         self,

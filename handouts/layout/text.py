@@ -72,6 +72,7 @@ class Word(Struct, frozen=True):
     counted: int
 
 
+@lru_cache(maxsize=4096)
 def glued(text: str) -> str:
     """``text`` with hard spaces where a line must not end."""
     for pattern in _GLUE if _DIGIT.search(text) else _GLUE_WITHOUT_DIGITS:
@@ -99,7 +100,7 @@ def count_lines(words: Sequence[Word], size: float, width: float) -> int:
 
 def text_width(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.BOLD) -> float:
     """Width of ``text`` on one line."""
-    return sum(fonts[bold if span.bold else style.weight].width(glued(span.text), style.size) for span in text.spans)
+    return sum([fonts[bold if span.bold else style.weight].width(glued(span.text), style.size) for span in text.spans])
 
 
 def words_of(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.BOLD) -> tuple[Word, ...]:

@@ -7,7 +7,8 @@ alike, whatever their words: fonts, pages, structure. So both are worked out onc
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ from handouts.layout.pdf import fonts, metadata, photos
 from handouts.layout.pdf.branches import Stand
 from handouts.layout.pdf.fonts import FontKey
 from handouts.layout.pdf.metadata import About
-from handouts.layout.pdf.objects import Body, Name, Objects, Ref, Value, file, joined_stream
+from handouts.layout.pdf.objects import Body, Name, Objects, Ref, Stream, Value, file, joined_stream
 from handouts.layout.pdf.operators import BACK, moved
 from handouts.layout.pdf.outline import Bookmark, put_outline
 from handouts.layout.pdf.photos import PhotoKey
@@ -47,10 +48,14 @@ class Part(Struct, frozen=True):
 
 
 class Side(Struct, frozen=True):
-    """What stands on one page: parts of galleys, and what is no part of the text."""
+    """What stands on one page: parts of galleys, and what is no part of the text.
+
+    ``built``: all of it that the body of a file depends on, but for fonts and photos.
+    """
 
     parts: tuple[Part, ...]
     frame: tuple[Part, ...]
+    built: tuple[float, ...] = ()
 
     def pieces(self) -> list[Piece]:
         """All of it, each piece moved to its place."""
@@ -76,10 +81,12 @@ def write(
     """
     memo = memo or Memo(0)
     sides = [*painted, Side((), ())] if blank else painted
-    key = _built(sides, setting, about)
+    # How the file is built: two leaflets that are built alike share a body.
+    built = tuple([side.built for side in sides])
+    key = (built, _fonts(sides), _photos(sides), setting.fonts, setting.grid, about.language)
     body = memo.of("body", key, lambda: _body(galleys, sides, setting, about, memo))
     contents = [joined_stream(side.pieces()) for side in sides]
-    own = [*contents, metadata.xmp(about), metadata.info(about)]
+    own: list[Stream | bytes] = [*contents, metadata.xmp(about), metadata.info(about)]
     return file(body, own, Ref(len(own)))
 
 
@@ -96,15 +103,17 @@ def paint_sides(
     for page_number, (page, foot) in enumerate(zip(pages, feet, strict=True)):
         top = grid.height - (grid.body_top if page_number else grid.first_top)
         parts: list[Part] = []
+        built: list[float] = []
         start = 0
         for placed in page.placed:
             painted = _painted(galleys[placed.index], placed, start, setting, memo)
             parts.append(Part(placed.index, painted, grid.margin, top - placed.y, start))
+            built += (placed.index, painted.built, placed.y, start)
             start = -(-(start + len(painted.marked)) // STEP) * STEP
         frame = [_framed(strip, "Footer", grid.bottom - FOOTER_GAP, setting, memo) for strip in foot]
         if head is not None and page_number:
             frame.insert(0, _framed(head, "Pagination", top + head.height, setting, memo))
-        found.append(Side(tuple(parts), tuple(frame)))
+        found.append(Side(tuple(parts), tuple(frame), tuple(built)))
     return found
 
 
@@ -125,20 +134,14 @@ def _painted(galley: Galley, placed: Placed, start: int, setting: Setting, memo:
     return painted
 
 
-def _built(sides: Sequence[Side], setting: Setting, about: About) -> Hashable:
-    """How a file is built: all that its body depends on. Two leaflets that are built alike share a body."""
-    sides_built = tuple(
-        tuple((part.index, part.painted.built, part.x, part.y, part.start) for part in side.parts) for side in sides
-    )
-    return (sides_built, _fonts(sides), _photos(sides), setting.fonts, setting.grid, about.language)
-
-
 def _fonts(sides: Sequence[Side]) -> tuple[FontKey, ...]:
-    return tuple(sorted({key for side in sides for part in (*side.parts, *side.frame) for key in part.painted.fonts}))
+    found = [part.painted.fonts for side in sides for part in (*side.parts, *side.frame)]
+    return tuple(sorted(set(chain.from_iterable(found))))
 
 
 def _photos(sides: Sequence[Side]) -> tuple[PhotoKey, ...]:
-    return tuple(dict.fromkeys(key for side in sides for part in side.parts for key in part.painted.photos))
+    found = [part.painted.photos for side in sides for part in side.parts]
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _body(galleys: Sequence[Galley], sides: Sequence[Side], setting: Setting, about: About, memo: Memo) -> Body:

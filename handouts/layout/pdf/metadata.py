@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import struct
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from handouts.layout.pdf.objects import Holder, Name, Ref, Stream, Value, stream
+from handouts.layout.pdf.objects import Holder, Name, Ref, Stream, entries, serialised, stream
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 """As ``xml.sax.saxutils`` has it, which takes all of ``urllib`` with it into every process."""
@@ -29,26 +30,39 @@ class About(Struct, frozen=True):
     made: dt.date
 
 
-def info(about: About) -> Value:
-    """The document information dictionary; it says the same as the XMP."""
+def info(about: About) -> bytes:
+    """The document information dictionary as it stands in a file; it says the same as the XMP."""
+    return b"<</Subject %b %b>>" % (serialised(about.subject), _info_without_subject(replace(about, subject="")))
+
+
+@lru_cache(maxsize=64)
+def _info_without_subject(about: About) -> bytes:
     stamp = f"D:{about.made:%Y%m%d}120000Z"
-    return {
-        "Title": about.title,
-        "Author": about.author,
-        "Subject": about.subject,
-        "Creator": about.producer,
-        "Producer": about.producer,
-        "CreationDate": stamp,
-        "ModDate": stamp,
-    }
+    return entries(
+        {
+            "Title": about.title,
+            "Author": about.author,
+            "Creator": about.producer,
+            "Producer": about.producer,
+            "CreationDate": stamp,
+            "ModDate": stamp,
+        }
+    )
 
 
 def xmp(about: About) -> Stream:
     """The metadata stream, uncompressed so that any tool can read it."""
+    before, after = _xmp_round_subject(replace(about, subject=""))
+    packet = f"{before}{about.subject.translate(_ESCAPED)}{after}"
+    return stream(packet.encode("utf-8"), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False)
+
+
+@lru_cache(maxsize=64)
+def _xmp_round_subject(about: About) -> tuple[str, str]:
+    """The packet up to the subject, which tells a file from others of its day, and from there on."""
     stamp = f"{about.made:%Y-%m-%d}T12:00:00Z"
-    given = (about.title, about.author, about.subject, about.producer)
-    title, author, subject, producer = (text.translate(_ESCAPED) for text in given)
-    packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+    title, author, producer = (text.translate(_ESCAPED) for text in (about.title, about.author, about.producer))
+    before = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
@@ -57,7 +71,8 @@ def xmp(about: About) -> Stream:
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">"""
+    after = f"""</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>{about.language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{stamp}</xmp:CreateDate>
 <xmp:ModifyDate>{stamp}</xmp:ModifyDate>
@@ -84,7 +99,7 @@ def xmp(about: About) -> Stream:
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
-    return stream(packet.encode("utf-8"), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False)
+    return before, after
 
 
 def output_intent(file: Holder) -> Ref:

@@ -22,7 +22,7 @@ from typing import Any, Protocol, TypeAlias
 from msgspec import Struct
 
 from handouts.errors import Bug
-from handouts.layout.pdf.pieces import LEVEL, Piece, joined, piece
+from handouts.layout.pdf.pieces import LEVEL, Piece, one, piece, zlib_stream
 from handouts.model.colour import channels
 
 QUICK = 1
@@ -96,30 +96,31 @@ _FORMS: dict[type, Callable[[Any], bytes]] = {
 
 
 class Stream(Struct, frozen=True):
-    """A stream as it stands in a file."""
+    """A stream as it stands in a file. ``mark``: what tells it from others, where that is less than all of it."""
 
     written: bytes
+    mark: bytes = b""
 
 
 def stream(data: bytes | str, entries: Mapping[str, Value] | None = None, *, compress: bool = True) -> Stream:
     """``data`` as a stream; ``entries`` join its dictionary. Text is that of operators, in ASCII."""
     content = data.encode("ascii") if isinstance(data, str) else data
-    return _deflated(zlib.compress(content, LEVEL), entries) if compress else _stream(content, entries or {})
+    return _stream(zlib.compress(content, LEVEL), entries, _DEFLATED) if compress else _stream(content, entries)
 
 
 def joined_stream(pieces: Iterable[Piece], entries: Mapping[str, Value] | None = None) -> Stream:
     """The stream of all ``pieces`` in order."""
-    return _deflated(joined(pieces), entries)
+    whole = one(pieces)
+    return _stream(zlib_stream(whole), entries, _DEFLATED, mark=b"%d %d " % (whole.adler, whole.length))
 
 
-def _deflated(data: bytes, entries: Mapping[str, Value] | None) -> Stream:
-    return _stream(data, {**(entries or {}), "Filter": Name("FlateDecode")})
+_DEFLATED = b" /Filter /FlateDecode"
 
 
-def _stream(data: bytes, entries: Mapping[str, Value]) -> Stream:
-    head = serialised({**entries, "Length": len(data)})
+def _stream(data: bytes, given: Mapping[str, Value] | None, coding: bytes = b"", mark: bytes = b"") -> Stream:
+    said = entries(given) if given else b""
     # Two characters close the data: after one alone, data that ends in a carriage return seems a byte shorter.
-    return Stream(b"%b\nstream\n%b\r\nendstream" % (head, data))
+    return Stream(b"<<%b%b /Length %d>>\nstream\n%b\r\nendstream" % (said, coding, len(data), data), mark)
 
 
 def packed(numbers: Sequence[int], written: Sequence[bytes]) -> Stream:
@@ -127,7 +128,7 @@ def packed(numbers: Sequence[int], written: Sequence[bytes]) -> Stream:
     starts = accumulate([len(one) + 1 for one in written], initial=0)
     index = b" ".join([b"%d %d" % pair for pair in zip(numbers, starts, strict=False)])
     head: dict[str, Value] = {"Type": Name("ObjStm"), "N": len(numbers), "First": len(index) + 1}
-    return _deflated(zlib.compress(b"\n".join([index, *written, b""]), _PACKED), head)
+    return _stream(zlib.compress(b"\n".join([index, *written, b""]), _PACKED), head, _DEFLATED)
 
 
 class Holder(Protocol):
@@ -218,20 +219,20 @@ class Objects:
         return Body(tuple(chunks), size, piece(table, QUICK), self._own, self._last, root, mark.digest())
 
 
-def file(body: Body, own: Sequence[Stream | Value], info: Ref) -> bytes:
-    """The bytes of a file: ``body`` and its ``own`` objects, numbered from 1 on."""
+def file(body: Body, own: Sequence[Stream | bytes], info: Ref) -> bytes:
+    """The bytes of a file: ``body`` and its ``own`` objects, numbered from 1 on; those that are no streams as they
+    stand in a file."""
     if len(own) != body.own:
         raise Bug(f"a file has {len(own)} objects of its own, and its body counts on {body.own}")
-    parts, rows = [_HEADER, *body.chunks], [_row(0, 0, 65535)]
-    mark = hashlib.sha256(body.digest)
+    parts, rows, marks = [_HEADER, *body.chunks], [_row(0, 0, 65535)], [body.digest]
     at = len(_HEADER) + body.size
     for number, value in enumerate(own, 1):
-        written = _object(number, value.written if isinstance(value, Stream) else serialised(value))
-        mark.update(written)
+        written = _object(number, value if isinstance(value, bytes) else value.written)
+        marks.append(written if isinstance(value, bytes) else value.mark or written)
         rows.append(_row(1, at, 0))
         parts.append(written)
         at += len(written)
-    identity = mark.digest()[:16]
+    identity = hashlib.sha256(b"".join(marks)).digest()[:16]
     table = body.last + 1
     entries: dict[str, Value] = {
         "Type": Name("XRef"),

@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 LEVEL = 6
+SHORT = 80
+"""Bytes that are not worth the time to make them a few less."""
 _HEAD = b"\x78\x9c"
 _END = b"\x03\x00"
 _MODULUS = 65521
@@ -28,13 +30,15 @@ class Piece(Struct, frozen=True):
 
 
 def piece(content: bytes, level: int = LEVEL) -> Piece:
-    """``content``, compressed."""
+    """``content``, compressed unless it is short."""
+    if len(content) < SHORT:
+        return stored(content)
     work = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Piece(work.compress(content) + work.flush(zlib.Z_FULL_FLUSH), len(content), zlib.adler32(content))
 
 
 def stored(content: bytes) -> Piece:
-    """``content`` as it is: for a few bytes, which would not get shorter."""
+    """``content`` as it is."""
     size = len(content)
     head = struct.pack("<BHH", 0, size, size ^ 0xFFFF)
     return Piece(head + content, size, zlib.adler32(content))
@@ -52,7 +56,6 @@ def one(pieces: Iterable[Piece]) -> Piece:
     return Piece(b"".join(parts), length, high % _MODULUS << 16 | low % _MODULUS)
 
 
-def joined(pieces: Iterable[Piece]) -> bytes:
-    """The zlib stream of all ``pieces`` in order."""
-    whole = one(pieces)
-    return b"".join((_HEAD, whole.data, _END, whole.adler.to_bytes(4, "big")))
+def zlib_stream(piece: Piece) -> bytes:
+    """``piece`` as a stream of its own."""
+    return b"".join((_HEAD, piece.data, _END, piece.adler.to_bytes(4, "big")))
