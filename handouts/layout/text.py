@@ -242,7 +242,7 @@ def _in_one_face(words: Sequence[Word]) -> Iterator[tuple[Face, str, str]]:
     looks = {(part.face, part.lang) for word in words for part in word.parts}
     face, lang, texts = words[0].parts[0].face, words[0].parts[0].lang, list[str]()
     if len(looks) == 1:  # most lines
-        yield face, lang, " ".join([word.parts[0].text for word in words])
+        yield face, lang, " ".join(["".join([part.text for part in word.parts]) for word in words])
         return
     for index, word in enumerate(words):
         if index:

@@ -14,8 +14,8 @@ T = TypeVar("T")
 MOST = 512
 """Results of one kind that are kept."""
 FEW = {
-    "printed lines": 256,
-    **dict.fromkeys(("body", "ruled", "situation", "tags", "usual values", "valued"), 128),
+    **dict.fromkeys(("body", "printed lines"), 256),
+    **dict.fromkeys(("ruled", "situation", "tags", "usual values", "valued"), 128),
     **dict.fromkeys(("content", "parts"), 64),
 }
 """Kinds of large results, of which fewer are kept: a worker stays below 150 MB."""

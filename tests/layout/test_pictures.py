@@ -20,7 +20,7 @@ from handouts.intake import read_order_file
 from handouts.layout.blocks import pictures, render
 from handouts.layout.galley import ARTIFACT, Art, Galley, Glyphs, Sketch
 from handouts.layout.pdf.art import painted, place
-from handouts.layout.pdf.pieces import joined
+from handouts.layout.pdf.pieces import zlib_stream
 from handouts.layout.units import MM
 from handouts.library import load
 from handouts.model.blocks import Exercises
@@ -104,7 +104,7 @@ def test_every_picture_of_a_card_is_large_enough(library: Library) -> None:
 
 
 def code_of(art: Art) -> str:
-    return zlib.decompress(joined([painted(art)])).decode("ascii")
+    return zlib.decompress(zlib_stream(painted(art))).decode("ascii")
 
 
 @pytest.mark.parametrize("mirrored", [False, True])

@@ -82,7 +82,7 @@ def test_a_file_gives_back_what_was_put_in(texts: list[str], data: bytes) -> Non
     refs = [objects.put({"Text": text}) for text in texts]
     pages = objects.put({"Type": Name("Pages"), "Kids": [], "Count": 0})
     root = objects.put({"Type": Name("Catalog"), "Pages": pages, "Texts": refs, "Data": Ref(1)})
-    raw = file(objects.body(root), [stream(data), {"Title": "x"}], Ref(2))
+    raw = file(objects.body(root), [stream(data), serialised({"Title": "x"})], Ref(2))
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         assert [str(item.Text) for item in pdf.Root.Texts] == texts
         assert pdf.Root.Data.read_bytes() == data
