@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from handouts.layout.fonts import HARD_SPACE, Weight
 from handouts.layout.galley import Galley, Sketch, Strip
@@ -193,8 +194,17 @@ def _shares(needs: Sequence[float], setting: Setting) -> list[tuple[float, float
     return found
 
 
-def footer(words: Footer, setting: Setting, pages: int, format: Format) -> Strip:
-    """What is the same at the foot of all ``pages`` pages, an artifact, from the rule down."""
+class Row(NamedTuple):
+    """A row at the foot of a page: at the ``left`` what many leaflets have there, then what is of this one; and the
+    ``right``. In the first row the right is room for the number of the page."""
+
+    left: str
+    own: str = ""
+    right: str = ""
+
+
+def footer(words: Footer, setting: Setting, pages: int, format: Format) -> list[Row]:
+    """What is the same at the foot of all ``pages`` pages."""
     scale = setting.scale
     style, bold = scale.footer, scale.page_number
     large = format is not Format.STANDARD
@@ -205,72 +215,77 @@ def footer(words: Footer, setting: Setting, pages: int, format: Format) -> Strip
     width = setting.width
     first_left = dot.join((words.title, words.version))
     second_left, right = dot.join((made, review, words.clinic)), words.reference
-    rows: list[tuple[str, str]]
     if setting.grid.narrow:
         last = [dot.join((review, words.clinic)), dot.join((words.short_review_by, words.clinic))]
         fits = [row for row in last if setting.measure(row, style) <= width]
-        rows = [(words.title, widest), (dot.join((words.version, made)), right), ((fits or last[-1:])[0], "")]
-    elif setting.measure(second_left, style) + 4 * MM + setting.measure(right, style) <= width:
-        rows = [(first_left, widest), (second_left, right)]
-    elif (
-        setting.measure(joined := dot.join((first_left, words.bare_reference)), style)
-        + 3 * MM
-        + setting.measure(widest, bold)
-        <= width
-        and setting.measure(second_left, style) <= width
-    ):
-        rows = [(joined, widest), (second_left, "")]
-    else:
-        rows = [(first_left, widest), (dot.join((made, review)), right), (words.clinic, "")]
-    return _foot(rows, setting)
+        second = Row(dot.join((words.version, made)), right=right)
+        return [Row(words.title, right=widest), second, Row((fits or last[-1:])[0])]
+    if setting.measure(second_left, style) + 4 * MM + setting.measure(right, style) <= width:
+        return [Row(first_left, right=widest), Row(second_left, right=right)]
+    own = f"{dot}{words.bare_reference}"
+    needed = setting.measure(first_left, style) + setting.measure(own, style) + 3 * MM + setting.measure(widest, bold)
+    if needed <= width and setting.measure(second_left, style) <= width:
+        return [Row(first_left, own, widest), Row(second_left)]
+    return [Row(first_left, right=widest), Row(dot.join((made, review)), right=right), Row(words.clinic)]
 
 
-def sheet_footer(words: Footer, setting: Setting, pages: int) -> Strip:
+def sheet_footer(words: Footer, setting: Setting, pages: int) -> list[Row]:
     """The same for an urgent sheet, in one line if it fits: title, day and clinic stand at the head of the page."""
     about = f"{words.version} · {words.short_review_by}"
     widest = _number(words, pages, pages)
-    joined = f"{about} · {words.reference}"
-    ends = setting.measure(joined, setting.scale.footer) + 4 * MM + setting.measure(widest, setting.scale.page_number)
-    rows = [(joined, widest)] if ends <= setting.width else [(about, widest), (words.reference, "")]
-    return _foot(rows, setting)
+    own = f" · {words.reference}"
+    style, bold = setting.scale.footer, setting.scale.page_number
+    needed = setting.measure(about, style) + setting.measure(own, style) + 4 * MM + setting.measure(widest, bold)
+    return (
+        [Row(about, own, widest)] if needed <= setting.width else [Row(about, right=widest), Row("", words.reference)]
+    )
 
 
-def page_numbers(words: Footer, setting: Setting, pages: int) -> tuple[Strip, ...]:
-    """The number of each of ``pages`` pages, in the first row of its foot: the same strips for many leaflets."""
-
-    def made() -> tuple[Strip, ...]:
-        return tuple(_page_number(_number(words, page, pages), setting) for page in range(1, pages + 1))
-
-    return setting.memo.same("numbers", (words.page,), (setting.key, setting.width, pages), made)
+def foot_height(rows: Sequence[Row], setting: Setting) -> float:
+    """Height of a foot of ``rows``, from its rule down."""
+    return FOOT_TOP + len(rows) * setting.scale.footer.leading
 
 
-def _number(words: Footer, page: int, pages: int) -> str:
-    return str(words.page.render({"page": page, "pages": pages}))
-
-
-def _foot(rows: Sequence[tuple[str, str]], setting: Setting) -> Strip:
-    """Left and right of each row, under a rule; the right of the first is room for the number of the page."""
+def feet(rows: Sequence[Row], words: Footer, setting: Setting, pages: int) -> list[tuple[Strip, ...]]:
+    """The foot of each page, an artifact from the rule down: what many leaflets have there, and what only this one."""
     style, width = setting.scale.footer, setting.width
+    lefts, own, y = [], Sketch(SECTION), FOOT_TOP
+    for index, row in enumerate(rows):
+        room = width - (setting.measure(row.right, setting.scale.page_number) + 2 * MM if row.right else 0)
+        taken = setting.measure(row.left, style)
+        lefts.append((row.left, width if taken <= room else room))
+        with own.artifact():
+            for text, x, align in ((row.own, taken, "left"), (row.right if index else "", 0.0, "right")):
+                if text:
+                    lines = setting.set(text, style, width)
+                    own.lines(lines, style, x=x, y=y, colour=setting.palette.soft, width=width, align=align)
+        y += style.leading
+    own.strip(y)
+
+    def shared() -> list[Strip]:
+        return [_foot(lefts, _number(words, page, pages), setting) for page in range(1, pages + 1)]
+
+    strips = setting.memo.same("feet", (words.page,), (setting.key, width, pages, *lefts), shared)
+    (mine,) = own.galley("foot").strips
+    return [(strip, mine) if mine.marks else (strip,) for strip in strips]
+
+
+def _foot(lefts: Sequence[tuple[str, float]], number: str, setting: Setting) -> Strip:
+    """The rule, the left of each row with the width that it has, and the number of the page."""
+    scale, width = setting.scale, setting.width
+    style, y = scale.footer, FOOT_TOP
     sketch = Sketch(SECTION)
     with sketch.artifact():
         sketch.shape(rule(0, 0, width, 0, 0.5, setting.palette.line))
-        y = FOOT_TOP
-        for index, (left, end) in enumerate(rows):
-            room = width - (setting.measure(end, setting.scale.page_number) + 2 * MM if end else 0)
+        for left, room in lefts:
             sketch.lines(setting.set(left, style, room)[:1], style, x=0, y=y, colour=setting.palette.soft)
-            if end and index:
-                lines = setting.set(end, style, width)
-                sketch.lines(lines, style, x=0, y=y, colour=setting.palette.soft, width=width, align="right")
             y += style.leading
+        lines = setting.set(number, scale.page_number, width)
+        ink = setting.palette.ink
+        sketch.lines(lines, scale.page_number, x=0, y=FOOT_TOP, colour=ink, width=width, align="right")
     sketch.strip(y)
     return sketch.galley("foot").strips[0]
 
 
-def _page_number(text: str, setting: Setting) -> Strip:
-    style, width, sketch = setting.scale.page_number, setting.width, Sketch(SECTION)
-    lines = setting.set(text, style, width)
-    with sketch.artifact():
-        sketch.strip(
-            sketch.lines(lines, style, x=0, y=FOOT_TOP, colour=setting.palette.ink, width=width, align="right")
-        )
-    return sketch.galley("number").strips[0]
+def _number(words: Footer, page: int, pages: int) -> str:
+    return str(words.page.render({"page": page, "pages": pages}))

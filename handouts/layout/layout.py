@@ -14,7 +14,7 @@ from handouts.errors import Refused
 from handouts.layout import poster, sheet
 from handouts.layout.flow import flow
 from handouts.layout.fonts import Fonts, fonts
-from handouts.layout.furniture import footer, letterhead_words, page_numbers, sheet_footer
+from handouts.layout.furniture import Row, feet, foot_height, footer, letterhead_words, sheet_footer
 from handouts.layout.galley import Galley, Strip
 from handouts.layout.pages import Page, place
 from handouts.layout.pdf.metadata import About
@@ -149,7 +149,7 @@ def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:
     """The PDF for a poster (see ``handouts.compose.poster``); None when one page cannot hold it."""
     with _characters_told(leaflet, library, memo := Memo()):
         setting = _setting(leaflet, library, memo)
-        setting = poster.in_style(leaflet, setting, _foot(leaflet, setting, 1).height)
+        setting = poster.in_style(leaflet, setting, foot_height(_foot(leaflet, setting, 1), setting))
         if (laid := poster.flow(leaflet, setting)) is None:
             return None
     found, pages = laid
@@ -226,13 +226,12 @@ def _links(brand: Brand) -> dict[str, str]:
     return links
 
 
-def _feet(leaflet: Leaflet, setting: Setting, pages: int) -> list[tuple[Strip, Strip]]:
+def _feet(leaflet: Leaflet, setting: Setting, pages: int) -> list[tuple[Strip, ...]]:
     """What stands at the foot of each page."""
-    foot = _foot(leaflet, setting, pages)
-    return [(foot, number) for number in page_numbers(leaflet.footer, setting, pages)]
+    return feet(_foot(leaflet, setting, pages), leaflet.footer, setting, pages)
 
 
-def _foot(leaflet: Leaflet, setting: Setting, pages: int) -> Strip:
+def _foot(leaflet: Leaflet, setting: Setting, pages: int) -> list[Row]:
     if leaflet.sheet is not None:
         return sheet_footer(leaflet.footer, setting, pages)
     return footer(leaflet.footer, setting, pages, leaflet.format)
@@ -241,7 +240,7 @@ def _foot(leaflet: Leaflet, setting: Setting, pages: int) -> Strip:
 def _footer_height(leaflet: Leaflet, setting: Setting) -> float:
     if leaflet.format is Format.STANDARD:
         return 0.0
-    return footer(leaflet.footer, setting, 88, leaflet.format).height + 2.5 * MM
+    return foot_height(footer(leaflet.footer, setting, 88, leaflet.format), setting) + 2.5 * MM
 
 
 @contextmanager

@@ -323,6 +323,7 @@ class _Book:
             "left": f"0 1 -1 0 {number(inset + high)} {number(start)}",
             "foot": f"1 0 0 1 {number(start)} {number(inset + low)}",
         }[place.edge]
-        code, keys = shown(face, text, MARK_SIZE)
-        self._fonts.update(keys)
+        runs = shown(face, text, MARK_SIZE)
+        self._fonts.update(key for _, _, key in runs)
+        code = " ".join(f"{font} {codes}" for font, codes, _ in runs)
         return stored(f"q {matrix} cm BT 0.25 g {code} ET Q\n".encode("ascii"))

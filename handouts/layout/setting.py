@@ -107,13 +107,13 @@ class Setting(Struct, frozen=True, eq=False):
             found = set_words(self.words(words, style, bold=bold), style.size, width, balance=balance)
             return tuple(linked(line, self.links, style.size) for line in found) if self.links else found
 
-        return self.memo.same("lines", (self.fonts,), (words, style, width, balance, bold), lines)
+        return self.memo.of("lines", (self.fonts, words, style, width, balance, bold), lines)
 
     def words(self, text: Text | Line | str, style: Type, *, bold: Weight = Weight.BOLD) -> tuple[Word, ...]:
         """The words of ``text``, measured."""
         words = _text(text)
-        key = (words, style.weight, style.size, bold)
-        return self.memo.same("words", (self.fonts,), key, lambda: words_of(words, style, self.fonts, bold=bold))
+        key = (self.fonts, words, style.weight, style.size, bold)
+        return self.memo.of("words", key, lambda: words_of(words, style, self.fonts, bold=bold))
 
     def measure(self, text: Text | Line | str, style: Type) -> float:
         """Width on one line."""

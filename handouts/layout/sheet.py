@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from handouts.layout.blocks import banner, form, render, ticked
 from handouts.layout.fonts import Weight
-from handouts.layout.furniture import sheet_footer
+from handouts.layout.furniture import foot_height, sheet_footer
 from handouts.layout.galley import ARTIFACT, Galley, Mark, Sketch, Strip, stack_height
 from handouts.layout.pages import Page, place
 from handouts.layout.setting import Setting
@@ -39,7 +39,7 @@ def in_style(leaflet: Leaflet, setting: Setting) -> Setting:
     format = Format.EXTRA_LARGE_24 if leaflet.format is Format.EXTRA_LARGE_24 else Format.LARGE_18
     page = grid(leaflet.page, format)
     setting = setting.changed("sheet", scale=SHEETS[leaflet.format], grid=page)
-    foot = sheet_footer(leaflet.footer, setting, 88).height
+    foot = foot_height(sheet_footer(leaflet.footer, setting, 88), setting)
     top = page.body_top + next_head(leaflet, setting).height
     room = replace(page, body_top=top, bottom=foot + FOOTER_GAP + EDGE)
     return setting.changed(f"room {top} {foot}", grid=room)

@@ -100,6 +100,7 @@ def paint_sides(
 ) -> list[Side]:
     """What stands on each page. ``feet``: at its foot; ``head``: above the body of every page but the first."""
     grid, found = setting.grid, []
+    framed: dict[int, Part] = {}  # what stands at the foot of all pages is looked up once
     for page_number, (page, foot) in enumerate(zip(pages, feet, strict=True)):
         top = grid.height - (grid.body_top if page_number else grid.first_top)
         parts: list[Part] = []
@@ -110,7 +111,10 @@ def paint_sides(
             parts.append(Part(placed.index, painted, grid.margin, top - placed.y, start))
             built += (placed.index, painted.built, placed.y, start)
             start = -(-(start + len(painted.marked)) // STEP) * STEP
-        frame = [_framed(strip, "Footer", grid.bottom - FOOTER_GAP, setting, memo) for strip in foot]
+        for strip in foot:
+            if id(strip) not in framed:
+                framed[id(strip)] = _framed(strip, "Footer", grid.bottom - FOOTER_GAP, setting, memo)
+        frame = [framed[id(strip)] for strip in foot]
         if head is not None and page_number:
             frame.insert(0, _framed(head, "Pagination", top + head.height, setting, memo))
         found.append(Side(tuple(parts), tuple(frame), tuple(built)))

@@ -59,7 +59,8 @@ class _Reader:
         for found in _USUAL.finditer(code):
             kind = found.lastgroup
             if kind == "text":
-                self.face([found["face"], found["size"]])
+                if found["face"]:
+                    self.face([found["face"], found["size"]])
                 self._pen = (float(found["x"]), float(found["y"]))
                 self.show([found["text"]])
             elif kind == "path" and self._now[0] is _PLAIN:
@@ -177,8 +178,8 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
 
 _OPERAND = frozenset(b"(/[<>+-.0123456789")
 _USUAL = re.compile(
-    rb"BT 1 0 0 1 (?P<x>[-\d.]+) (?P<y>[-\d.]+) Tm [\d.]+ [\d.]+ [\d.]+ rg (?P<face>/\S+) (?P<size>[\d.]+) Tf"
-    rb" (?P<text>\((?:[^\\()\n]|\\[0-7]{3}|\\.)*\)) Tj ET\n"
+    rb"BT 1 0 0 1 (?P<x>[-\d.]+) (?P<y>[-\d.]+) Tm(?: [\d.]+ [\d.]+ [\d.]+ rg)?"
+    rb"(?: (?P<face>/\S+) (?P<size>[\d.]+) Tf)? (?P<text>\((?:[^\\()\n]|\\[0-7]{3}|\\.)*\)) Tj ET\n"
     rb"|q 1 0 0 1 (?P<across>[-\d.]+) (?P<up>[-\d.]+) cm\n"
     rb"(?P<path>[-\d.]+ [-\d.]+ m\n(?:[-\d. ]+ [mlc]\n|h\n)*(?:f\*?|S|B\*?|n)\n)Q\n"
     rb"|(?P<layer>[\d.]+ [\d.]+ [\d.]+ (?:RG [\d.]+ w \[[\d. ]*\] 0 d|rg) [-\d.]+ [-\d.]+ m [-\d. mlh]+ (?:S|f\*))\n"

@@ -33,11 +33,11 @@ def _path(segments: tuple[Segment, ...]) -> str:
     )
 
 
-def shown(face: Face, text: str, size: float) -> tuple[str, tuple[FontKey, ...]]:
-    """The operators that show a text, and what the file must hold of the face."""
+def shown(face: Face, text: str, size: float) -> tuple[tuple[str, str, FontKey], ...]:
+    """The operators that show a text: of each run the one that sets its font, the one that shows it, and what the file
+    must hold of the face."""
     runs = [((face.name, alphabet), codes) for alphabet, codes in face.coded(text)]
-    code = " ".join(f"/{font_name(key)} {number(size)} Tf {string(codes)} Tj" for key, codes in runs)
-    return code, tuple(key for key, _ in runs)
+    return tuple([(f"/{font_name(key)} {number(size)} Tf", f"{string(codes)} Tj", key) for key, codes in runs])
 
 
 _shown = lru_cache(maxsize=4096)(shown)
@@ -78,11 +78,18 @@ class Operators:
 
     def glyphs(self, op: Glyphs, x: float, y: float) -> None:
         """A run of characters with its baseline at ``x``, ``y``."""
-        face = self.family.named(op.font)
-        self._now["rg"] = paint = colour(op.colour)
-        text, keys = _shown(face, op.text, op.size)
-        self.fonts.update(dict.fromkeys(keys))
-        self.code.append(f"BT 1 0 0 1 {number(x)} {number(y)} Tm {paint} rg {text} ET")
+        now, paint = self._now, colour(op.colour)
+        code = f"BT 1 0 0 1 {number(x)} {number(y)} Tm"
+        if now.get("rg") != paint:
+            now["rg"] = paint
+            code = f"{code} {paint} rg"
+        for font, text, key in _shown(self.family.named(op.font), op.text, op.size):
+            if now.get("Tf") != font:
+                now["Tf"] = font
+                self.fonts[key] = None
+                code = f"{code} {font}"
+            code = f"{code} {text}"
+        self.code.append(f"{code} ET")
 
     def shape(self, shape: Shape, x: float, y: float) -> None:
         """A path that is counted from ``x``, ``y``."""
