@@ -9,13 +9,14 @@ a budget; tall exercise cards. Never: smaller type, tighter leading, narrower ma
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from handouts.compose.shorter import two_sided, with_tall_cards, without_figure, without_qr
+from handouts.model.blocks import Exercises, Front, Qr
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet
 from handouts.model.memo import Memo
@@ -48,8 +49,9 @@ class Stages(Struct, frozen=True):
     """How an order becomes pages.
 
     ``select``: the selection without the named sections; ``next_out``: the section of a selection that may go next,
-    if any; ``sides_within``: sides of a leaflet, if they are no more than so many; ``never``: steps that are not for
-    this leaflet; ``memo``: what is known from other leaflets.
+    if any; ``sides_within``: sides of a leaflet, if they are no more than so many; ``shape``: all of a leaflet that
+    decides how many it has; ``never``: steps that are not for this leaflet; ``memo``: what is known from other
+    leaflets.
     """
 
     select: Callable[[tuple[str, ...]], Selection]
@@ -57,6 +59,7 @@ class Stages(Struct, frozen=True):
     paginate: Callable[[Leaflet], Pagination]
     next_out: Callable[[Selection], str | None]
     sides_within: Callable[[float, Leaflet], int | None]
+    shape: Callable[[Leaflet], Hashable] = lambda _: object()
     never: frozenset[Step] = frozenset()
     memo: Memo = field(default_factory=Memo)
 
@@ -65,7 +68,7 @@ def fit(order: Order, stages: Stages) -> Fitted:
     """The first leaflet within the budget; if none is, the first of the shortest. Nothing is done for nothing."""
     plan = _plan(stages)
     if (budget := _budget(order, plan)) is not None:
-        plan = _shortest(order, plan, budget, stages)
+        plan = _short_enough(order, plan, budget, stages)
     pages = stages.paginate(plan.leaflet)
     out = (FitStep(Step.SECTION_OUT, plan.out),) if plan.out else ()
     return Fitted(plan.selection, plan.whole, plan.leaflet, pages, (*pages.fit, *plan.steps, *out))
@@ -76,6 +79,18 @@ def _budget(order: Order, plan: _Plan) -> int | None:
     if plan.selection.sheet is not None:
         return None
     return order.pages or (USUAL_SIDES if _on_whole_pages(order, plan.leaflet) else None)
+
+
+def _short_enough(order: Order, first: _Plan, budget: int, stages: Stages) -> _Plan:
+    """What :func:`_shortest` finds. Where no section may go, that follows from the shape of the first plan and from the
+    blocks that the changes are about; but without a QR code, the sections round it may get other neighbours."""
+    blocks = [block for section in first.leaflet.sections for block in section.blocks]
+    if order.pages is not None or any(isinstance(block, Qr) for block in blocks):
+        return _shortest(order, first, budget, stages)
+    about = tuple([block for block in blocks if isinstance(block, Front | Exercises)])
+    key = (budget, stages.never, stages.shape(first.leaflet))
+    changes = stages.memo.same("fit", about, key, lambda: _shortest(order, first, budget, stages).changes)
+    return first.changed(*changes) if changes else first
 
 
 def _shortest(order: Order, first: _Plan, budget: int, stages: Stages) -> _Plan:

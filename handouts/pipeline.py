@@ -260,7 +260,7 @@ def make(
     """The leaflet for ``order``, ready to be delivered. ``memo`` keeps what the next one needs too."""
     from handouts.compose import compose
     from handouts.fit import USUAL_SIDES, Stages
-    from handouts.layout import paginate, sides_within
+    from handouts.layout import paginate, shape_of, sides_within
     from handouts.select import trimmable
 
     brand, page = brand_of(order, settings), settings.page or order.page or settings.default_page
@@ -280,6 +280,7 @@ def make(
         compose=composed,
         paginate=lambda leaflet: paginate(leaflet, library, memo=memo),
         sides_within=lambda most, leaflet: sides_within(most, leaflet, library, memo),
+        shape=lambda leaflet: shape_of(leaflet, library, memo),
         next_out=lambda selection: trimmable(selection, library, order.pages or USUAL_SIDES),
         memo=memo,
     )

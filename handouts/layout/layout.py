@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from handouts import __version__
 from handouts.errors import Refused
 from handouts.layout import poster, sheet
-from handouts.layout.flow import flow
+from handouts.layout.flow import flow, shape
 from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import Row, feet, foot_height, footer, letterhead_words, sheet_footer
 from handouts.layout.galley import Galley, Strip
@@ -111,6 +111,15 @@ def sides_within(most: float, leaflet: Leaflet, library: Library, memo: Memo) ->
             return sides_with_room(most, leaflet, _setting(leaflet, library, memo))
     sides = paginate(leaflet, library, memo=memo).sides
     return sides if sides <= most else None
+
+
+def shape_of(leaflet: Leaflet, library: Library, memo: Memo) -> Hashable:
+    """All of ``leaflet``, which is no urgent sheet, that decides how many sides it has.
+
+    Raises as :func:`paginate` does.
+    """
+    with _characters_told(leaflet, library, memo):
+        return shape(leaflet, _setting(leaflet, library, memo))
 
 
 def paginate(
