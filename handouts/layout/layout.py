@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 
 from msgspec import Struct, field
@@ -45,6 +46,18 @@ LARGE_THREE_LINES = 31 * MM
 """Body limit from the page's foot when a large footer needs three lines (LOOK.md, footer)."""
 
 
+class Told(Struct, frozen=True):
+    """What a leaflet says in words, and for its pictures, in order."""
+
+    words: tuple[str, ...]
+    alts: tuple[str, ...]
+
+    @staticmethod
+    def of(section: LeafletSection) -> Told:
+        """What one section says."""
+        return Told(tuple(section.read_aloud()), tuple(section.alts()))
+
+
 class Pagination(Struct, frozen=True, eq=False):
     """A leaflet on its pages, not yet painted: without the pictures that would need a page of their own.
 
@@ -72,13 +85,18 @@ class Pagination(Struct, frozen=True, eq=False):
         blank = duplex and self.sides % 2 == 1
         memo = self.setting.memo
         pdf = write(self.galleys, self.painted(), self.setting, _about(self.leaflet), blank=blank, memo=memo)
-        return Document(pdf, self.sides, self.words(), blank, self.fit, self.printed.alts())
+        told = self.told()
+        return Document(pdf, self.sides, told.words, blank, self.fit, told.alts)
 
-    def words(self) -> tuple[str, ...]:
+    def told(self) -> Told:
         """All that it says, in order."""
         memo, (first, last) = self.setting.memo, self.around
-        said = (_said(section, memo) for section in self.printed.sections)
-        return (*first, *chain.from_iterable(said), *last)
+        sections = self.printed.sections
+        parts = [memo.same("told", (section,), None, partial(Told.of, section)) for section in sections]
+        words = (*first, *chain.from_iterable([part.words for part in parts]), *last)
+        if self.leaflet.sheet is not None:
+            return Told(words, ())
+        return Told(words, (self.leaflet.brand.logo_alt, *chain.from_iterable([part.alts for part in parts])))
 
     def painted(self) -> Sequence[Side]:
         """What stands on each page: painted once, for the leaflet's own file and for a print file."""
@@ -86,11 +104,6 @@ class Pagination(Struct, frozen=True, eq=False):
             feet = _feet(self.leaflet, self.setting, self.sides)
             self.done.extend(paint_sides(self.galleys, self.pages, feet, self.setting, self.head, self.setting.memo))
         return self.done
-
-
-def _said(section: LeafletSection, memo: Memo) -> tuple[str, ...]:
-    """The words of one section, in order."""
-    return memo.same("said", (section,), None, lambda: tuple(section.read_aloud()))
 
 
 def lay_out(leaflet: Leaflet, library: Library, swatches: Sequence[Swatch] = (), *, duplex: bool = False) -> Document:

@@ -18,18 +18,17 @@ from handouts.layout.fonts import HARD_SPACE, Face, Fonts, Weight
 from handouts.layout.style import Type
 from handouts.model.wording import Text
 
+_DIGITS = tuple("0123456789")
 _GLUE = (
-    re.compile(r"\d to (?=\d)"),  # 2 to 6
-    re.compile(r"(?<=\d) (?=[A-Za-z\d(])"),  # 10 minutes, 960 148
-    re.compile(r"\b[Cc]all (?=\d|us\b)"),  # call 111
-    re.compile(r"(?<=\)) (?=\d)"),  # (406) 555
-    re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof)\.? "),
-    re.compile(r"\b[A-Z]\. (?=[A-Z])"),  # A. Lindqvist
-    re.compile(r"\b[A-Z][a-z]{2,8} (?=\d)"),  # December 14, Call 999
+    (re.compile(r"[0-9] to (?=[0-9])"), (" to ",)),  # 2 to 6
+    (re.compile(r"(?<=[0-9]) (?=[A-Za-z0-9(])"), _DIGITS),  # 10 minutes, 960 148
+    (re.compile(r"\b[Cc]all (?=[0-9]|us\b)"), ("all ",)),  # call 111
+    (re.compile(r"(?<=\)) (?=[0-9])"), (") ",)),  # (406) 555
+    (re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof)\.? "), ("Dr", "Mr", "Ms", "Prof")),
+    (re.compile(r"\b[A-Z]\. (?=[A-Z])"), (". ",)),  # A. Lindqvist
+    (re.compile(r"\b[A-Z][a-z]{2,8} (?=[0-9])"), _DIGITS),  # December 14, Call 999
 )
-_GLUE_WITHOUT_DIGITS = tuple(_GLUE[number] for number in (2, 4, 5))
-"""Those of them that a text without digits may match: most texts have none."""
-_DIGIT = re.compile(r"\d")
+"""Where a line must not end, with what stands in every such text: most texts hold none of it, and are not searched."""
 _STEP = 0.01
 """Part of the width by which a paragraph is narrowed while looking for a better last line."""
 
@@ -75,8 +74,9 @@ class Word(Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def glued(text: str) -> str:
     """``text`` with hard spaces where a line must not end."""
-    for pattern in _GLUE if _DIGIT.search(text) else _GLUE_WITHOUT_DIGITS:
-        text = pattern.sub(lambda found: found.group().replace(" ", HARD_SPACE), text)
+    for pattern, needed in _GLUE:
+        if any(map(text.__contains__, needed)):
+            text = pattern.sub(lambda found: found.group().replace(" ", HARD_SPACE), text)
     return text
 
 

@@ -78,6 +78,14 @@ class LeafletSection(Struct, frozen=True):
         for block in self.blocks:
             yield from block.read_aloud()
 
+    def alts(self) -> Iterator[str]:
+        """What its pictures show, in words and in reading order."""
+        for block in self.blocks:
+            if isinstance(block, Front | Exercises | PictureRow):
+                yield from [picture.alt for picture in block.shown()]
+            elif isinstance(block, Qr):
+                yield block.alt
+
 
 class Leaflet(Struct, frozen=True):
     """Everything that layout needs. ``continued`` is the word for the rest of a split box.
@@ -110,13 +118,7 @@ class Leaflet(Struct, frozen=True):
         """What its pictures show, in words and in reading order; the first is the logo. An urgent sheet has none."""
         if self.sheet is not None:
             return ()
-        found = [self.brand.logo_alt]
-        for block in (block for section in self.sections for block in section.blocks):
-            if isinstance(block, Front | Exercises | PictureRow):
-                found += [picture.alt for picture in block.shown()]
-            elif isinstance(block, Qr):
-                found.append(block.alt)
-        return tuple(found)
+        return (self.brand.logo_alt, *(alt for section in self.sections for alt in section.alts()))
 
     def captions(self) -> frozenset[str]:
         """The ids of the lines under pictures that may give way where there is no room."""
