@@ -1,8 +1,9 @@
 """Galleys as pieces of a page: operators, compressed, with what the structure tree must know of them.
 
-A piece is painted round its own top left corner, and the page moves it to its place, so that it is the same
-wherever it stands. Its marked contents are counted from a round number on, so that it is the same, too, whatever
-stands above it. Nothing can be painted without an owner: an element of the structure tree, or an artifact.
+A piece is painted round its own top left corner, and the page moves it to its place, which it takes back at its end,
+so that it is the same wherever it stands. Its marked contents are counted from a round number on, so that it is the
+same, too, whatever stands above it. Nothing can be painted without an owner: an element of the structure tree, or an
+artifact.
 """
 
 from __future__ import annotations

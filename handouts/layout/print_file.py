@@ -24,7 +24,7 @@ from handouts.layout.fonts import Face, Fonts, Weight
 from handouts.layout.pdf import fonts, metadata, photos
 from handouts.layout.pdf.fonts import FontKey
 from handouts.layout.pdf.objects import Name, Ref, Value, joined_stream, number
-from handouts.layout.pdf.operators import BACK, moved, shown
+from handouts.layout.pdf.operators import moved, shown
 from handouts.layout.pdf.photos import PhotoKey
 from handouts.layout.pdf.pieces import Piece, stored
 from handouts.layout.pdf.serial import Serial
@@ -197,7 +197,7 @@ class _Book:
         self._photos: dict[PhotoKey, None] = {}
         self._pieces: dict[int, Ref] = {}
         self._runs: dict[bytes, Ref | None] = {}
-        self._moves: dict[bytes, Ref] = {}
+        self._moves: dict[tuple[int, int], Ref] = {}
 
     def add(self, place: int, one: Spooled) -> None:
         """The pages of a patient, each with its mark."""
@@ -272,18 +272,18 @@ class _Book:
         yield self._file.put_stream(joined_stream([*own, mark]))
 
     def _run(self, key: bytes, numbers: Sequence[tuple[int, int, int]], own: list[Piece]) -> Iterator[Ref]:
-        """The streams of a run; ``own`` is what stands before it, and what is still to be written after it."""
+        """The streams of a run; ``own``, which they take, stands before it."""
         if key not in self._runs:
             _make_room(self._runs)
             self._runs[key] = None
             for piece, x, y in numbers:
                 # The state that a stream leaves behind holds for the next, so the move may stand in one of its own.
-                if own and own != [BACK]:
+                if own:
                     yield self._file.put_stream(joined_stream([*own, moved(x / 1000, y / 1000)]))
+                    own.clear()
                 else:
-                    yield self._moving(own, x, y)
+                    yield self._moving(x, y)
                 yield self._shared(piece)
-                own[:] = [BACK]
             return
         if own:
             yield self._file.put_stream(joined_stream(own))
@@ -293,12 +293,12 @@ class _Book:
             ref = self._runs[key] = self._file.put_stream(joined_stream(pieces))
         yield ref
 
-    def _moving(self, own: Sequence[Piece], x: int, y: int) -> Ref:
-        """A stream that ends the piece before, if there is one, and moves the next to its place."""
-        key = b"%d %d %d" % (len(own), x, y)
+    def _moving(self, x: int, y: int) -> Ref:
+        """A stream that moves the next piece to its place."""
+        key = (x, y)
         if key not in self._moves:
             _make_room(self._moves)
-            self._moves[key] = self._file.put_stream(joined_stream([*own, moved(x / 1000, y / 1000)]))
+            self._moves[key] = self._file.put_stream(joined_stream([moved(x / 1000, y / 1000)]))
         return self._moves[key]
 
     def _shared(self, piece: int) -> Ref:
@@ -309,7 +309,7 @@ class _Book:
         return self._pieces[piece]
 
     def _moved(self, piece: int, x: int, y: int) -> tuple[Piece, ...]:
-        return (moved(x / 1000, y / 1000), self._spool.piece(piece), BACK)
+        return (moved(x / 1000, y / 1000), self._spool.piece(piece))
 
     def _mark(self, text: str, face: Face) -> Piece:
         """The sheet mark: small, grey, along an edge of the paper."""

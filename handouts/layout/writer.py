@@ -21,7 +21,7 @@ from handouts.layout.pdf.branches import Stand
 from handouts.layout.pdf.fonts import FontKey
 from handouts.layout.pdf.metadata import About
 from handouts.layout.pdf.objects import Body, Name, Objects, Ref, Stream, Value, file, joined_stream
-from handouts.layout.pdf.operators import BACK, moved
+from handouts.layout.pdf.operators import moved
 from handouts.layout.pdf.outline import Bookmark, put_outline
 from handouts.layout.pdf.photos import PhotoKey
 from handouts.layout.pdf.pieces import Piece
@@ -59,10 +59,8 @@ class Side(Struct, frozen=True):
 
     def pieces(self) -> list[Piece]:
         """All of it, each piece moved to its place."""
-        found = []
-        for part in (*self.parts, *self.frame):
-            found += [moved(part.x, part.y), part.painted.piece, BACK]
-        return found
+        every = (*self.parts, *self.frame)
+        return [piece for part in every for piece in (moved(part.x, part.y), part.painted.piece)]
 
 
 def write(

@@ -104,7 +104,7 @@ def test_every_picture_of_a_card_is_large_enough(library: Library) -> None:
 
 
 def code_of(art: Art) -> str:
-    return zlib.decompress(zlib_stream(painted(art))).decode("ascii")
+    return zlib.decompress(b"".join(zlib_stream([painted(art)])[0])).decode("ascii")
 
 
 @pytest.mark.parametrize("mirrored", [False, True])

@@ -12,6 +12,36 @@ from pikepdf import Dictionary
 from tests.pages.paper import MM, Page, Paper, Run, read
 
 _TEXT = re.compile(r"BT 1 0 0 1 (\S+) (\S+) Tm (\S+ \S+ \S+ rg) (/\S+) (\S+) Tf (.*?ET)", re.S)
+_STEP = re.compile(
+    r"(?P<string>\((?:\\.|[^\\()])*\))"
+    r"|(?P<text>BT 1 0 0 1 \S+ \S+ Tm)(?P<ink>(?: \S+ \S+ \S+ rg)?)(?P<face>(?: /\S+ \S+ Tf)?)"
+    r"|(?P<font> /\S+ \S+ Tf)|(?P<fill>(?<=\n)\S+ \S+ \S+ rg)|\b(?P<keep>[qQ])\b",
+    re.S,
+)
+"""What sets colour or font, or shows text."""
+
+
+def explicit(content: str) -> str:
+    """``content`` with colour and font set for each text, so that it looks the same wherever it stands."""
+    kept: list[tuple[str, str]] = []
+    now = ("", "")
+
+    def step(found: re.Match[str]) -> str:
+        nonlocal now
+        if found["text"]:
+            now = (found["ink"] or now[0], found["face"] or now[1])
+            return "".join((found["text"], *now))
+        if found["font"]:
+            now = (now[0], found["font"])
+        elif found["fill"]:
+            now = (f" {found['fill']}", now[1])
+        elif found["keep"] == "q":
+            kept.append(now)
+        elif found["keep"] == "Q":
+            now = kept.pop()
+        return found[0]
+
+    return _STEP.sub(step, content)
 
 
 class Spoiled:
@@ -33,7 +63,7 @@ class Spoiled:
 
     def content(self, number: int) -> str:
         """What page ``number`` paints."""
-        return bytes(self._file.pages[number - 1].Contents.read_bytes()).decode("latin-1")
+        return explicit(bytes(self._file.pages[number - 1].Contents.read_bytes()).decode("latin-1"))
 
     def put(self, number: int, content: str) -> None:
         """Let page ``number`` paint ``content`` and nothing else."""

@@ -18,8 +18,8 @@ def font_name(key: FontKey) -> str:
 def embed(file: Holder, family: Fonts, key: FontKey) -> Ref:
     """Put one alphabet of a face into ``file``."""
     known = family.named(key[0]).cut(key[1])
-    program = file.put_stream(Stream(known.program))
+    program = file.put_stream(Stream((known.program,)))
     descriptor = file.put_written(b"<<%b /FontFile2 %d 0 R>>" % (known.descriptor, program.number))
-    to_unicode = file.put_stream(Stream(known.to_unicode))
+    to_unicode = file.put_stream(Stream((known.to_unicode,)))
     refs = (descriptor.number, to_unicode.number)
     return file.put_written(b"<<%b /FontDescriptor %d 0 R /ToUnicode %d 0 R>>" % (known.font, *refs))

@@ -51,7 +51,7 @@ class _Reader:
         self._found: list[Ink] = []
         self._points: list[tuple[float, float]] = []
         self._now: tuple[Matrix, float] = (_PLAIN, 1.0)
-        self._kept: list[tuple[Matrix, float]] = []
+        self._kept = [self._now]  # a piece ends by taking back what moved it
         self._font, self._size = ("", 0), 0.0
         self._pen = (0.0, 0.0)
 

@@ -22,7 +22,7 @@ from typing import Any, Protocol, TypeAlias
 from msgspec import Struct
 
 from handouts.errors import Bug
-from handouts.layout.pdf.pieces import LEVEL, Piece, one, piece, zlib_stream
+from handouts.layout.pdf.pieces import LEVEL, Piece, piece, zlib_stream
 from handouts.model.colour import channels
 
 QUICK = 1
@@ -96,31 +96,37 @@ _FORMS: dict[type, Callable[[Any], bytes]] = {
 
 
 class Stream(Struct, frozen=True):
-    """A stream as it stands in a file. ``mark``: what tells it from others, where that is less than all of it."""
+    """A stream as it stands in a file, in ``chunks``. ``mark``: what tells it from others, where that is less than all
+    of it."""
 
-    written: bytes
+    chunks: tuple[bytes, ...]
     mark: bytes = b""
+
+    @property
+    def written(self) -> bytes:
+        """All of it."""
+        return b"".join(self.chunks)
 
 
 def stream(data: bytes | str, entries: Mapping[str, Value] | None = None, *, compress: bool = True) -> Stream:
     """``data`` as a stream; ``entries`` join its dictionary. Text is that of operators, in ASCII."""
     content = data.encode("ascii") if isinstance(data, str) else data
-    return _stream(zlib.compress(content, LEVEL), entries, _DEFLATED) if compress else _stream(content, entries)
+    return _stream([zlib.compress(content, LEVEL)], entries, _DEFLATED) if compress else _stream([content], entries)
 
 
 def joined_stream(pieces: Iterable[Piece], entries: Mapping[str, Value] | None = None) -> Stream:
     """The stream of all ``pieces`` in order."""
-    whole = one(pieces)
-    return _stream(zlib_stream(whole), entries, _DEFLATED, mark=b"%d %d " % (whole.adler, whole.length))
+    data, mark = zlib_stream(pieces)
+    return _stream(data, entries, _DEFLATED, mark)
 
 
 _DEFLATED = b" /Filter /FlateDecode"
 
 
-def _stream(data: bytes, given: Mapping[str, Value] | None, coding: bytes = b"", mark: bytes = b"") -> Stream:
-    said = entries(given) if given else b""
+def _stream(data: Sequence[bytes], given: Mapping[str, Value] | None, coding: bytes = b"", mark: bytes = b"") -> Stream:
+    head = b"<<%b%b /Length %d>>\nstream\n" % (entries(given) if given else b"", coding, sum(map(len, data)))
     # Two characters close the data: after one alone, data that ends in a carriage return seems a byte shorter.
-    return Stream(b"<<%b%b /Length %d>>\nstream\n%b\r\nendstream" % (said, coding, len(data), data), mark)
+    return Stream((head, *data, b"\r\nendstream"), mark)
 
 
 def packed(numbers: Sequence[int], written: Sequence[bytes]) -> Stream:
@@ -128,7 +134,7 @@ def packed(numbers: Sequence[int], written: Sequence[bytes]) -> Stream:
     starts = accumulate([len(one) + 1 for one in written], initial=0)
     index = b" ".join([b"%d %d" % pair for pair in zip(numbers, starts, strict=False)])
     head: dict[str, Value] = {"Type": Name("ObjStm"), "N": len(numbers), "First": len(index) + 1}
-    return _stream(zlib.compress(b"\n".join([index, *written, b""]), _PACKED), head, _DEFLATED)
+    return _stream([zlib.compress(b"\n".join([index, *written, b""]), _PACKED)], head, _DEFLATED)
 
 
 class Holder(Protocol):
@@ -226,14 +232,23 @@ def file(body: Body, own: Sequence[Stream | bytes], info: Ref) -> bytes:
         raise Bug(f"a file has {len(own)} objects of its own, and its body counts on {body.own}")
     parts, rows, marks = [_HEADER, *body.chunks], [_row(0, 0, 65535)], [body.digest]
     at = len(_HEADER) + body.size
-    for number, value in enumerate(own, 1):
-        written = _object(number, value if isinstance(value, bytes) else value.written)
-        marks.append(written if isinstance(value, bytes) else value.mark or written)
+
+    def put(number: int, chunks: Sequence[bytes]) -> None:
+        nonlocal at
+        chunks = (b"%d 0 obj\n" % number, *chunks, b"\nendobj\n")
+        parts.extend(chunks)
         rows.append(_row(1, at, 0))
-        parts.append(written)
-        at += len(written)
+        at += sum(map(len, chunks))
+
+    for number, value in enumerate(own, 1):
+        if isinstance(value, bytes):
+            marks.append(value)
+            put(number, (value,))
+        else:
+            marks.append(value.mark or value.written)
+            put(number, value.chunks)
     identity = hashlib.sha256(b"".join(marks)).digest()[:16]
-    table = body.last + 1
+    table, start = body.last + 1, at
     entries: dict[str, Value] = {
         "Type": Name("XRef"),
         "Size": table + 1,
@@ -242,13 +257,9 @@ def file(body: Body, own: Sequence[Stream | bytes], info: Ref) -> bytes:
         "Info": info,
         "ID": [identity, identity],
     }
-    rows_stream = joined_stream((piece(b"".join(rows)), body.rows, piece(_row(1, at, 0))), entries)
-    parts += [_object(table, rows_stream.written), b"startxref\n%d\n%%%%EOF\n" % at]
-    return b"".join(parts)
-
-
-def _object(number: int, written: bytes) -> bytes:
-    return b"%d 0 obj\n%b\nendobj\n" % (number, written)
+    found = joined_stream((piece(b"".join(rows)), body.rows, piece(_row(1, start, 0))), entries)
+    put(table, found.chunks)
+    return b"".join([*parts, b"startxref\n%d\n%%%%EOF\n" % start])
 
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"

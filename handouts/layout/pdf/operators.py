@@ -33,6 +33,7 @@ def _path(segments: tuple[Segment, ...]) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def shown(face: Face, text: str, size: float) -> tuple[tuple[str, str, FontKey], ...]:
     """The operators that show a text: of each run the one that sets its font, the one that shows it, and what the file
     must hold of the face."""
@@ -40,17 +41,10 @@ def shown(face: Face, text: str, size: float) -> tuple[tuple[str, str, FontKey],
     return tuple([(f"/{font_name(key)} {number(size)} Tf", f"{string(codes)} Tj", key) for key, codes in runs])
 
 
-_shown = lru_cache(maxsize=4096)(shown)
-"""The same for what stands on many leaflets."""
-
-
 @lru_cache(maxsize=4096)
 def moved(x: float, y: float) -> Piece:
-    """What stands from here up to ``BACK`` is counted from ``x``, ``y``."""
+    """What the next piece paints is counted from ``x``, ``y``: it ends by taking that back."""
     return stored(f"q 1 0 0 1 {number(x)} {number(y)} cm\n".encode("ascii"))
-
-
-BACK = stored(b"Q\n")
 
 
 @dataclass(slots=True)
@@ -68,7 +62,8 @@ class Operators:
     _ended: list[Piece] = field(default_factory=list)
 
     def piece(self) -> Piece:
-        """All of the code, compressed: what is the same wherever it stands was so before."""
+        """All of the code, compressed, with the end of what ``moved`` began; some of it was compressed before."""
+        self.code.append("Q")
         self._end()
         return one(self._ended)
 
@@ -83,7 +78,7 @@ class Operators:
         if now.get("rg") != paint:
             now["rg"] = paint
             code = f"{code} {paint} rg"
-        for font, text, key in _shown(self.family.named(op.font), op.text, op.size):
+        for font, text, key in shown(self.family.named(op.font), op.text, op.size):
             if now.get("Tf") != font:
                 now["Tf"] = font
                 self.fonts[key] = None

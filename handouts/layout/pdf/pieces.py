@@ -46,16 +46,25 @@ def stored(content: bytes) -> Piece:
 
 def one(pieces: Iterable[Piece]) -> Piece:
     """All ``pieces`` in order as a single one."""
-    parts, length, low, high = [], 0, 1, 0
+    data, length, adler = _together(pieces)
+    return Piece(b"".join(data), length, adler)
+
+
+def zlib_stream(pieces: Iterable[Piece]) -> tuple[list[bytes], bytes]:
+    """The zlib stream of all ``pieces`` in order, in chunks; and what tells it from others: length and check sum."""
+    data, length, adler = _together(pieces)
+    end = adler.to_bytes(4, "big")
+    return [_HEAD, *data, _END, end], length.to_bytes(8, "big") + end
+
+
+def _together(pieces: Iterable[Piece]) -> tuple[list[bytes], int, int]:
+    """Data, length and Adler-32 of all ``pieces``."""
+    data, length, low, high = [], 0, 1, 0
     for part in pieces:
-        parts.append(part.data)
-        length += part.length
-        # The Adler-32 of texts in a row, from that of each and its length (as zlib combines two).
-        high += (part.adler >> 16) + part.length * (low - 1)
-        low += (part.adler & 0xFFFF) - 1
-    return Piece(b"".join(parts), length, high % _MODULUS << 16 | low % _MODULUS)
-
-
-def zlib_stream(piece: Piece) -> bytes:
-    """``piece`` as a stream of its own."""
-    return b"".join((_HEAD, piece.data, _END, piece.adler.to_bytes(4, "big")))
+        data.append(part.data)
+        size, adler = part.length, part.adler
+        # The sums of texts in a row, from those of each and its length (as zlib combines two).
+        high += (adler >> 16) + size * (low - 1)
+        low += (adler & 0xFFFF) - 1
+        length += size
+    return data, length, high % _MODULUS << 16 | low % _MODULUS
