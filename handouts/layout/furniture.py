@@ -195,8 +195,8 @@ def _shares(needs: Sequence[float], setting: Setting) -> list[tuple[float, float
 
 
 class Row(NamedTuple):
-    """A row at the foot of a page: at the ``left`` what many leaflets have there, then what is of this one; and the
-    ``right``. In the first row the right is room for the number of the page."""
+    """A row at the foot of a page: at the ``left`` what many leaflets have there, right after it what is this one's
+    ``own``; and the ``right``. In the first row the right is room for the number of the page."""
 
     left: str
     own: str = ""
@@ -222,10 +222,10 @@ def footer(words: Footer, setting: Setting, pages: int, format: Format) -> list[
         return [Row(words.title, right=widest), second, Row((fits or last[-1:])[0])]
     if setting.measure(second_left, style) + 4 * MM + setting.measure(right, style) <= width:
         return [Row(first_left, right=widest), Row(second_left, right=right)]
-    own = f"{dot}{words.bare_reference}"
-    needed = setting.measure(first_left, style) + setting.measure(own, style) + 3 * MM + setting.measure(widest, bold)
+    joined = Row(f"{first_left}{dot}", words.bare_reference, widest)
+    needed = setting.measure(f"{joined.left}{joined.own}", style) + 3 * MM + setting.measure(widest, bold)
     if needed <= width and setting.measure(second_left, style) <= width:
-        return [Row(first_left, own, widest), Row(second_left)]
+        return [joined, Row(second_left)]
     return [Row(first_left, right=widest), Row(dot.join((made, review)), right=right), Row(words.clinic)]
 
 
@@ -233,12 +233,11 @@ def sheet_footer(words: Footer, setting: Setting, pages: int) -> list[Row]:
     """The same for an urgent sheet, in one line if it fits: title, day and clinic stand at the head of the page."""
     about = f"{words.version} · {words.short_review_by}"
     widest = _number(words, pages, pages)
-    own = f" · {words.reference}"
+    joined = Row(f"{about} · ", words.reference, widest)
     style, bold = setting.scale.footer, setting.scale.page_number
-    needed = setting.measure(about, style) + setting.measure(own, style) + 4 * MM + setting.measure(widest, bold)
-    return (
-        [Row(about, own, widest)] if needed <= setting.width else [Row(about, right=widest), Row("", words.reference)]
-    )
+    if setting.measure(f"{joined.left}{joined.own}", style) + 4 * MM + setting.measure(widest, bold) <= setting.width:
+        return [joined]
+    return [Row(about, right=widest), Row("", words.reference)]
 
 
 def foot_height(rows: Sequence[Row], setting: Setting) -> float:
@@ -252,13 +251,15 @@ def feet(rows: Sequence[Row], words: Footer, setting: Setting, pages: int) -> li
     lefts, own, y = [], Sketch(SECTION), FOOT_TOP
     for index, row in enumerate(rows):
         room = width - (setting.measure(row.right, setting.scale.page_number) + 2 * MM if row.right else 0)
-        taken = setting.measure(row.left, style)
-        lefts.append((row.left, width if taken <= room else room))
+        left = row.left.rstrip()
+        lefts.append((left, width if setting.measure(left, style) <= room else room))
         with own.artifact():
-            for text, x, align in ((row.own, taken, "left"), (row.right if index else "", 0.0, "right")):
-                if text:
-                    lines = setting.set(text, style, width)
-                    own.lines(lines, style, x=x, y=y, colour=setting.palette.soft, width=width, align=align)
+            if row.own:
+                x = setting.measure(row.left, style)
+                own.lines(setting.set(row.own, style, width), style, x=x, y=y, colour=setting.palette.soft)
+            if row.right and index:
+                lines = setting.set(row.right, style, width)
+                own.lines(lines, style, x=0, y=y, colour=setting.palette.soft, width=width, align="right")
         y += style.leading
     own.strip(y)
 
