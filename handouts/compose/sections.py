@@ -41,7 +41,8 @@ def sections_of(
     memo: Memo,
 ) -> tuple[LeafletSection, ...]:
     """The sections of ``selection``, each with the parts that continue it. ``values``: words by variable."""
-    answers = _answers(order, library, selection, values, Cards(library, selection, values, speech, memo), look)
+    cards = Cards(library, selection, values, speech, memo)
+    answers = _answers(order, library, selection, values, cards, look, memo)
     writer = _Writer(library, values, speech, answers, memo)
     parts: dict[str, list[str]] = {}
     for id in selection.sections:
@@ -125,14 +126,29 @@ class _Writer:
 
 
 def _answers(
-    order: Order, library: Library, selection: Selection, values: Mapping[str, str], cards: Cards, look: Brand
+    order: Order,
+    library: Library,
+    selection: Selection,
+    values: Mapping[str, str],
+    cards: Cards,
+    look: Brand,
+    memo: Memo,
 ) -> Answers:
     """All that blocks are made of, beside the library and the language."""
     lines, sections = selection.lines, library.sections
     shared = {**values, **dict.fromkeys(ALONE)}
+    # Many patients have the very same lines.
+    by_section: dict[str, frozenset[str]] = memo.same("lines by section", (lines,), None, dict)
+
+    def in_section(id: str) -> Hashable:
+        here = by_section.get(id)
+        if here is None:
+            here = by_section[id] = lines & sections[id].line_ids
+        return here, tuple(map(shared.get, sections[id].variables))
+
     return {
         "lines": lambda ids: tuple(map(lines.__contains__, ids)),
-        "section": lambda id: (lines & sections[id].line_ids, tuple(map(shared.get, sections[id].variables))),
+        "section": in_section,
         "words": lambda names: tuple(map(values.get, names)),
         "value": selection.values.get,
         "cards": cards.of,

@@ -16,7 +16,7 @@ MOST = 512
 FEW = {
     **dict.fromkeys(("body", "printed lines"), 256),
     **dict.fromkeys(("ruled", "situation", "tags", "usual values", "valued"), 128),
-    **dict.fromkeys(("content", "parts"), 64),
+    **dict.fromkeys(("content", "lines by section", "parts"), 64),
 }
 """Kinds of large results, of which fewer are kept: a worker stays below 150 MB."""
 

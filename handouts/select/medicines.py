@@ -153,25 +153,33 @@ def _where_not_known(hits: Iterable[_Hit], known: list[bool]) -> Iterator[_Hit]:
 
 def _by_spelling(words: Words, lexicon: Lexicon) -> Iterator[_Hit]:
     """Names that are as typed or nearly so, the longest first."""
-    letters, last = [word.isalpha() for word in words], len(words)
     places, text = [*accumulate(map(len, words), initial=0)], "".join(words)
     # Runs of words that begin with the same word have their first letters in common, and so on: see ``Lexicon.like``.
     ends, starts = places[SPELLED_WORDS:] + places[-1:] * SPELLED_WORDS, [0] * SPELLED_WORDS + places
-    begun = [lexicon.begun_like(text[at:end][:PART]) for at, end in zip(places[:-1], ends, strict=False)]
-    ended = [lexicon.ended_like(text[start:at][-PART:]) for at, start in zip(places[1:], starts[1:], strict=False)]
-    for length in range(min(SPELLED_WORDS, last), 0, -1):
-        for start, head, tail in zip(range(last), begun, ended[length - 1 :], strict=False):
-            if not (head or tail):
-                continue
+    begun_like, ended_like = lexicon.begun_like, lexicon.ended_like
+    begun = [begun_like(text[at:end][:PART]) for at, end in zip(places[:-1], ends, strict=False)]
+    ended = [ended_like(text[start:at][-PART:]) for at, start in zip(places[1:], starts[1:], strict=False)]
+    heads, tails = _not_empty(begun), _not_empty(ended)
+    if not heads and not tails:
+        return
+    for length in range(min(SPELLED_WORDS, len(words)), 0, -1):
+        for start in sorted({*heads, *(at - length + 1 for at in tails)}):
             end = start + length
+            if start < 0 or end > len(words):
+                continue
             size = places[end] - places[start]
             slips = 0 if size < ONE_SLIP else 1 if size < TWO_SLIPS else 2
-            like = [name for name in alike(head, tail, slips) if abs(len(name) - size) <= slips] if slips else ()
-            if not like or not all(letters[start:end]):
+            names_like = alike(begun[start], ended[end - 1], slips) if slips else ()
+            like = [name for name in names_like if abs(len(name) - size) <= slips]
+            if not like or not all(map(str.isalpha, words[start:end])):
                 continue
             names = _near(text[places[start] : places[end]], like, slips, lexicon)
             if names:
                 yield _Hit(start, end, names, spelled=True)
+
+
+def _not_empty(found: Sequence[frozenset[str]]) -> list[int]:
+    return [at for at, names in enumerate(found) if names]
 
 
 def _near(letters: str, like: Iterable[str], slips: int, lexicon: Lexicon) -> tuple[tuple[Group, str], ...]:
