@@ -62,7 +62,7 @@ def test_sorted_by_language_sheets_postcode_and_reference(tmp_path: Path) -> Non
     assert [int(row["position"]) for row in found] == [1, 2, 3, 4, 5, 6]
     assert [row["language"] for row in found] == ["en-GB"] * 5 + ["en-US"]
     assert {row["text_sha256"] for row in found if row["sheets"] == "2" and row["language"] == "en-GB"} == {
-        text_digest(pages_of("even", NAMES[0], "T-0").told().words)
+        text_digest(pages_of("even", NAMES[0], "T-0").told.words)
     }
     assert not any(word in printed.index.read_text("utf-8") for word in ("Ada", "Quill", "Maple", "EX1"))
 

@@ -15,7 +15,7 @@ from handouts.layout.arrange import arranged, help_leaves_page_one, stop_first
 from handouts.layout.blocks import front
 from handouts.layout.galley import Galley, stack_height
 from handouts.layout.pages import Page, Squeeze, fewest, place_within
-from handouts.layout.parts import Part, galleys_of, parts_of, sections_of
+from handouts.layout.parts import Part, galleys_of, parts_of
 from handouts.layout.setting import Setting
 from handouts.model.blocks import Front, Help, Watch
 from handouts.model.fit import FitStep, Step
@@ -28,9 +28,9 @@ LEAST_GAP = 0.7
 
 
 class Flow(Struct, frozen=True):
-    """``leaflet`` in the order it is printed, its galleys top to bottom, the pages they stand on, and how they fit."""
+    """Parts and their galleys in the order they are printed, the pages they stand on, and how they fit."""
 
-    leaflet: Leaflet
+    parts: tuple[Part, ...]
     galleys: tuple[Galley, ...]
     pages: tuple[Page, ...]
     fit: tuple[FitStep, ...]
@@ -51,16 +51,16 @@ def flow_within(most: float, leaflet: Leaflet, setting: Setting) -> Flow | None:
         setting = setting.changed("smaller title", scale=scale)
         parts = parts_of(leaflet, setting)
     parts = arranged(parts, setting)
-    found = _on_pages(most, leaflet, parts, setting)
+    found = _on_pages(most, parts, setting)
     if setting.stacked or (found is not None and not _stop_is_parted(found)):
         return found
     # When to stop is read before the first move, if it cannot stand under the last one.
     other = stop_first(parts, setting)
     if other is parts:
         return found
-    second = _on_pages(most, leaflet, other, setting)
+    second = _on_pages(most, other, setting)
     if found is None and second is not None:
-        found = _on_pages(math.inf, leaflet, parts, setting)
+        found = _on_pages(math.inf, parts, setting)
     return second if found is None or _stop_is_parted(found) else None
 
 
@@ -119,13 +119,13 @@ class Sought(Generic[T]):
         return self.found if self.found is not None and pages(self.found) <= most else None
 
 
-def _on_pages(most: float, leaflet: Leaflet, parts: Sequence[Part], setting: Setting) -> Flow | None:
-    """The ``parts`` of ``leaflet`` in this order, unless that is more than ``most`` pages."""
+def _on_pages(most: float, parts: Sequence[Part], setting: Setting) -> Flow | None:
+    """The ``parts`` in this order, unless that is more than ``most`` pages."""
     # Where they stand follows from their measures alone, and many leaflets have the same.
     key = (setting.grid, *[part.measured for part in parts])
     sought: Sought[_Order] = setting.memo.of("pages", key, Sought)
     found = sought.within(most, lambda: _placed(most, parts, setting), lambda found: len(found.pages))
-    return None if found is None else _printed(leaflet, parts, found)
+    return None if found is None else _printed(parts, found)
 
 
 def _placed(most: float, parts: Sequence[Part], setting: Setting) -> _Order | None:
@@ -153,8 +153,8 @@ def _in_order(pages: tuple[Page, ...], spans: Sequence[range]) -> _Order:
     return _Order(tuple(renumbered), order, ranked)
 
 
-def _printed(leaflet: Leaflet, parts: Sequence[Part], found: _Order) -> Flow:
-    """Galleys and sections take the order of print."""
+def _printed(parts: Sequence[Part], found: _Order) -> Flow:
+    """Parts and galleys take the order of print."""
     ranked = found.parts
     moved = [
         section.id
@@ -164,7 +164,7 @@ def _printed(leaflet: Leaflet, parts: Sequence[Part], found: _Order) -> Flow:
     ]
     galleys = galleys_of(parts)
     return Flow(
-        replace(leaflet, sections=sections_of([parts[number] for number in ranked])),
+        tuple([parts[number] for number in ranked]),
         tuple([galleys[index] for index in found.galleys]),
         found.pages,
         _steps(found.pages, tuple(moved)),

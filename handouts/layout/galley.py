@@ -142,14 +142,14 @@ class Galley(Struct, frozen=True, eq=False):
     """Height of the whole, unsplit."""
 
     def __post_init__(self) -> None:
-        height = sum(strip.height for strip in self.strips) + (self.box.foot if self.box else 0)
+        height = sum([strip.height for strip in self.strips]) + (self.box.foot if self.box else 0)
         force_setattr(self, "height", height)
 
     def measures(self) -> tuple[object, ...]:
         """All of it that decides where it stands, and nothing that is painted."""
         return (
             self.name,
-            tuple((strip.height, strip.may_end) for strip in self.strips),
+            tuple([(strip.height, strip.may_end) for strip in self.strips]),
             self.before,
             self.tightest,
             self.keep_next,
@@ -270,7 +270,7 @@ class Sketch:
 
     def strip(self, height: float, *, may_end: bool = True) -> None:
         """End a strip of ``height`` with all that was recorded since the last."""
-        marks = tuple(Mark(owner, tuple(ops)) for owner, ops in self._marks)
+        marks = tuple([Mark(owner, tuple(ops)) for owner, ops in self._marks])
         self._strips.append(Strip(height, marks, may_end))
         self._marks = []
 

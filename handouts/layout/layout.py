@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from itertools import chain
 
 from msgspec import Struct, field
@@ -18,6 +17,7 @@ from handouts.layout.fonts import Fonts, fonts
 from handouts.layout.furniture import Row, feet, foot_height, footer, letterhead_words, sheet_footer
 from handouts.layout.galley import Galley, Strip
 from handouts.layout.pages import Page, place
+from handouts.layout.parts import Told
 from handouts.layout.pdf.metadata import About
 from handouts.layout.picture_room import sides_with_room, with_room
 from handouts.layout.setting import Setting
@@ -31,7 +31,7 @@ from handouts.model.colour import palette
 from handouts.model.document import Document
 from handouts.model.fit import FitStep
 from handouts.model.illustration import paints
-from handouts.model.leaflet import Leaflet, LeafletSection
+from handouts.model.leaflet import Leaflet
 from handouts.model.library import Library
 from handouts.model.memo import Memo
 from handouts.model.paper import Format
@@ -46,31 +46,17 @@ LARGE_THREE_LINES = 31 * MM
 """Body limit from the page's foot when a large footer needs three lines (LOOK.md, footer)."""
 
 
-class Told(Struct, frozen=True):
-    """What a leaflet says in words, and for its pictures, in order."""
-
-    words: tuple[str, ...]
-    alts: tuple[str, ...]
-
-    @staticmethod
-    def of(section: LeafletSection) -> Told:
-        """What one section says."""
-        return Told(tuple(section.read_aloud()), tuple(section.alts()))
-
-
 class Pagination(Struct, frozen=True, eq=False):
     """A leaflet on its pages, not yet painted: without the pictures that would need a page of their own.
 
-    ``printed``: the leaflet in its order of print; ``around``: what is said before its sections, and after them;
-    ``fit``: how it was packed.
+    ``told``: all that it says; ``fit``: how it was packed.
     """
 
     leaflet: Leaflet
-    printed: Leaflet
+    told: Told
     setting: Setting
     galleys: tuple[Galley, ...]
     pages: tuple[Page, ...]
-    around: tuple[tuple[str, ...], tuple[str, ...]]
     head: Strip | None
     fit: tuple[FitStep, ...]
     done: list[Side] = field(default_factory=list)
@@ -85,18 +71,7 @@ class Pagination(Struct, frozen=True, eq=False):
         blank = duplex and self.sides % 2 == 1
         memo = self.setting.memo
         pdf = write(self.galleys, self.painted(), self.setting, _about(self.leaflet), blank=blank, memo=memo)
-        told = self.told()
-        return Document(pdf, self.sides, told.words, blank, self.fit, told.alts)
-
-    def told(self) -> Told:
-        """All that it says, in order."""
-        memo, (first, last) = self.setting.memo, self.around
-        sections = self.printed.sections
-        parts = [memo.same("told", (section,), None, partial(Told.of, section)) for section in sections]
-        words = (*first, *chain.from_iterable([part.words for part in parts]), *last)
-        if self.leaflet.sheet is not None:
-            return Told(words, ())
-        return Told(words, (self.leaflet.brand.logo_alt, *chain.from_iterable([part.alts for part in parts])))
+        return Document(pdf, self.sides, self.told.words, blank, self.fit, self.told.alts)
 
     def painted(self) -> Sequence[Side]:
         """What stands on each page: painted once, for the leaflet's own file and for a print file."""
@@ -155,16 +130,18 @@ def paginate(
             found = (*side_by_side(found), *render_swatches(swatches, setting))
             pages = place(found, setting.grid)
             last_words = tuple(text for swatch in swatches for text in swatch.read_aloud())
-        around = (letterhead_words(leaflet.letterhead, leaflet.strip, setting), last_words)
-        return Pagination(leaflet, printed.leaflet, setting, found, pages, around, None, printed.fit)
+        first_words = letterhead_words(leaflet.letterhead, leaflet.strip, setting)
+        words = (*first_words, *chain.from_iterable([part.told.words for part in printed.parts]), *last_words)
+        alts = (leaflet.brand.logo_alt, *chain.from_iterable([part.told.alts for part in printed.parts]))
+        return Pagination(leaflet, Told(words, alts), setting, found, pages, None, printed.fit)
 
 
 def _sheet_on_pages(leaflet: Leaflet, setting: Setting) -> Pagination:
     """An urgent sheet on pages."""
     setting = sheet.in_style(leaflet, setting)
     found, pages = sheet.flow(leaflet, setting)
-    around = (sheet.head_words(leaflet), ())
-    return Pagination(leaflet, leaflet, setting, tuple(found), pages, around, sheet.next_head(leaflet, setting), ())
+    told = Told((*sheet.head_words(leaflet), *leaflet.read_aloud()), ())
+    return Pagination(leaflet, told, setting, tuple(found), pages, sheet.next_head(leaflet, setting), ())
 
 
 def lay_out_poster(leaflet: Leaflet, library: Library) -> Document | None:

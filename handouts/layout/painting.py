@@ -146,7 +146,7 @@ def _content(mark: Mark, tag: str, y: float) -> Marked:
         top = -y - min(op.y - op.size for op in glyphs)
         title = " ".join("".join(op.text for op in glyphs).split())
         heading = Heading(BOOKMARKED[tag], title, top)
-    links = tuple((op, _area(op, -y)) for op in mark.ops if isinstance(op, Link))
+    links = tuple([(op, _area(op, -y)) for op in mark.ops if isinstance(op, Link)])
     return Marked(mark.owner, box, heading, links)
 
 

@@ -5,7 +5,7 @@ What comes before them on page 1, the head, is the first part.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 from itertools import chain
 
@@ -22,10 +22,25 @@ from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.memo import Memo
 
 
+class Told(Struct, frozen=True):
+    """What is said in words, and for pictures, in order."""
+
+    words: tuple[str, ...]
+    alts: tuple[str, ...]
+
+    @staticmethod
+    def by(sections: Iterable[LeafletSection]) -> Told:
+        """What ``sections`` say."""
+        found = [(section.read_aloud(), section.alts()) for section in sections]
+        words, alts = (tuple(chain.from_iterable(said)) for said in zip(*found, strict=True)) if found else ((), ())
+        return Told(words, alts)
+
+
 class Part(Struct, frozen=True, eq=False):
     """A section, or a run of short ones side by side, as galleys. The head of page 1 has no sections."""
 
     sections: tuple[LeafletSection, ...]
+    told: Told
     galleys: tuple[Galley, ...]
     measured: int
     """A number that stands for all that tells where it is placed: the measures of its galleys, and ``loose``."""
@@ -52,6 +67,7 @@ def _part(sections: Sequence[LeafletSection], galleys: Sequence[Galley], memo: M
     every = {*chain.from_iterable(sorts)}
     return Part(
         sections=tuple(sections),
+        told=Told.by(sections),
         galleys=tuple(galleys),
         measured=_measured(galleys, loose, memo),
         form=object() if PictureRow in every else memo.number("kinds", kinds),

@@ -83,7 +83,7 @@ def printable(
         sides=tuple(tuple((p.painted.piece, p.x, p.y) for p in (*side.parts, *side.frame)) for side in sides),
         fonts=tuple(sorted({key for part in parts for key in part.painted.fonts})),
         photos=tuple(dict.fromkeys(key for part in parts for key in part.painted.photos)),
-        words=text_digest(pages.told().words),
+        words=text_digest(pages.told.words),
         measured=_measured(sides, pages, memo or Memo(0), mail, covered=bool(address and mail)),
         alone=1 if address and mail else 0,
     )

@@ -33,12 +33,15 @@ def _path(segments: tuple[Segment, ...]) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
 def shown(face: Face, text: str, size: float) -> tuple[tuple[str, str, FontKey], ...]:
     """The operators that show a text: of each run the one that sets its font, the one that shows it, and what the file
     must hold of the face."""
     runs = [((face.name, alphabet), codes) for alphabet, codes in face.coded(text)]
     return tuple([(f"/{font_name(key)} {number(size)} Tf", f"{string(codes)} Tj", key) for key, codes in runs])
+
+
+_shown = lru_cache(maxsize=4096)(shown)
+"""The same for what stands on many leaflets."""
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +81,7 @@ class Operators:
         if now.get("rg") != paint:
             now["rg"] = paint
             code = f"{code} {paint} rg"
-        for font, text, key in shown(self.family.named(op.font), op.text, op.size):
+        for font, text, key in _shown(self.family.named(op.font), op.text, op.size):
             if now.get("Tf") != font:
                 now["Tf"] = font
                 self.fonts[key] = None
