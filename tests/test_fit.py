@@ -12,12 +12,13 @@ from msgspec.structs import replace
 
 from handouts.compose import shorter
 from handouts.fit import USUAL_SIDES, Fitted, Stages, fit
-from handouts.model.blocks import Exercises, Front, Help, Stop, Tier
+from handouts.model.blocks import Exercises, Front, Help, Qr, Stop, Tier
 from handouts.model.document import Document
 from handouts.model.extra import Extra
 from handouts.model.fit import FitStep, Step
 from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.library import Library
+from handouts.model.memo import Memo
 from handouts.model.selection import Selection
 from handouts.model.typical import typical_order
 from handouts.pipeline import Made, Settings, decide, make, make_files
@@ -115,6 +116,49 @@ def test_without_a_budget_only_what_harms_nobody_is_done_and_nothing_for_nothing
     found = fitted(lambda leaflet: USUAL_SIDES if needs(leaflet) else 5, pages=None, qr=True)
     assert [step.step for step in found.steps] == steps
     assert set(TRIM) <= ids(found.leaflet)
+
+
+@pytest.mark.parametrize(
+    ("changes", "again"),
+    [({}, False), ({"shape": "other"}, True), ({"pages": 4}, True), ({"qr": True}, True), ({"front": True}, True)],
+    ids=str,
+)
+def test_shorter_forms_are_tried_once_for_leaflets_of_one_shape(changes: dict[str, Any], again: bool) -> None:
+    """But where a section may go, where one has a QR code, and for another title block, they are tried again."""
+    tried: list[Leaflet] = []
+    base, memo = leaflet_for(plain_order()), Memo()
+
+    def within(most: float, leaflet: Leaflet) -> int | None:
+        tried.append(leaflet)
+        return None if not tall(leaflet) and most < 5 else USUAL_SIDES if tall(leaflet) else 5
+
+    def found(shape: str = "one", pages: int | None = None, qr: bool = False, front: bool = False) -> Fitted:
+        code = (LeafletSection(shorter.QR, None, None, half=False, blocks=(Qr("https://x.test", "a code", ()),)),)
+        sections = (*base.sections, *(code if qr else ()))
+        other = tuple(with_other_front(section) for section in sections) if front else sections
+        leaflet, order = replace(base, sections=other), plain_order(pages=pages)
+        stages = Stages(
+            lambda _: selection_of(order),
+            lambda _: leaflet,
+            lambda leaflet: Counted(5, leaflet=leaflet),
+            lambda _: None,
+            within,
+            shape=lambda _: shape,
+            memo=memo,
+        )
+        return fit(order, stages)
+
+    first = found()
+    assert [step.step for step in first.steps] == [Step.TALL_CARDS]
+    tried.clear()
+    assert Step.TALL_CARDS in {step.step for step in found(**changes).steps}
+    assert bool(tried) is again
+
+
+def with_other_front(section: LeafletSection) -> LeafletSection:
+    """The same with a title block that says the same and is another."""
+    blocks = (replace(block) if isinstance(block, Front) else block for block in section.blocks)
+    return replace(section, blocks=tuple(blocks))
 
 
 def test_a_budget_takes_sections_out_before_it_makes_cards_tall() -> None:

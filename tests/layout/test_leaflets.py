@@ -9,13 +9,17 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from handouts.errors import Refused
 from handouts.intake import read_order_file
+from handouts.layout import paginate, sides_within
 from handouts.layout.units import MM
 from handouts.model.library import Library
+from handouts.model.memo import Memo
 from handouts.model.order import Order
 from handouts.pipeline import Made, Settings, make
+from tests.compose.test_compose import leaflet_for
 from tests.strategies import TODAY, plain_order
 
 SAMPLES = sorted((Path(__file__).parents[2] / "assets" / "samples").glob("*.yaml"))
@@ -153,6 +157,24 @@ def test_a_character_without_a_glyph_is_refused_by_its_code_not_printed_as_a_box
     with pytest.raises(Refused, match=r"U\+674E") as caught:
         make(plain_order(patient={"name": "李 Nobody"}), library, SETTINGS)
     assert "李" not in caught.value.message
+
+
+@pytest.mark.parametrize("place", ["clinic", "reference", "address", "phone", "name", "note"])
+def test_a_character_without_a_glyph_is_refused_wherever_it_stands_before_a_page_is_painted(
+    place: str, library: Library
+) -> None:
+    order = plain_order(patient={"name": "Ada Nobody"}, note="It is 李." if place == "note" else "It is well.")
+    leaflet = leaflet_for(order)
+    if place in ("clinic", "reference"):
+        leaflet = replace(leaflet, footer=replace(leaflet.footer, **{place: "李"}))
+    elif place in ("address", "phone"):
+        leaflet = replace(leaflet, letterhead=replace(leaflet.letterhead, **{place: "李"}))
+    elif place == "name":
+        leaflet = replace(leaflet, strip=(replace(leaflet.strip[0], value="李"), *leaflet.strip[1:]))
+    with pytest.raises(Refused, match=r"U\+674E"):
+        paginate(leaflet, library)
+    with pytest.raises(Refused, match=r"U\+674E"):
+        sides_within(9, leaflet, library, Memo())
 
 
 def test_fonts_are_embedded_and_no_other_is_named(library: Library) -> None:

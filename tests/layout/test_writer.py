@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import zlib
+from typing import Any
 
 import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from handouts.errors import Bug
 from handouts.layout.blocks import render
 from handouts.layout.galley import Galley, Strip
 from handouts.layout.pages import place
-from handouts.layout.pdf.metadata import About
-from handouts.layout.pdf.objects import Name, Objects, Ref, file, number, serialised, stream
+from handouts.layout.pdf.metadata import About, info, xmp
+from handouts.layout.pdf.objects import Name, Objects, Ref, file, joined_stream, number, serialised, stream
+from handouts.layout.pdf.pieces import piece, zlib_stream
 from handouts.layout.writer import paint_sides, write
 from handouts.model.library import Library
 from tests.layout.bench import composed, setting_for
@@ -87,3 +92,33 @@ def test_a_file_gives_back_what_was_put_in(texts: list[str], data: bytes) -> Non
         assert [str(item.Text) for item in pdf.Root.Texts] == texts
         assert pdf.Root.Data.read_bytes() == data
         assert not pdf.check_pdf_syntax()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"words": b"Walk a little."}, {"words": b"Rest a little."}),
+        ({"words": b"Walk a little."}, {"words": b"Walk a little"}),
+        ({"reference": "Ref 1"}, {"reference": "Ref 2"}),
+        ({"body": "one"}, {"body": "two"}),
+    ],
+    ids=str,
+)
+def test_files_are_told_apart_by_all_that_is_in_them(before: dict[str, Any], after: dict[str, Any]) -> None:
+    def identity(words: bytes = b"", reference: str = "Ref 1", body: str = "one") -> bytes:
+        objects = Objects(3)
+        root = objects.put({"Type": Name("Catalog"), "Lang": body})
+        about = replace(ABOUT, subject=reference)
+        raw = file(objects.body(root), [joined_stream([piece(words * 9)]), xmp(about), info(about)], Ref(3))
+        found = re.search(rb"/ID \[<(\w+)>", raw)
+        assert found is not None
+        return found[1]
+
+    assert identity(**before) == identity(**before)
+    assert identity(**before) != identity(**after)
+
+
+def test_pieces_in_a_row_are_the_stream_of_all_their_bytes() -> None:
+    contents = [b"q\n", b"", b"0 0 m\n" * 90, bytes(range(256)) * 300]
+    data, _ = zlib_stream([piece(content) for content in contents])
+    assert zlib.decompress(b"".join(data)) == b"".join(contents)
