@@ -99,17 +99,22 @@ def test_a_file_gives_back_what_was_put_in(texts: list[str], data: bytes) -> Non
     [
         ({"words": b"Walk a little."}, {"words": b"Rest a little."}),
         ({"words": b"Walk a little."}, {"words": b"Walk a little"}),
-        ({"reference": "Ref 1"}, {"reference": "Ref 2"}),
+        ({"said": "Ref 1"}, {"said": "Ref 2"}),
+        ({"listed": "Ref 1"}, {"listed": "Ref 2"}),
         ({"body": "one"}, {"body": "two"}),
     ],
     ids=str,
 )
 def test_files_are_told_apart_by_all_that_is_in_them(before: dict[str, Any], after: dict[str, Any]) -> None:
-    def identity(words: bytes = b"", reference: str = "Ref 1", body: str = "one") -> bytes:
+    def identity(words: bytes = b"", said: str = "Ref 1", listed: str = "Ref 1", body: str = "one") -> bytes:
         objects = Objects(3)
         root = objects.put({"Type": Name("Catalog"), "Lang": body})
-        about = replace(ABOUT, subject=reference)
-        raw = file(objects.body(root), [joined_stream([piece(words * 9)]), xmp(about), info(about)], Ref(3))
+        own = [
+            joined_stream([piece(words * 9)]),
+            xmp(replace(ABOUT, subject=said)),
+            info(replace(ABOUT, subject=listed)),
+        ]
+        raw = file(objects.body(root), own, Ref(3))
         found = re.search(rb"/ID \[<(\w+)>", raw)
         assert found is not None
         return found[1]
