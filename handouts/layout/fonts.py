@@ -103,7 +103,7 @@ class Face(Struct, frozen=True, eq=False):
         return _thousandths(self, text) * size / 1000
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _thousandths(face: Face, text: str) -> float:
     """Width of a word or line in thousandths of its size: most of them stand on many leaflets."""
     return sum(map(face.widths.__getitem__, text))

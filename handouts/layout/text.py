@@ -71,7 +71,7 @@ class Word(Struct, frozen=True):
     counted: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def glued(text: str) -> str:
     """``text`` with hard spaces where a line must not end."""
     for pattern, needed in _GLUE:
@@ -123,7 +123,7 @@ def words_of(text: Text, style: Type, fonts: Fonts, *, bold: Weight = Weight.BOL
     return tuple(words)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _plain_word(face: Face, lang: str, text: str, size: float) -> Word:
     """A word in one face and language: most of them stand in many texts."""
     return _word((Part(face, lang, text),), size)
