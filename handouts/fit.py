@@ -82,8 +82,8 @@ def _budget(order: Order, plan: _Plan) -> int | None:
 
 
 def _short_enough(order: Order, first: _Plan, budget: int, stages: Stages) -> _Plan:
-    """What :func:`_shortest` finds. Where no section may go, that follows from the shape of the first plan and from the
-    blocks that the changes are about; but without a QR code, the sections round it may get other neighbours."""
+    """What :func:`_shortest` finds. It follows from the shape of the first plan and from the blocks that the changes
+    are about; but where a section or the QR code may go, those round it may get other neighbours."""
     blocks = [block for section in first.leaflet.sections for block in section.blocks]
     if order.pages is not None or any(isinstance(block, Qr) for block in blocks):
         return _shortest(order, first, budget, stages)
