@@ -11,14 +11,15 @@ from msgspec.structs import replace
 
 from handouts.compose.shorter import two_sided
 from handouts.layout.blocks import render
-from handouts.layout.flow import Flow, flow
+from handouts.layout.flow import Flow, flow, shape
 from handouts.layout.pages import Squeeze
+from handouts.layout.parts import parts_of
 from handouts.layout.setting import Setting
 from handouts.layout.style import SCALES
 from handouts.layout.units import MM
-from handouts.model.blocks import NextSteps
+from handouts.model.blocks import Bullets, NextSteps, Paragraph, PictureRow
 from handouts.model.fit import Step
-from handouts.model.leaflet import Leaflet
+from handouts.model.leaflet import Leaflet, LeafletSection
 from handouts.model.library import Library
 from handouts.model.line import Line
 from handouts.model.memo import Memo
@@ -133,3 +134,30 @@ def test_three_steps_share_the_row_by_need(library: Library) -> None:
     (row,) = render(NextSteps(Line("title", Text.plain("Your 3 next steps")), steps), setting, "front")
     size = SCALES[Format.STANDARD]
     assert row.height <= size.h2.leading + 1.8 * MM + 2 * size.step.leading + 8.2 * MM - size.step.leading
+
+
+@pytest.mark.parametrize("pictures_go", [True, False], ids=["pictures alone", "pictures beside words"])
+def test_leaflets_of_one_shape_have_it_also_without_their_pictures(pictures_go: bool, library: Library) -> None:
+    """Two short sections with pictures alone between them stand side by side once these go: then the words of the
+    first take one line in one leaflet, and two in the other."""
+    base = made("low_back_acute", library, "a4", "fernhollow").leaflet
+    setting = setting_of(base, library)
+    row = next(block for section in base.sections for block in section.blocks if isinstance(block, PictureRow))
+    said = Bullets((line("Rest a little."),))
+    between = LeafletSection("between", None, None, half=False, blocks=(row,) if pictures_go else (said, row))
+    last = short("last", "Move a little.")
+
+    def with_first(words: str) -> Leaflet:
+        return replace(base, sections=(short("first", words), between, last))
+
+    one, other = with_first("Walk. " * 7), with_first("Walk. " * 11)
+    assert parts_of(one, setting)[1].measured == parts_of(other, setting)[1].measured, "with them, it is one in both"
+    assert (shape(one, setting) == shape(other, setting)) is not pictures_go
+
+
+def line(words: str) -> Line:
+    return Line("any.line", Text.plain(words.strip()))
+
+
+def short(id: str, words: str) -> LeafletSection:
+    return LeafletSection(id, None, None, half=True, blocks=(Paragraph((line(words),)),))
