@@ -130,7 +130,8 @@ def test_shorter_forms_are_tried_once_for_leaflets_of_one_shape(changes: dict[st
 
     def within(most: float, leaflet: Leaflet) -> int | None:
         tried.append(leaflet)
-        return None if not tall(leaflet) and most < 5 else USUAL_SIDES if tall(leaflet) else 5
+        sides = USUAL_SIDES if tall(leaflet) else USUAL_SIDES + 1
+        return sides if sides <= most else None
 
     def found(shape: str = "one", pages: int | None = None, qr: bool = False, front: bool = False) -> Fitted:
         code = (LeafletSection(shorter.QR, None, None, half=False, blocks=(Qr("https://x.test", "a code", ()),)),)

@@ -5,7 +5,7 @@ What comes before them on page 1, the head, is the first part.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 from itertools import chain
 
@@ -29,11 +29,10 @@ class Told(Struct, frozen=True):
     alts: tuple[str, ...]
 
     @staticmethod
-    def by(sections: Iterable[LeafletSection]) -> Told:
+    def by(sections: Sequence[LeafletSection]) -> Told:
         """What ``sections`` say."""
-        found = [(section.read_aloud(), section.alts()) for section in sections]
-        words, alts = (tuple(chain.from_iterable(said)) for said in zip(*found, strict=True)) if found else ((), ())
-        return Told(words, alts)
+        words = chain.from_iterable([section.read_aloud() for section in sections])
+        return Told(tuple(words), tuple(chain.from_iterable([section.alts() for section in sections])))
 
 
 class Part(Struct, frozen=True, eq=False):

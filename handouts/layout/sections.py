@@ -23,12 +23,10 @@ BOXES = ("callout", "schedule", "card", "stop", "table", "diary", "goal")
 
 def is_code_row(sections: Sequence[LeafletSection]) -> bool:
     """Whether these are the QR code and the small print, which may stand in one row."""
-    if not isinstance(sections[0].blocks[0], Qr):
-        return False  # most sections, told at once
-    match sections:
-        case [LeafletSection(blocks=(Qr(),)), LeafletSection(blocks=(Small(),)) as about]:
-            return about.title is not None
-    return False
+    if len(sections) != 2:
+        return False
+    code, about = ([*map(type, section.blocks)] for section in sections)
+    return code == [Qr] and about == [Small] and sections[1].title is not None
 
 
 def code_row(sections: Sequence[LeafletSection], setting: Setting) -> Galley:
